@@ -1,0 +1,1 @@
+//! Type names as Zig prints them.
