@@ -9,7 +9,7 @@ mod value;
 
 pub use layout::{Class, Layout};
 pub use pool::TypePool;
-pub use value::Value;
+pub use value::{Base, CellId, Constant, DeclId, Float, FnId, Pointee, Step, Value};
 
 use std::sync::Arc;
 
