@@ -2,13 +2,17 @@
 //! A [`TypePool`] interns every type, so equal types have equal [`TypeId`]s. It also numbers the errors.
 //! Everything here is `Send`: a compiled program keeps its pool and moves to the thread of the machine.
 
+mod containers;
+mod errors;
 mod layout;
 mod names;
 mod pool;
+mod query;
 mod value;
 
-pub use layout::{Class, Layout};
+pub use layout::{Class, ErrorUnionLayout, Layout, OptionalLayout, StructLayout, UnionLayout};
 pub use pool::TypePool;
+pub use query::IntInfo;
 pub use value::{Base, CellId, Constant, DeclId, Float, FnId, Pointee, Step, Value};
 
 use std::sync::Arc;
@@ -198,4 +202,11 @@ pub struct UnionField {
     pub name: String,
     pub ty: TypeId,
     pub align: Option<u32>,
+}
+
+#[derive(Clone, Debug)]
+pub struct OpaqueInfo {
+    pub name: String,
+    pub span: Option<Span>,
+    pub namespace: Option<NamespaceId>,
 }
