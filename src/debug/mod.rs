@@ -1,4 +1,9 @@
 //! The debug session: commands in, plain data out. It knows how people think about a run (statements, frames,
 //! blocks, defers, dates) and nothing about how it is shown. Every front end drives this one door.
 
+pub mod command;
+mod parse;
+pub mod reply;
+pub mod table;
 pub mod view;
+pub mod worker;

@@ -1,0 +1,182 @@
+//! The thread that owns a session: requests go in, replies and snapshots come out, and while nobody asks, the
+//! recording goes on in slices. A screen never waits for it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use super::command::Command;
+use super::reply::Reply;
+use super::view::{Snapshot, Wanted};
+
+/// What the thread drives. A trait, so that screens can be tested with a made-up session.
+pub trait Driven {
+    fn execute(&mut self, command: &Command) -> Reply;
+    /// Records for about as long as `budget`; true while there is more to record.
+    fn record_slice(&mut self, budget: Duration) -> bool;
+    fn snapshot(&mut self, wanted: &Wanted) -> Snapshot;
+    /// Set it, and whatever is being executed ends soon.
+    fn interrupt_flag(&self) -> Arc<AtomicBool>;
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub enum Request {
+    Execute(Command),
+    /// From now on, and at once, send this part of the picture.
+    Look(Wanted),
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub enum Update {
+    Reply {
+        command: Command,
+        reply: Reply,
+    },
+    /// After a batch of commands, after a [`Request::Look`], and now and then while recording.
+    Snapshot(Box<Snapshot>),
+}
+
+/// The other end of the thread. Dropping it ends the thread.
+pub struct Worker {
+    requests: Option<Sender<Request>>,
+    interrupt: Arc<AtomicBool>,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// How long the recording may go on before requests are looked at.
+const SLICE: Duration = Duration::from_millis(4);
+/// How often a running recording shows itself.
+const REFRESH: Duration = Duration::from_millis(150);
+
+impl Worker {
+    /// Starts the thread. The session is made on it; updates are handed to `deliver` there.
+    pub fn start<D: Driven>(
+        make: impl FnOnce() -> D + Send + 'static,
+        wanted: Wanted,
+        deliver: impl FnMut(Update) + Send + 'static,
+    ) -> std::io::Result<Worker> {
+        let (requests, inbox) = channel();
+        let (flag_out, flag_in) = channel();
+        let thread = std::thread::Builder::new()
+            .name("session".into())
+            .spawn(move || {
+                let session = make();
+                if flag_out.send(session.interrupt_flag()).is_ok() {
+                    Desk::new(session, wanted, inbox, deliver).serve();
+                }
+            })?;
+        let interrupt = flag_in
+            .recv()
+            .map_err(|_| std::io::Error::other("the session could not be started"))?;
+        Ok(Worker {
+            requests: Some(requests),
+            interrupt,
+            thread: Some(thread),
+        })
+    }
+
+    /// Never waits. A request to a thread that is gone is forgotten.
+    pub fn send(&self, request: Request) {
+        if let Some(requests) = &self.requests {
+            let _ = requests.send(request);
+        }
+    }
+
+    /// Ends the command that is running and forgets those that wait.
+    pub fn interrupt(&self) {
+        self.interrupt.store(true, Ordering::Relaxed);
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.requests = None;
+        self.interrupt();
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// The thread's side.
+struct Desk<D, F> {
+    session: D,
+    interrupt: Arc<AtomicBool>,
+    wanted: Wanted,
+    inbox: Receiver<Request>,
+    deliver: F,
+    is_recording: bool,
+    /// The picture that was sent last is out of date.
+    is_stale: bool,
+    shown: Instant,
+}
+
+impl<D: Driven, F: FnMut(Update)> Desk<D, F> {
+    fn new(session: D, wanted: Wanted, inbox: Receiver<Request>, deliver: F) -> Desk<D, F> {
+        Desk {
+            interrupt: session.interrupt_flag(),
+            session,
+            wanted,
+            inbox,
+            deliver,
+            is_recording: true,
+            is_stale: true,
+            shown: Instant::now(),
+        }
+    }
+
+    /// Ends when the other side is gone.
+    fn serve(mut self) {
+        loop {
+            match self.inbox.try_recv() {
+                Ok(request) => self.take(request),
+                Err(TryRecvError::Disconnected) => return,
+                Err(TryRecvError::Empty) if self.is_stale => self.show(),
+                Err(TryRecvError::Empty) if self.is_recording => self.record(),
+                Err(TryRecvError::Empty) => match self.inbox.recv_timeout(REFRESH) {
+                    Ok(request) => self.take(request),
+                    Err(RecvTimeoutError::Timeout) => {}
+                    Err(RecvTimeoutError::Disconnected) => return,
+                },
+            }
+        }
+    }
+
+    fn take(&mut self, request: Request) {
+        match request {
+            Request::Look(wanted) => self.wanted = wanted,
+            Request::Execute(command) => {
+                let reply = self.session.execute(&command);
+                (self.deliver)(Update::Reply { command, reply });
+                // What was typed ahead of an interrupt is void.
+                if self.interrupt.swap(false, Ordering::Relaxed) {
+                    self.forget_commands();
+                }
+            }
+        }
+        self.is_stale = true;
+    }
+
+    fn forget_commands(&mut self) {
+        while let Ok(request) = self.inbox.try_recv() {
+            if let Request::Look(wanted) = request {
+                self.wanted = wanted;
+            }
+        }
+    }
+
+    fn show(&mut self) {
+        let snapshot = self.session.snapshot(&self.wanted);
+        (self.deliver)(Update::Snapshot(Box::new(snapshot)));
+        self.is_stale = false;
+        self.shown = Instant::now();
+    }
+
+    fn record(&mut self) {
+        self.is_recording = self.session.record_slice(SLICE);
+        self.interrupt.store(false, Ordering::Relaxed);
+        self.is_stale = !self.is_recording || self.shown.elapsed() >= REFRESH;
+    }
+}
