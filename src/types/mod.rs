@@ -2,13 +2,16 @@
 //! A [`TypePool`] interns every type, so equal types have equal [`TypeId`]s. It also numbers the errors.
 //! Everything here is `Send`: a compiled program keeps its pool and moves to the thread of the machine.
 
+mod container_layout;
 mod containers;
 mod errors;
 mod layout;
 mod names;
+mod padding;
 mod pool;
 mod query;
 mod value;
+mod value_names;
 
 pub use layout::{Class, ErrorUnionLayout, Layout, OptionalLayout, StructLayout, UnionLayout};
 pub use pool::TypePool;

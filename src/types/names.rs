@@ -1,8 +1,9 @@
 //! Type names as Zig's `@typeName` prints them.
 
-use std::fmt::{self, Display, Write};
+use std::fmt::{self, Display};
 
-use super::{ErrorSet, FnType, Pointer, PointerSize, StructInfo, Type, TypeId, TypePool, Value};
+use super::value_names::{NamedValue, sentinel as sentinel_name};
+use super::{ErrorSet, FnType, Pointer, PointerSize, StructInfo, Type, TypeId, TypePool};
 
 /// A type that names itself when it is printed.
 struct Named<'a>(&'a TypePool, TypeId);
@@ -40,7 +41,7 @@ impl Display for Named<'_> {
                 sentinel,
             } => {
                 write!(f, "[{len}")?;
-                sentinel_name(sentinel.as_ref(), f)?;
+                sentinel_name(pool, *child, sentinel.as_ref(), f)?;
                 write!(f, "]{}", name(*child))
             }
             Type::Optional(child) => write!(f, "?{}", name(*child)),
@@ -66,7 +67,7 @@ fn pointer_name(pool: &TypePool, pointer: &Pointer, f: &mut fmt::Formatter<'_>) 
         PointerSize::C => ("[*c", "]"),
     };
     f.write_str(open)?;
-    sentinel_name(pointer.sentinel.as_ref(), f)?;
+    sentinel_name(pool, pointer.child, pointer.sentinel.as_ref(), f)?;
     f.write_str(close)?;
     if pointer.allow_zero && pointer.size != PointerSize::C {
         f.write_str("allowzero ")?;
@@ -84,35 +85,13 @@ fn pointer_name(pool: &TypePool, pointer: &Pointer, f: &mut fmt::Formatter<'_>) 
     write!(f, "{}", Named(pool, pointer.child))
 }
 
-fn sentinel_name(sentinel: Option<&Value>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    match sentinel {
-        None => Ok(()),
-        Some(value) => {
-            f.write_char(':')?;
-            value_name(value, f)
-        }
-    }
-}
-
-/// A comptime value inside a type's name.
-fn value_name(value: &Value, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    match value {
-        Value::Int(int) => write!(f, "{int}"),
-        #[allow(unreachable_patterns)]
-        _ => f.write_str("(value)"),
-    }
-}
-
 fn error_set_name(pool: &TypePool, set: &ErrorSet, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match set {
         ErrorSet::Any => f.write_str("anyerror"),
         ErrorSet::Names(errors) => {
-            f.write_str("error{")?;
-            for (index, error) in errors.iter().enumerate() {
-                let comma = if index == 0 { "" } else { "," };
-                write!(f, "{comma}{}", pool.error_name(*error))?;
-            }
-            f.write_char('}')
+            let mut names: Vec<&str> = errors.iter().map(|&e| pool.error_name(e)).collect();
+            names.sort_unstable();
+            write!(f, "error{{{}}}", names.join(","))
         }
         ErrorSet::Inferred(id) => write!(
             f,
@@ -136,8 +115,7 @@ fn tuple_name(pool: &TypePool, tuple: &StructInfo, f: &mut fmt::Formatter<'_>) -
         }
         write!(f, "{}", Named(pool, field.ty))?;
         if let (true, Some(value)) = (field.is_comptime, &field.default) {
-            f.write_str(" = ")?;
-            value_name(value, f)?;
+            write!(f, " = {}", NamedValue(pool, field.ty, value))?;
         }
     }
     f.write_str(" }")

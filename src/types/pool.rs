@@ -124,7 +124,15 @@ impl TypePool {
         self.int(false, (u64::BITS - max.leading_zeros()) as u16)
     }
 
-    pub fn pointer_with(&mut self, pointer: Pointer) -> TypeId {
+    /// Any pointer. An alignment that is the child's own is as good as none: `*align(4) i32` is `*i32`.
+    pub fn pointer_with(&mut self, mut pointer: Pointer) -> TypeId {
+        if let Some(align) = pointer.align
+            && pointer.bits.is_none()
+            && self.is_settled(self.get(pointer.child), 0)
+            && align == self.align(pointer.child)
+        {
+            pointer.align = None;
+        }
         self.intern(Type::Pointer(pointer))
     }
 

@@ -179,7 +179,11 @@ impl TypePool {
             | Type::Undefined
             | Type::EnumLiteral
             | Type::Fn(_) => true,
-            Type::Pointer(p) => !self.is_function(p.child) && inner(p.child),
+            // A function has no bytes, but its address has; a generic one has no address either.
+            Type::Pointer(p) => match self.get(p.child) {
+                Type::Fn(function) => function.is_generic,
+                _ => inner(p.child),
+            },
             Type::Array { child, .. } | Type::Optional(child) => inner(*child),
             Type::ErrorUnion { payload, .. } => inner(*payload),
             Type::Struct(id) => {
