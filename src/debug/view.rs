@@ -14,6 +14,8 @@ pub struct Wanted {
     pub log: Range<usize>,
     /// Keep the row of the present inside the log's range: shift the range if need be.
     pub follow_log: bool,
+    /// Rows of other kinds are neither sent nor counted.
+    pub log_shows: LogFilter,
     /// Rows of the life strip.
     pub lives: usize,
     /// Bytes of each block at the most.
@@ -22,6 +24,27 @@ pub struct Wanted {
     pub children: usize,
     /// Show library frames and steps.
     pub library: bool,
+}
+
+/// Which rows of the log are meant.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum LogFilter {
+    /// Births, deaths and changes of blocks, and what went wrong.
+    #[default]
+    Memory,
+    Defers,
+    Everything,
+}
+
+impl LogFilter {
+    pub fn shows(self, kind: LogKind) -> bool {
+        use LogKind::*;
+        match self {
+            LogFilter::Memory => matches!(kind, Alloc | Resize | Free | Leak | Fault | Error),
+            LogFilter::Defers => matches!(kind, DeferArmed | DeferFired | DeferDisarmed),
+            LogFilter::Everything => true,
+        }
+    }
 }
 
 /// A window of a long list.
@@ -53,6 +76,8 @@ pub struct Snapshot {
     pub output: Output,
     pub lives: Vec<Life>,
     pub breakpoints: Vec<Breakpoint>,
+    /// Named moments with their steps, in order of time.
+    pub marks: Vec<(String, u64)>,
     /// Lines of the shown file that hold a statement of the program, and how often each ran up to now, sorted by line.
     pub lines: Arc<Vec<LineFacts>>,
 }
@@ -254,6 +279,8 @@ pub struct Defer {
     pub line: u32,
     pub armed: u64,
     pub state: DeferState,
+    /// The block on which it would act now.
+    pub target: Option<BlockId>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
