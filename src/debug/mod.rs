@@ -2,8 +2,10 @@
 //! blocks, defers, dates) and nothing about how it is shown. Every front end drives this one door.
 
 pub mod command;
+mod number;
 mod parse;
 pub mod reply;
 pub mod table;
+pub mod value;
 pub mod view;
 pub mod worker;

@@ -287,7 +287,7 @@ pub fn complete(text: &str, words: &Vocabulary) -> Vec<String> {
             .functions
             .iter()
             .cloned()
-            .chain(owned(&["alloc", "free", "defer", "error.", "fault"]).into_iter())
+            .chain(owned(&["alloc", "free", "defer", "error.", "fault"]))
             .collect(),
         Commands => TABLE.iter().map(|e| e.name.to_owned()).collect(),
         Words(list) => owned(list),
