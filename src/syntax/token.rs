@@ -1,0 +1,169 @@
+//! Tokens: a reading of the text that never fails. It colours sources that do not parse, and it is where
+//! broken literals and stray characters are found before the grammar stumbles over them.
+
+use std::ops::Range;
+
+use pest::Parser as _;
+
+use super::grammar::{Rule, Zig};
+use super::problem;
+use crate::diag::Diagnostic;
+use crate::source::{FileId, Span};
+
+/// What a token is, as far as one can tell without knowing what stands around it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum TokenKind {
+    Keyword,
+    /// `true`, `false`, `null`, `undefined`
+    Constant,
+    /// A type that the language itself has: `u8`, `usize`, `anyerror`, ...
+    Type,
+    Ident,
+    /// `@intCast`
+    Builtin,
+    Number,
+    /// Also one line of a multi-line string.
+    String,
+    Char,
+    Comment,
+    /// `///` and `//!`
+    Doc,
+    /// Operators, brackets and separators.
+    Punct,
+    /// A literal without its end, or a character that the language does not have.
+    Broken,
+}
+
+/// All tokens of `text`, in order and without overlap; what lies between them is white space. Works for any
+/// text whatsoever.
+pub fn tokens(text: &str) -> Vec<(Range<usize>, TokenKind)> {
+    let Ok(pairs) = Zig::parse(Rule::tokens, text) else {
+        return Vec::new();
+    };
+    pairs
+        .flat_map(|all| all.into_inner())
+        .filter_map(|pair| {
+            let kind = kind(pair.as_rule(), pair.as_str())?;
+            let span = pair.as_span();
+            Some((span.start()..span.end(), kind))
+        })
+        .collect()
+}
+
+fn kind(rule: Rule, text: &str) -> Option<TokenKind> {
+    Some(match rule {
+        Rule::doc | Rule::inner_doc => TokenKind::Doc,
+        Rule::comment => TokenKind::Comment,
+        Rule::multi_line | Rule::string => TokenKind::String,
+        Rule::char => TokenKind::Char,
+        Rule::quoted => TokenKind::Ident,
+        Rule::builtin => TokenKind::Builtin,
+        Rule::number => TokenKind::Number,
+        Rule::word_token => word(text),
+        Rule::punctuation => TokenKind::Punct,
+        Rule::EOI => return None,
+        _ => TokenKind::Broken,
+    })
+}
+
+fn word(text: &str) -> TokenKind {
+    match text {
+        "true" | "false" | "null" | "undefined" => TokenKind::Constant,
+        _ if is_keyword(text) => TokenKind::Keyword,
+        _ if is_primitive_type(text) => TokenKind::Type,
+        _ => TokenKind::Ident,
+    }
+}
+
+/// Whether `word` is reserved. The grammar's list is the only one.
+fn is_keyword(word: &str) -> bool {
+    Zig::parse(Rule::keyword, word)
+        .is_ok_and(|mut p| p.as_str().len() == word.len() && p.next().is_some())
+}
+
+fn is_primitive_type(word: &str) -> bool {
+    match word {
+        "bool" | "void" | "noreturn" | "type" | "anyerror" | "anyopaque" | "usize" | "isize"
+        | "comptime_int" | "comptime_float" | "f16" | "f32" | "f64" | "f80" | "f128" => true,
+        _ => word.strip_prefix(['u', 'i']).is_some_and(|bits| {
+            !bits.is_empty() && bits.len() <= 5 && bits.bytes().all(|b| b.is_ascii_digit())
+        }),
+    }
+}
+
+/// The tokens that count for the grammar: without comments.
+pub(super) struct Tokens {
+    pub all: Vec<(Range<usize>, TokenKind)>,
+}
+
+impl Tokens {
+    pub(super) fn scan(text: &str) -> Tokens {
+        let mut all = tokens(text);
+        all.retain(|(_, kind)| *kind != TokenKind::Comment);
+        Tokens { all }
+    }
+
+    /// The end of the last token that ends at or before `offset`: pest counts the white space before an
+    /// absent optional part as part of a rule, a tree does not.
+    pub(super) fn end_before(&self, offset: usize) -> usize {
+        let after = self.all.partition_point(|(range, _)| range.end <= offset);
+        match after {
+            0 => 0,
+            _ => self.all[after - 1].0.end,
+        }
+    }
+
+    /// Index of the first token that starts at or after `offset`.
+    pub(super) fn index_at(&self, offset: usize) -> usize {
+        self.all.partition_point(|(range, _)| range.start < offset)
+    }
+}
+
+/// Literals without an end and characters that the language does not have.
+pub(super) fn problems(file: FileId, text: &str, tokens: &Tokens) -> Vec<Diagnostic> {
+    const ENOUGH: usize = 20;
+    tokens
+        .all
+        .iter()
+        .filter(|(_, kind)| *kind == TokenKind::Broken)
+        .take(ENOUGH)
+        .map(|(range, _)| {
+            let at = Span::new(file, range.start, range.end);
+            broken(at, &text[range.clone()])
+        })
+        .collect()
+}
+
+fn broken(at: Span, text: &str) -> Diagnostic {
+    let first = text.chars().next().unwrap_or(' ');
+    match first {
+        '"' => problem(
+            at,
+            "string literal is not closed: expected '\"' before the end of the line",
+        )
+        .hint("a string of several lines is written with \\\\ at the start of each line"),
+        '\'' => problem(
+            at,
+            "character literal is not closed: expected ' before the end of the line",
+        )
+        .hint("text of several characters stands in double quotes"),
+        '@' if text.len() > 1 => problem(
+            at,
+            "quoted identifier is not closed: expected '\"' before the end of the line",
+        ),
+        '@' => problem(at, "expected the name of a builtin function after '@'"),
+        '\\' => problem(
+            at,
+            "a line of a multi-line string starts with two backslashes",
+        ),
+        '#' => problem(at, "invalid character '#'")
+            .hint("Zig has no preprocessor: other files come in with `@import`"),
+        c if c.is_control() => problem(at, format!("invalid byte 0x{:02x}", c as u32)),
+        c if c.is_alphabetic() => problem(
+            at,
+            format!("invalid character '{c}' outside of a string or comment"),
+        )
+        .hint("names are made of ASCII letters, digits and '_'; others are written @\"...\""),
+        c => problem(at, format!("invalid character '{}'", c.escape_debug())),
+    }
+}
