@@ -1,0 +1,2 @@
+// Nothing to do, nothing to say.
+pub fn main() void {}
