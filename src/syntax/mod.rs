@@ -56,15 +56,14 @@ pub fn parse(id: FileId, map: &crate::source::SourceMap) -> Result<ast::File, Ve
 }
 
 /// The text of a file from its bytes: UTF-8, with or without a byte order mark. The error says which byte is
-/// none of it, as the offset and a sentence.
-pub fn decode(bytes: Vec<u8>) -> Result<String, (usize, String)> {
+/// none of it.
+pub fn decode(bytes: Vec<u8>) -> Result<String, String> {
     String::from_utf8(bytes).map_err(|e| {
         let at = e.utf8_error().valid_up_to();
+        let before = &e.as_bytes()[..at];
+        let line = before.iter().filter(|&&b| b == b'\n').count() + 1;
         let byte = e.as_bytes()[at];
-        (
-            at,
-            format!("the file is not UTF-8 text: invalid byte 0x{byte:02x} at offset {at}"),
-        )
+        format!("invalid byte 0x{byte:02x} in line {line}: the file is not UTF-8 text")
     })
 }
 

@@ -1,0 +1,88 @@
+//! `undefer check FILE...`
+
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use super::{Exit, Output, input};
+use crate::diag::{Diagnostic, Severity, json as diag_json};
+use crate::source::SourceMap;
+use crate::syntax;
+
+/// All files, each for itself; the worst status counts.
+pub(super) fn check(files: &[PathBuf], strict: bool, json: bool, out: &Output) -> Exit {
+    let mut worst = Exit::Clean;
+    let mut report = Vec::new();
+    for path in files {
+        let (exit, facts) = one(path, strict, json, out);
+        worst = worst.max(exit);
+        report.push(facts);
+    }
+    if json {
+        out.json(&json!({ "files": report }));
+    }
+    worst
+}
+
+fn one(path: &Path, strict: bool, json: bool, out: &Output) -> (Exit, Value) {
+    let name = path.display().to_string();
+    let mut map = SourceMap::default();
+    let id = match input::read(path, &mut map) {
+        Ok(id) => id,
+        Err(why) => {
+            if !json {
+                out.error(&why.message, why.hint);
+            }
+            return (Exit::Usage, json!({ "file": name, "error": why.message }));
+        }
+    };
+    let mut found = match syntax::parse(id, &map) {
+        Ok(_) => Vec::new(),
+        Err(problems) => problems,
+    };
+    if strict {
+        found = found.into_iter().map(Diagnostic::strict).collect();
+    }
+    if json {
+        let diagnostics = found.iter().map(|d| diag_json::diagnostic(d, &map));
+        let diagnostics: Vec<Value> = diagnostics.collect();
+        return (
+            status(&found),
+            json!({ "file": name, "diagnostics": diagnostics }),
+        );
+    }
+    out.diagnostics(&found, &map);
+    out.line(&format!("{name}: {}", summary(&found)));
+    (status(&found), Value::Null)
+}
+
+/// What errors mean for the process.
+pub(super) fn status(found: &[Diagnostic]) -> Exit {
+    match found.iter().any(Diagnostic::is_error) {
+        true => Exit::Rejected,
+        false => Exit::Clean,
+    }
+}
+
+/// `ok`, `1 warning`, `2 errors, 1 warning`
+pub(super) fn summary(found: &[Diagnostic]) -> String {
+    let count = |severity: Severity, word: &str| match found
+        .iter()
+        .filter(|d| d.severity == severity)
+        .count()
+    {
+        0 => None,
+        1 => Some(format!("1 {word}")),
+        n => Some(format!("{n} {word}s")),
+    };
+    let parts = [
+        count(Severity::Error, "error"),
+        count(Severity::Warning, "warning"),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    if parts.is_empty() {
+        "ok".into()
+    } else {
+        parts.join(", ")
+    }
+}
