@@ -6,6 +6,7 @@ mod number;
 mod parse;
 pub mod reply;
 pub mod table;
+pub mod text;
 pub mod value;
 pub mod view;
 pub mod worker;

@@ -15,10 +15,12 @@ pub fn read_number(bytes: &[Byte]) -> Option<u128> {
     Some(n)
 }
 
-pub fn enum_number(raw: u128, tag: &Type) -> i128 {
+/// The number that the bits of an integer type mean.
+pub fn signed_value(raw: u128, tag: &Type) -> i128 {
     match *tag {
         Type::Int { signed: true, bits } => sign_extend(raw, bits),
         Type::Isize => sign_extend(raw, 64),
+        Type::Int { bits, .. } => mask(raw, bits) as i128,
         _ => raw as i128,
     }
 }
@@ -38,20 +40,34 @@ pub fn integer(raw: u128, signed: bool, bits: u16) -> String {
     if signed {
         return sign_extend(raw, bits).to_string();
     }
-    let mask = match bits {
+    mask(raw, bits).to_string()
+}
+
+fn mask(raw: u128, bits: u16) -> u128 {
+    match bits {
         0 => 0,
-        bits => u128::MAX >> (128 - u32::from(bits)),
-    };
-    (raw & mask).to_string()
+        1..128 => raw & (u128::MAX >> (128 - u32::from(bits))),
+        _ => raw,
+    }
 }
 
 pub fn float(raw: u128, bits: u16) -> String {
     match bits {
+        // With the digits that its own width needs, not those of a double.
         16 => half(raw as u16).to_string(),
         32 => f32::from_bits(raw as u32).to_string(),
-        64 => f64::from_bits(raw as u64).to_string(),
-        80 => extended(raw as u64, (raw >> 64) as u16).to_string(),
-        _ => quadruple(raw).to_string(),
+        _ => float_value(raw, bits).to_string(),
+    }
+}
+
+/// As near as a double comes.
+pub fn float_value(raw: u128, bits: u16) -> f64 {
+    match bits {
+        16 => f64::from(half(raw as u16)),
+        32 => f64::from(f32::from_bits(raw as u32)),
+        64 => f64::from_bits(raw as u64),
+        80 => extended(raw as u64, (raw >> 64) as u16),
+        _ => quadruple(raw),
     }
 }
 
@@ -66,7 +82,6 @@ fn half(raw: u16) -> f32 {
     }
 }
 
-/// As near as a double comes.
 fn extended(mantissa: u64, head: u16) -> f64 {
     let sign = if head >> 15 == 1 { -1.0 } else { 1.0 };
     match head & 0x7fff {
@@ -76,7 +91,6 @@ fn extended(mantissa: u64, head: u16) -> f64 {
     }
 }
 
-/// As near as a double comes.
 fn quadruple(raw: u128) -> f64 {
     let sign = if raw >> 127 == 1 { -1.0 } else { 1.0 };
     let fraction = (raw & ((1 << 112) - 1)) as f64 / 2f64.powi(112);

@@ -3,7 +3,7 @@
 
 use std::cell::Cell;
 
-use super::number::{enum_number, float, integer, read_number};
+use super::number::{float, integer, read_number, signed_value};
 use super::view::{Value, ValueKind};
 use crate::types::{ContainerLayout, PointerSize, Type, TypeId, TypePool};
 use crate::vm::BlockId;
@@ -80,6 +80,17 @@ impl<'a> Reader<'a> {
         self.value(bytes, ty, HOPS)
     }
 
+    /// Elements of a type, side by side.
+    pub fn read_row(&self, addr: u64, len: u64, child: TypeId) -> Value {
+        self.budget.set(NODES);
+        self.array(addr, len, child, HOPS)
+    }
+
+    pub fn decode_row(&self, bytes: &[Byte], len: u64, child: TypeId) -> Value {
+        self.budget.set(NODES);
+        self.elements(bytes, len, child, HOPS)
+    }
+
     fn at(&self, addr: u64, ty: TypeId, hops: u32) -> Value {
         // Of a long array only the part that is shown is read.
         if let Type::Array { len, child, .. } = *self.types.get(ty) {
@@ -135,7 +146,7 @@ impl<'a> Reader<'a> {
                 let info = self.types.enum_info(*id);
                 let tag = self.types.get(info.tag).clone();
                 number(bytes, |n| {
-                    let n = enum_number(n, &tag);
+                    let n = signed_value(n, &tag);
                     match info.members.iter().find(|(_, v)| *v == n) {
                         Some((name, _)) => plain(format!(".{name}")),
                         None => plain(format!("@enumFromInt({n})")),
@@ -280,7 +291,7 @@ impl<'a> Reader<'a> {
         let index = match info.tag.map(|t| self.types.get(t).clone()) {
             Some(Type::Enum(id)) => {
                 let tags = self.types.enum_info(id);
-                let value = enum_number(tag, self.types.get(tags.tag));
+                let value = signed_value(tag, self.types.get(tags.tag));
                 let name = tags.members.iter().find(|(_, v)| *v == value);
                 name.and_then(|(name, _)| info.fields.iter().position(|f| f.name == *name))
             }
