@@ -2,9 +2,11 @@
 //! blocks, defers, dates) and nothing about how it is shown. Every front end drives this one door.
 
 pub mod command;
+pub mod eval;
 mod number;
 mod parse;
 pub mod reply;
+pub mod report;
 pub mod table;
 pub mod text;
 pub mod value;

@@ -1,0 +1,387 @@
+//! Expressions of the language over one frame at one moment. Nothing is executed: what would change the
+//! recording (calls, assignments) is refused, everything else is looked up in memory.
+
+mod operate;
+mod path;
+
+use super::number::{float_value, read_number, signed_value};
+use super::value::{Byte, Reader};
+use super::view::{Value, ValueKind};
+use crate::source::{Origin, SourceMap};
+use crate::syntax::ast::{BinaryOp, Decl, Expr, ExprKind, UnaryOp, VarDecl};
+use crate::types::{PointerSize, Type, TypeId};
+
+/// The variables that an expression may name.
+pub trait Scope {
+    fn lookup(&self, name: &str) -> Option<Variable>;
+}
+
+/// Where a variable is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Variable {
+    pub ty: TypeId,
+    pub at: At,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum At {
+    Memory(u64),
+    /// Already read: a register, or part of one, or a result. With its address, if it has one.
+    Bytes {
+        bytes: Vec<Byte>,
+        addr: Option<u64>,
+    },
+}
+
+/// What an expression means.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Term {
+    Data {
+        ty: TypeId,
+        at: At,
+    },
+    /// Elements side by side: `items[1..3]`.
+    Row {
+        child: TypeId,
+        len: u64,
+        at: At,
+    },
+    Number(i128),
+    Float(f64),
+    Bool(bool),
+    Null,
+    Error(String),
+    EnumLiteral(String),
+    Text(Vec<u8>),
+}
+
+/// A piece of memory that an expression names.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Extent {
+    pub addr: u64,
+    pub len: u64,
+    pub ty: TypeId,
+}
+
+type Result<T> = std::result::Result<T, String>;
+
+/// An expression, read once, evaluated at any moment.
+pub struct Expression {
+    text: String,
+    decl: std::rc::Rc<VarDecl>,
+}
+
+impl Expression {
+    /// Reads the text; what is wrong with it comes as one sentence.
+    pub fn parse(text: &str) -> Result<Expression> {
+        let text = text.trim();
+        // The grammar reads files, so the expression stands in a small one of its own.
+        let mut map = SourceMap::default();
+        let id = map.add("expression", format!("const it = {text};"), Origin::Library);
+        let wrong = || format!("`{text}` is not an expression");
+        let file = crate::syntax::parse(id, &map).map_err(|problems| {
+            let first = problems.first().map(|p| p.message.as_str());
+            format!("{}: {}", wrong(), first.unwrap_or("it cannot be read"))
+        })?;
+        match file.root.decls.as_slice() {
+            [Decl::Var(decl)] if decl.value.is_some() => Ok(Expression {
+                text: text.to_owned(),
+                decl: decl.clone(),
+            }),
+            _ => Err(wrong()),
+        }
+    }
+
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    fn root(&self) -> &Expr {
+        self.decl.value.as_ref().expect("checked when it was read")
+    }
+
+    pub fn evaluate(&self, reader: &Reader<'_>, scope: &dyn Scope) -> Result<Term> {
+        Evaluator { reader, scope }.term(self.root())
+    }
+}
+
+struct Evaluator<'a> {
+    reader: &'a Reader<'a>,
+    scope: &'a dyn Scope,
+}
+
+impl Evaluator<'_> {
+    fn term(&self, expr: &Expr) -> Result<Term> {
+        Ok(match &expr.kind {
+            ExprKind::Int(n) => {
+                Term::Number(i128::try_from(n).map_err(|_| "the number is too large")?)
+            }
+            ExprKind::Char(c) => Term::Number(i128::from(*c)),
+            ExprKind::Float(f) => Term::Float(*f),
+            ExprKind::Str(bytes) => Term::Text(bytes.to_vec()),
+            ExprKind::True => Term::Bool(true),
+            ExprKind::False => Term::Bool(false),
+            ExprKind::Null => Term::Null,
+            ExprKind::EnumLiteral(name) => Term::EnumLiteral(name.name.to_string()),
+            ExprKind::ErrorLiteral(name) => Term::Error(name.name.to_string()),
+            ExprKind::Ident(name) => self.variable(name)?,
+            ExprKind::Group(inner) => self.term(inner)?,
+            ExprKind::Field { base, name } => {
+                let base = self.term(base)?;
+                self.field(base, &name.name)?
+            }
+            ExprKind::Deref(inner) => {
+                let pointer = self.term(inner)?;
+                self.deref(pointer)?
+            }
+            ExprKind::Unwrap(inner) => {
+                let optional = self.term(inner)?;
+                self.unwrap(optional)?
+            }
+            ExprKind::Index { base, index } => {
+                let base = self.term(base)?;
+                let index = self.index_number(index)?;
+                self.element(base, index)?
+            }
+            ExprKind::Slice {
+                base, start, end, ..
+            } => {
+                let base = self.term(base)?;
+                let start = self.index_number(start)?;
+                let end = end.as_ref().map(|e| self.index_number(e)).transpose()?;
+                self.part(base, start, end)?
+            }
+            ExprKind::Unary { op, operand } => self.unary(*op, operand)?,
+            ExprKind::Binary { op, lhs, rhs, .. } => self.binary(*op, lhs, rhs)?,
+            ExprKind::If(branch) if branch.payload.is_none() => {
+                let taken = if self.truth(&branch.cond)? {
+                    Some(&branch.then)
+                } else {
+                    branch.otherwise.as_ref()
+                };
+                self.term(taken.ok_or("an `if` in an expression needs an `else`")?)?
+            }
+            ExprKind::Builtin { name, args } => self.builtin(&name.name, args)?,
+            other => return Err(refusal(other).into()),
+        })
+    }
+
+    fn variable(&self, name: &str) -> Result<Term> {
+        match self.scope.lookup(name) {
+            Some(Variable { ty, at }) => Ok(Term::Data { ty, at }),
+            None => Err(format!("there is no `{name}` here")),
+        }
+    }
+
+    fn index_number(&self, expr: &Expr) -> Result<u64> {
+        let term = self.term(expr)?;
+        match self.scalar(term)? {
+            Term::Number(n) => u64::try_from(n).map_err(|_| format!("{n} is not an index")),
+            other => Err(format!("{} is not an index", self.describe(&other))),
+        }
+    }
+
+    fn truth(&self, expr: &Expr) -> Result<bool> {
+        let term = self.term(expr)?;
+        match self.scalar(term)? {
+            Term::Bool(b) => Ok(b),
+            other => Err(format!("{} is not a bool", self.describe(&other))),
+        }
+    }
+
+    fn unary(&self, op: UnaryOp, operand: &Expr) -> Result<Term> {
+        let term = self.term(operand)?;
+        if op == UnaryOp::AddressOf {
+            let extent = extent(self.reader, &term)?;
+            return Ok(Term::Number(i128::from(extent.addr)));
+        }
+        operate::unary(op, self.scalar(term)?)
+    }
+
+    fn binary(&self, op: BinaryOp, lhs: &Expr, rhs: &Expr) -> Result<Term> {
+        match op {
+            BinaryOp::And => return Ok(Term::Bool(self.truth(lhs)? && self.truth(rhs)?)),
+            BinaryOp::Or => return Ok(Term::Bool(self.truth(lhs)? || self.truth(rhs)?)),
+            BinaryOp::Orelse => {
+                let term = self.term(lhs)?;
+                return match self.is_null(&term)? {
+                    true => self.term(rhs),
+                    false => self.unwrap(term),
+                };
+            }
+            _ => {}
+        }
+        let lhs = self.term(lhs)?;
+        let rhs = self.term(rhs)?;
+        operate::binary(op, self.scalar(lhs)?, self.scalar(rhs)?)
+    }
+
+    fn builtin(&self, name: &str, args: &[Expr]) -> Result<Term> {
+        match (name, args) {
+            ("sizeOf", [of]) => match self.term(of)? {
+                Term::Data { ty, .. } => Ok(Term::Number(i128::from(self.reader.types.size(ty)))),
+                other => Err(format!("{} has no size", self.describe(&other))),
+            },
+            ("intFromPtr", [of]) => {
+                let term = self.term(of)?;
+                self.scalar(term)
+            }
+            _ => Err(format!("`@{name}` cannot be used here")),
+        }
+    }
+
+    fn bytes(&self, ty: TypeId, at: &At) -> Vec<Byte> {
+        match at {
+            At::Memory(addr) => self.reader.source.peek(*addr, self.reader.types.size(ty)),
+            At::Bytes { bytes, .. } => bytes.clone(),
+        }
+    }
+
+    /// A term that can be computed with: numbers out of memory, optionals without their wrapping.
+    fn scalar(&self, term: Term) -> Result<Term> {
+        let Term::Data { ty, at } = &term else {
+            return match term {
+                Term::Row { .. } => Err("a row of elements is not a single value".into()),
+                single => Ok(single),
+            };
+        };
+        let types = self.reader.types;
+        let bytes = self.bytes(*ty, at);
+        let raw = || read_number(&bytes).ok_or_else(|| "it depends on undefined memory".to_owned());
+        Ok(match types.get(*ty).clone() {
+            Type::Bool => Term::Bool(raw()? & 1 == 1),
+            kind @ (Type::Int { .. } | Type::Usize | Type::Isize) => {
+                Term::Number(signed_value(raw()?, &kind))
+            }
+            Type::Float(bits) => Term::Float(float_value(raw()?, bits)),
+            Type::Enum(_) | Type::ErrorSet(_) => {
+                let text = self.reader.decode(&bytes, *ty).text;
+                match text.strip_prefix("error.") {
+                    Some(name) => Term::Error(name.to_owned()),
+                    None => Term::EnumLiteral(text.trim_start_matches('.').to_owned()),
+                }
+            }
+            Type::Optional(_) => match self.is_null(&term)? {
+                true => Term::Null,
+                false => {
+                    let payload = self.unwrap(term.clone())?;
+                    self.scalar(payload)?
+                }
+            },
+            Type::ErrorUnion { payload, .. } => {
+                let parts = types.error_union_layout(payload);
+                let code = path::piece(&bytes, parts.code_offset, 2);
+                match read_number(&code).ok_or("it depends on undefined memory")? {
+                    0 => {
+                        let inner = path::part_of(at, parts.payload_offset, types.size(payload));
+                        self.scalar(Term::Data {
+                            ty: payload,
+                            at: inner,
+                        })?
+                    }
+                    code => {
+                        let id = crate::types::ErrorId(code as u16);
+                        Term::Error(types.error_name(id).to_owned())
+                    }
+                }
+            }
+            Type::Pointer(p) if p.size != PointerSize::Slice => match raw()? {
+                0 => Term::Null,
+                pointer => Term::Number(super::value::address(pointer as u64).into()),
+            },
+            Type::Union(_) => {
+                let tag = self.reader.decode(&bytes, *ty);
+                let name = tag.children.first().map(|(name, _)| name.clone());
+                Term::EnumLiteral(name.ok_or("the union has no tag")?)
+            }
+            _ => return Err(format!("{} is not a single value", self.describe(&term))),
+        })
+    }
+
+    fn describe(&self, term: &Term) -> String {
+        match term {
+            Term::Data { ty, .. } => format!("a `{}`", self.reader.types.name(*ty)),
+            Term::Row { .. } => "a row of elements".into(),
+            other => format!("`{}`", plain_text(other)),
+        }
+    }
+}
+
+/// Where a term lies in memory.
+pub fn extent(reader: &Reader<'_>, term: &Term) -> Result<Extent> {
+    let (at, len, ty) = match term {
+        Term::Data { ty, at } => (at, reader.types.size(*ty), *ty),
+        Term::Row { child, len, at } => (at, len.saturating_mul(reader.types.size(*child)), *child),
+        _ => return Err("this is a value without a place in memory".into()),
+    };
+    let addr = match at {
+        At::Memory(addr) => Some(*addr),
+        At::Bytes { addr, .. } => *addr,
+    };
+    let addr = addr.ok_or("this is a value without a place in memory")?;
+    Ok(Extent { addr, len, ty })
+}
+
+/// A term as people see it: its type and its value.
+pub fn show(reader: &Reader<'_>, term: &Term) -> (String, Value) {
+    let text = match term {
+        Term::Data { ty, at } => {
+            let value = match at {
+                At::Memory(addr) => reader.read(*addr, *ty),
+                At::Bytes { bytes, .. } => reader.decode(bytes, *ty),
+            };
+            return (reader.types.name(*ty), value);
+        }
+        Term::Row { child, len, at } => {
+            let value = match at {
+                At::Memory(addr) => reader.read_row(*addr, *len, *child),
+                At::Bytes { bytes, .. } => reader.decode_row(bytes, *len, *child),
+            };
+            return (format!("[{len}]{}", reader.types.name(*child)), value);
+        }
+        other => plain_text(other),
+    };
+    let (type_name, kind) = match term {
+        Term::Number(_) => ("comptime_int", ValueKind::Plain),
+        Term::Float(_) => ("comptime_float", ValueKind::Plain),
+        Term::Bool(_) => ("bool", ValueKind::Plain),
+        Term::Null => ("@TypeOf(null)", ValueKind::Null),
+        Term::Error(_) => ("anyerror", ValueKind::Error),
+        Term::Text(_) => ("[]const u8", ValueKind::Plain),
+        _ => ("@Type(.enum_literal)", ValueKind::Plain),
+    };
+    let value = Value {
+        text,
+        kind,
+        children: Vec::new(),
+        more: 0,
+    };
+    (type_name.into(), value)
+}
+
+fn plain_text(term: &Term) -> String {
+    match term {
+        Term::Data { .. } | Term::Row { .. } => "...".into(),
+        Term::Number(n) => n.to_string(),
+        Term::Float(f) => f.to_string(),
+        Term::Bool(b) => b.to_string(),
+        Term::Null => "null".into(),
+        Term::Error(name) => format!("error.{name}"),
+        Term::EnumLiteral(name) => format!(".{name}"),
+        Term::Text(bytes) => format!("{:?}", String::from_utf8_lossy(bytes)),
+    }
+}
+
+/// Why an expression is not looked at.
+fn refusal(kind: &ExprKind) -> &'static str {
+    match kind {
+        ExprKind::Call { .. } => "a call would change the recording; only values can be looked at",
+        ExprKind::Assign { .. } => "an assignment would change the recording",
+        ExprKind::Try(_) | ExprKind::Return(_) => "this would leave the function",
+        ExprKind::Undefined => "`undefined` is no value to look at",
+        _ => "only values, fields, elements and operators can be looked at",
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,214 @@
+//! The way into a value: fields, elements, what a pointer points to, the payload of an optional.
+
+use super::{At, Evaluator, Result, Term};
+use crate::debug::number::read_number;
+use crate::debug::value::{Byte, address};
+use crate::types::{ContainerLayout, PointerSize, Type, TypeId};
+
+impl Evaluator<'_> {
+    pub(super) fn field(&self, base: Term, name: &str) -> Result<Term> {
+        let Term::Data { ty, at } = &base else {
+            return Err(format!("{} has no fields", self.describe(&base)));
+        };
+        let types = self.reader.types;
+        match types.get(*ty) {
+            Type::Pointer(p) if p.size == PointerSize::Slice => match name {
+                "len" => Ok(data(TypeId::USIZE, part_of(at, 8, 8))),
+                "ptr" => {
+                    let pointer = read_number(&piece(&self.bytes(*ty, at), 0, 8));
+                    Ok(Term::Number(
+                        address(pointer.ok_or("it is undefined")? as u64).into(),
+                    ))
+                }
+                _ => Err(format!("a slice has `len` and `ptr`, not `{name}`")),
+            },
+            // `p.x` is `p.*.x`
+            Type::Pointer(p) if p.size == PointerSize::One => {
+                let inner = self.deref(base.clone())?;
+                self.field(inner, name)
+            }
+            Type::Array { len, .. } if name == "len" => Ok(Term::Number(i128::from(*len))),
+            Type::Struct(id) => {
+                let index = types
+                    .field_index(*ty, name)
+                    .ok_or_else(|| format!("{} has no field `{name}`", self.describe(&base)))?;
+                let info = types.struct_info(*id);
+                let field = info.fields[index as usize].ty;
+                if info.layout == ContainerLayout::Packed {
+                    return self.packed_field(&base, name);
+                }
+                let offset = types.field_offset(*ty, index);
+                Ok(data(field, part_of(at, offset, types.size(field))))
+            }
+            Type::Union(id) => {
+                let index = types
+                    .field_index(*ty, name)
+                    .ok_or_else(|| format!("{} has no field `{name}`", self.describe(&base)))?;
+                let active = self.reader.decode(&self.bytes(*ty, at), *ty);
+                if let [(active, _)] = active.children.as_slice()
+                    && active != name
+                {
+                    return Err(format!("field `{active}` is active, not `{name}`"));
+                }
+                let field = types.union_info(*id).fields[index as usize].ty;
+                let offset = types.union_layout(*ty).payload_offset;
+                Ok(data(field, part_of(at, offset, types.size(field))))
+            }
+            Type::Optional(_) => Err(format!(
+                "{} is an optional: write `.?.{name}`",
+                self.describe(&base)
+            )),
+            _ => Err(format!("{} has no fields", self.describe(&base))),
+        }
+    }
+
+    /// Fields of packed structs lie on bits; only their value can be had.
+    fn packed_field(&self, base: &Term, name: &str) -> Result<Term> {
+        let Term::Data { ty, at } = base else {
+            return Err("it has no fields".into());
+        };
+        let whole = self.reader.decode(&self.bytes(*ty, at), *ty);
+        let field = whole.children.into_iter().find(|(n, _)| n == name);
+        let text = field.map(|(_, value)| value.text).unwrap_or_default();
+        match text.as_str() {
+            "true" => Ok(Term::Bool(true)),
+            "false" => Ok(Term::Bool(false)),
+            number if number.parse::<i128>().is_ok() => {
+                Ok(Term::Number(number.parse().unwrap_or(0)))
+            }
+            literal => Ok(Term::EnumLiteral(
+                literal.trim_start_matches('.').to_owned(),
+            )),
+        }
+    }
+
+    pub(super) fn deref(&self, base: Term) -> Result<Term> {
+        let Term::Data { ty, at } = &base else {
+            return Err(format!("{} is not a pointer", self.describe(&base)));
+        };
+        match self.reader.types.get(*ty) {
+            Type::Pointer(p) if p.size == PointerSize::One => {
+                let pointer = self.pointer_value(*ty, at)?;
+                Ok(data(p.child, At::Memory(address(pointer))))
+            }
+            Type::Optional(_) => Err(format!(
+                "{} is an optional: write `.?.*`",
+                self.describe(&base)
+            )),
+            _ => Err(format!(
+                "{} is not a pointer to one thing",
+                self.describe(&base)
+            )),
+        }
+    }
+
+    fn pointer_value(&self, ty: TypeId, at: &At) -> Result<u64> {
+        match read_number(&piece(&self.bytes(ty, at), 0, 8)) {
+            None => Err("the pointer is undefined".into()),
+            Some(0) => Err("the pointer is null".into()),
+            Some(pointer) => Ok(pointer as u64),
+        }
+    }
+
+    pub(super) fn is_null(&self, term: &Term) -> Result<bool> {
+        let Term::Data { ty, at } = term else {
+            return Ok(*term == Term::Null);
+        };
+        let Type::Optional(child) = *self.reader.types.get(*ty) else {
+            return Err(format!("{} is not an optional", self.describe(term)));
+        };
+        let bytes = self.bytes(*ty, at);
+        let flag = match self.reader.types.optional_layout(child).flag_offset {
+            Some(offset) => read_number(&piece(&bytes, offset, 1)),
+            None => read_number(&piece(&bytes, 0, 8)),
+        };
+        let flag = flag.ok_or("whether it is null is undefined")?;
+        Ok(flag == 0)
+    }
+
+    pub(super) fn unwrap(&self, base: Term) -> Result<Term> {
+        let Term::Data { ty, at } = &base else {
+            return Ok(base);
+        };
+        if self.is_null(&base)? {
+            return Err("it is null".into());
+        }
+        let Type::Optional(child) = *self.reader.types.get(*ty) else {
+            return Err(format!("{} is not an optional", self.describe(&base)));
+        };
+        let size = self.reader.types.size(child);
+        Ok(data(child, part_of(at, 0, size)))
+    }
+
+    pub(super) fn element(&self, base: Term, index: u64) -> Result<Term> {
+        let (child, start, len) = self.row(&base)?;
+        if let Some(len) = len
+            && index >= len
+        {
+            return Err(format!(
+                "index {index} is out of bounds: it has {len} elements"
+            ));
+        }
+        let size = self.reader.types.size(child);
+        Ok(data(child, part_of(&start, index.wrapping_mul(size), size)))
+    }
+
+    pub(super) fn part(&self, base: Term, start: u64, end: Option<u64>) -> Result<Term> {
+        let (child, first, len) = self.row(&base)?;
+        let end = end.or(len).ok_or("where does it end?")?;
+        if start > end || len.is_some_and(|len| end > len) {
+            return Err(format!("{start}..{end} does not lie inside it"));
+        }
+        let size = self.reader.types.size(child);
+        let bytes_len = size.saturating_mul(end - start);
+        Ok(Term::Row {
+            child,
+            len: end - start,
+            at: part_of(&first, start.wrapping_mul(size), bytes_len),
+        })
+    }
+
+    /// Type, place and number of the elements of an array, slice or many-item pointer.
+    fn row(&self, base: &Term) -> Result<(TypeId, At, Option<u64>)> {
+        let (ty, at) = match base {
+            Term::Data { ty, at } => (*ty, at),
+            Term::Row { child, len, at } => return Ok((*child, at.clone(), Some(*len))),
+            _ => return Err(format!("{} has no elements", self.describe(base))),
+        };
+        let pointer = match self.reader.types.get(ty) {
+            Type::Array { len, child, .. } => return Ok((*child, at.clone(), Some(*len))),
+            Type::Pointer(pointer) => pointer,
+            _ => return Err(format!("{} has no elements", self.describe(base))),
+        };
+        let start = At::Memory(address(self.pointer_value(ty, at)?));
+        match pointer.size {
+            PointerSize::Slice => {
+                let len = read_number(&piece(&self.bytes(ty, at), 8, 8));
+                let len = len.ok_or("its length is undefined")?;
+                Ok((pointer.child, start, Some(len as u64)))
+            }
+            PointerSize::Many | PointerSize::C => Ok((pointer.child, start, None)),
+            PointerSize::One => self.row(&data(pointer.child, start)),
+        }
+    }
+}
+
+fn data(ty: TypeId, at: At) -> Term {
+    Term::Data { ty, at }
+}
+
+/// `len` bytes, `offset` bytes into it.
+pub(super) fn part_of(at: &At, offset: u64, len: u64) -> At {
+    match at {
+        At::Memory(addr) => At::Memory(addr.wrapping_add(offset)),
+        At::Bytes { bytes, addr } => At::Bytes {
+            bytes: piece(bytes, offset, len),
+            addr: addr.map(|a| a + offset),
+        },
+    }
+}
+
+pub(super) fn piece(bytes: &[Byte], offset: u64, len: u64) -> Vec<Byte> {
+    let bytes = bytes.iter().skip(offset as usize).take(len as usize);
+    bytes.copied().collect()
+}
