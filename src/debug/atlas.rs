@@ -1,0 +1,217 @@
+//! From instructions to places in the source and back: which statement, which line, which function.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::text::visible;
+use super::view::Location;
+use crate::bytecode::{LineKind, Pc, Program, STATEMENT};
+use crate::ir::FunctionId;
+use crate::source::{FileId, Span};
+
+/// A program with its user statements found.
+pub struct Atlas {
+    program: Arc<Program>,
+    /// The file that is shown: the user's.
+    file: FileId,
+    /// Starts of user statements by line of `file`, each list in order of code.
+    lines: BTreeMap<u32, Vec<Pc>>,
+}
+
+/// Longest text of a statement.
+const TEXT: usize = 120;
+
+impl Atlas {
+    pub fn new(program: Arc<Program>) -> Atlas {
+        let sources = &program.sources;
+        let user = sources.ids().find(|&id| !sources.is_library(id));
+        let file = user.unwrap_or(FileId(0));
+        let mut lines: BTreeMap<u32, Vec<Pc>> = BTreeMap::new();
+        for entry in &program.lines {
+            if is_user_statement(&program, entry.start) && entry.span.file == file {
+                let line = sources.line_col(entry.span).line;
+                lines.entry(line).or_default().push(entry.start);
+            }
+        }
+        Atlas {
+            program,
+            file,
+            lines,
+        }
+    }
+
+    pub fn program(&self) -> &Arc<Program> {
+        &self.program
+    }
+
+    pub fn file(&self) -> FileId {
+        self.file
+    }
+
+    pub fn file_name(&self, file: FileId) -> &str {
+        &self.program.sources.file(file).name
+    }
+
+    /// A step of the user's program starts at this instruction.
+    pub fn is_statement(&self, pc: Pc) -> bool {
+        is_user_statement(&self.program, pc)
+    }
+
+    /// A statement starts here, the user's or the library's.
+    pub fn is_any_statement(&self, pc: Pc) -> bool {
+        let entry = self.program.line_at(pc);
+        entry.start == pc && entry.kind == LineKind::Statement
+    }
+
+    /// The statement to which an instruction belongs.
+    pub fn location(&self, pc: Pc) -> Location {
+        let entry = self.program.line_at(pc);
+        let function = self.program.function(entry.function);
+        self.place(entry.span, &function.short_name)
+    }
+
+    /// A place in the source as people see it.
+    pub fn place(&self, span: Span, function: &str) -> Location {
+        let at = self.program.sources.line_col(span);
+        Location {
+            file: span.file,
+            line: at.line,
+            col: at.col,
+            span,
+            function: function.to_owned(),
+            text: self.text(span),
+        }
+    }
+
+    /// The text of a span on one line, with the semicolon that ends it.
+    pub fn text(&self, span: Span) -> String {
+        let text = &self.program.sources.file(span.file).text;
+        let semicolon = text[span.end()..].starts_with(';');
+        let end = span.end() + usize::from(semicolon);
+        one_line(&text[span.start()..end])
+    }
+
+    pub fn function_name(&self, pc: Pc) -> &str {
+        let function = self.program.line_at(pc).function;
+        &self.program.function(function).short_name
+    }
+
+    pub fn is_library(&self, pc: Pc) -> bool {
+        let function = self.program.line_at(pc).function;
+        self.program.function(function).is_library
+    }
+
+    /// Statements of the shown file on a line.
+    pub fn statements(&self, line: u32) -> &[Pc] {
+        self.lines.get(&line).map_or(&[], Vec::as_slice)
+    }
+
+    /// The line itself, or the next one on which something happens.
+    pub fn line_or_next(&self, line: u32) -> Option<u32> {
+        self.lines.range(line..).next().map(|(&line, _)| line)
+    }
+
+    /// All lines with statements, in order.
+    pub fn lines(&self) -> impl Iterator<Item = (u32, &[Pc])> + '_ {
+        self.lines.iter().map(|(&line, pcs)| (line, pcs.as_slice()))
+    }
+
+    /// All instances of the functions that a name means: `push`, `Stack.push`, `main.Stack(i32).push`. User's first.
+    pub fn functions(&self, name: &str) -> Vec<FunctionId> {
+        let functions = &self.program.functions;
+        let fits = |is_library: bool| {
+            functions
+                .iter()
+                .filter(move |f| f.is_library == is_library && names(&f.name, &f.short_name, name))
+                .map(|f| f.id)
+        };
+        let users: Vec<_> = fits(false).collect();
+        if users.is_empty() {
+            fits(true).collect()
+        } else {
+            users
+        }
+    }
+
+    /// Where the first statement of a function starts.
+    pub fn first_statement(&self, function: FunctionId) -> Option<Pc> {
+        let info = self.program.function(function);
+        let first = self.program.lines.partition_point(|l| l.start < info.entry);
+        let own = self.program.lines[first..].iter();
+        own.take_while(|l| l.start < info.end)
+            .find(|l| l.kind == LineKind::Statement)
+            .map(|l| l.start)
+    }
+
+    /// Names for completion, without the library's.
+    pub fn function_names(&self) -> Vec<String> {
+        let users = self.program.functions.iter().filter(|f| !f.is_library);
+        let mut names: Vec<_> = users.map(|f| f.short_name.clone()).collect();
+        names.sort();
+        names.dedup();
+        names
+    }
+}
+
+fn is_user_statement(program: &Program, pc: Pc) -> bool {
+    let instr = program.code.get(pc.0 as usize);
+    instr.is_some_and(|i| i.op & STATEMENT != 0)
+}
+
+/// Whether a typed name means the function: the last parts of its full name, comptime arguments left out or not.
+fn names(full: &str, short: &str, typed: &str) -> bool {
+    if typed == short || typed == full {
+        return true;
+    }
+    let is_end = |name: &str| {
+        name.strip_suffix(typed)
+            .is_some_and(|before| before.ends_with('.'))
+    };
+    is_end(full) || is_end(&without_arguments(full))
+}
+
+/// `main.Stack(i32).push` as `main.Stack.push`
+fn without_arguments(name: &str) -> String {
+    let mut depth = 0;
+    let mut out = String::new();
+    for c in name.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            c if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Blanks and line ends become one blank each; a long text is cut.
+pub fn one_line(text: &str) -> String {
+    let words: Vec<_> = text.split_whitespace().collect();
+    let line = visible(&words.join(" "));
+    match line.char_indices().nth(TEXT) {
+        Some((at, _)) => format!("{}...", &line[..at]),
+        None => line,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_function_answers_to_the_end_of_its_name() {
+        let full = "main.Stack(i32).push";
+        for typed in ["push", "Stack.push", "Stack(i32).push", full] {
+            assert!(names(full, "push", typed), "{typed}");
+        }
+        for typed in ["ush", "Queue.push", "Stack"] {
+            assert!(!names(full, "push", typed), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_statement_is_shown_on_one_line() {
+        assert_eq!(one_line("a(\n    b,\n  );"), "a( b, );");
+    }
+}
