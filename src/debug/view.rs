@@ -26,6 +26,22 @@ pub struct Wanted {
     pub library: bool,
 }
 
+impl Default for Wanted {
+    /// What a screen of common size shows.
+    fn default() -> Wanted {
+        Wanted {
+            blocks: 0..64,
+            log: 0..64,
+            follow_log: true,
+            log_shows: LogFilter::default(),
+            lives: 16,
+            bytes_per_block: 64,
+            children: 16,
+            library: false,
+        }
+    }
+}
+
 /// Which rows of the log are meant.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum LogFilter {
@@ -48,12 +64,22 @@ impl LogFilter {
 }
 
 /// A window of a long list.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Page<T> {
     /// Index of the first item that was sent.
     pub first: usize,
     pub total: usize,
     pub items: Vec<T>,
+}
+
+impl<T> Default for Page<T> {
+    fn default() -> Page<T> {
+        Page {
+            first: 0,
+            total: 0,
+            items: Vec::new(),
+        }
+    }
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -80,6 +106,40 @@ pub struct Snapshot {
     pub marks: Vec<(String, u64)>,
     /// Lines of the shown file that hold a statement of the program, and how often each ran up to now, sorted by line.
     pub lines: Arc<Vec<LineFacts>>,
+}
+
+impl Snapshot {
+    /// The picture before there is anything to see.
+    pub fn empty() -> Snapshot {
+        Snapshot {
+            moment: Moment {
+                tick: 0,
+                step: 1,
+                last_step: 1,
+                library_steps: 0,
+            },
+            recording: Recording::Running,
+            position: None,
+            status: Status {
+                state: State::Paused,
+                headline: String::new(),
+                sentence: String::new(),
+                report: None,
+            },
+            frames: Vec::new(),
+            globals: Vec::new(),
+            blocks: Page::default(),
+            totals: Totals::default(),
+            defers: Vec::new(),
+            log: Page::default(),
+            log_past: 0,
+            output: Output::default(),
+            lives: Vec::new(),
+            breakpoints: Vec::new(),
+            marks: Vec::new(),
+            lines: Arc::default(),
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -32,7 +32,7 @@ pub enum Request {
 pub enum Update {
     Reply {
         command: Command,
-        reply: Reply,
+        reply: Box<Reply>,
     },
     /// After a batch of commands, after a [`Request::Look`], and now and then while recording.
     Snapshot(Box<Snapshot>),
@@ -148,7 +148,7 @@ impl<D: Driven, F: FnMut(Update)> Desk<D, F> {
         match request {
             Request::Look(wanted) => self.wanted = wanted,
             Request::Execute(command) => {
-                let reply = self.session.execute(&command);
+                let reply = Box::new(self.session.execute(&command));
                 (self.deliver)(Update::Reply { command, reply });
                 // What was typed ahead of an interrupt is void.
                 if self.interrupt.swap(false, Ordering::Relaxed) {
@@ -178,5 +178,82 @@ impl<D: Driven, F: FnMut(Update)> Desk<D, F> {
         self.is_recording = self.session.record_slice(SLICE);
         self.interrupt.store(false, Ordering::Relaxed);
         self.is_stale = !self.is_recording || self.shown.elapsed() >= REFRESH;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::debug::reply::Answer;
+
+    /// Counts what it is asked; records three slices.
+    struct Counter {
+        slices: u32,
+        flag: Arc<AtomicBool>,
+    }
+
+    impl Driven for Counter {
+        fn execute(&mut self, command: &Command) -> Reply {
+            Reply::of(Answer::Text(format!("{command} after {}", self.slices)))
+        }
+
+        fn record_slice(&mut self, _: Duration) -> bool {
+            self.slices += 1;
+            self.slices < 3
+        }
+
+        fn snapshot(&mut self, _: &Wanted) -> Snapshot {
+            let mut snapshot = Snapshot::empty();
+            snapshot.moment.tick = u64::from(self.slices);
+            snapshot
+        }
+
+        fn interrupt_flag(&self) -> Arc<AtomicBool> {
+            self.flag.clone()
+        }
+    }
+
+    fn start() -> (Worker, Receiver<Update>) {
+        let (out, updates) = channel();
+        let make = || Counter {
+            slices: 0,
+            flag: Arc::default(),
+        };
+        let worker = Worker::start(make, Wanted::default(), move |update| {
+            let _ = out.send(update);
+        });
+        (worker.expect("a thread can be started"), updates)
+    }
+
+    fn next(updates: &Receiver<Update>) -> Update {
+        let update = updates.recv_timeout(Duration::from_secs(20));
+        update.expect("the worker answers")
+    }
+
+    #[test]
+    fn the_first_picture_comes_unasked_and_the_last_when_all_is_recorded() {
+        let (_worker, updates) = start();
+        let ticks: Vec<u64> = (0..2)
+            .map(|_| match next(&updates) {
+                Update::Snapshot(s) => s.moment.tick,
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(ticks, [0, 3]);
+    }
+
+    #[test]
+    fn every_command_is_answered_and_then_shown() {
+        let (worker, updates) = start();
+        worker.send(Request::Execute(Command::Where));
+        worker.send(Request::Execute(Command::Frames));
+        let mut replies = Vec::new();
+        while replies.len() < 2 {
+            if let Update::Reply { command, .. } = next(&updates) {
+                replies.push(command);
+            }
+        }
+        assert_eq!(replies, [Command::Where, Command::Frames]);
+        assert!(matches!(next(&updates), Update::Snapshot(_)));
     }
 }
