@@ -4,6 +4,7 @@
 //! (so that a value can be built where it will live).
 
 mod dump;
+pub mod format;
 
 use std::sync::Arc;
 
@@ -589,6 +590,8 @@ pub enum FormatPiece {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct FormatSpec {
     pub kind: FormatKind,
+    /// How many `?` and `!` stand before the specifier: so many optionals and error unions are opened first.
+    pub peel: u8,
     pub fill: char,
     pub align: FormatAlign,
     pub width: Option<u32>,
@@ -620,6 +623,13 @@ pub enum FormatKind {
     Address,
     /// `{t}`
     TagName,
+    /// `{B}` and `{Bi}`: a number of bytes, in units of 1000 or 1024.
+    Size,
+    SizeBinary,
+    /// `{D}`: nanoseconds.
+    Duration,
+    /// `{b64}`
+    Base64,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]

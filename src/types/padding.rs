@@ -88,7 +88,7 @@ mod tests {
         let tuple = pool.tuple(&[(TypeId::U8, None), (TypeId::U32, None), (TypeId::U16, None)]);
         assert_eq!(pool.padding(tuple), [1..4, 10..12]);
         let optional = pool.optional(TypeId::U32);
-        assert_eq!(pool.padding(optional), [5..8]);
+        assert_eq!(pool.padding(optional), vec![5..8]);
         let array = pool.array(2, optional);
         assert_eq!(pool.padding(array), [5..8, 13..16]);
         assert!(pool.is_dense(TypeId::U64));

@@ -2,6 +2,7 @@
 //! knows who owns each byte and whether it is defined. It knows nothing of breakpoints, histories or screens;
 //! it stops where it is told to, and says why it stopped.
 
+pub mod format;
 mod tape;
 
 pub use tape::Tape;
