@@ -16,6 +16,8 @@ pub struct Atlas {
     file: FileId,
     /// Starts of user statements by line of `file`, each list in order of code.
     lines: BTreeMap<u32, Vec<Pc>>,
+    /// Of those, the ones that stand first on their line: one of them runs each time the line is visited.
+    visits: BTreeMap<u32, Vec<Pc>>,
 }
 
 /// Longest text of a statement.
@@ -33,10 +35,15 @@ impl Atlas {
                 lines.entry(line).or_default().push(entry.start);
             }
         }
+        let visits = lines
+            .iter()
+            .map(|(&line, pcs)| (line, leaders(&program, pcs)))
+            .collect();
         Atlas {
             program,
             file,
             lines,
+            visits,
         }
     }
 
@@ -106,6 +113,12 @@ impl Atlas {
         self.lines.get(&line).map_or(&[], Vec::as_slice)
     }
 
+    /// The instructions of which one runs each time the line is visited, once in each function instance and once
+    /// in the code of a fired defer.
+    pub fn visits(&self, line: u32) -> &[Pc] {
+        self.visits.get(&line).map_or(&[], Vec::as_slice)
+    }
+
     /// The line itself, or the next one on which something happens.
     pub fn line_or_next(&self, line: u32) -> Option<u32> {
         self.lines.range(line..).next().map(|(&line, _)| line)
@@ -156,6 +169,21 @@ impl Atlas {
 fn is_user_statement(program: &Program, pc: Pc) -> bool {
     let instr = program.code.get(pc.0 as usize);
     instr.is_some_and(|i| i.op & STATEMENT != 0)
+}
+
+/// Of the statements of one line, those that stand first in their function, or in their fired defer.
+fn leaders(program: &Program, pcs: &[Pc]) -> Vec<Pc> {
+    let group = |pc: Pc| {
+        let entry = program.line_at(pc);
+        ((entry.function, entry.in_defer), entry.span.start())
+    };
+    let is_first = |&&pc: &&Pc| {
+        let (own, start) = group(pc);
+        pcs.iter()
+            .map(|&other| group(other))
+            .all(|(other, begins)| other != own || start <= begins)
+    };
+    pcs.iter().filter(is_first).copied().collect()
 }
 
 /// Whether a typed name means the function: the last parts of its full name, comptime arguments left out or not.

@@ -4,6 +4,7 @@
 pub mod atlas;
 pub mod command;
 pub mod eval;
+mod moves;
 mod number;
 mod parse;
 pub mod reply;
@@ -12,4 +13,5 @@ pub mod table;
 pub mod text;
 pub mod value;
 pub mod view;
+mod walk;
 pub mod worker;

@@ -1,0 +1,229 @@
+//! Moves in time, each in both directions. A move goes from stop to stop, and a stop is the start of a statement
+//! (but for single instructions and for what ends a run in the middle of one).
+
+use std::collections::HashMap;
+
+use super::atlas::Atlas;
+use super::command::Motion;
+use super::walk::{Found, FrameMark, Here, Stops, Walk};
+use crate::bytecode::{DeferRef, Pc};
+
+/// How a move ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Outcome {
+    Arrived,
+    /// Nothing on the way: this is the last or first moment.
+    Edge,
+    /// Nowhere to go: the present did not change.
+    Nowhere,
+    Interrupted,
+}
+
+/// What a move knows besides the timeline.
+pub struct Mover<'a> {
+    pub atlas: &'a Atlas,
+    /// Statements of the library count too.
+    pub library: bool,
+}
+
+/// The calls from which a move started, to tell which statements belong to them.
+struct Origin {
+    /// By address: when the frame was entered, and the fired defer in whose code it stands.
+    frames: HashMap<u64, (u64, Option<DeferRef>)>,
+    /// The frame that counts as ours: the innermost, or the innermost of the user's.
+    own: u64,
+}
+
+impl Mover<'_> {
+    /// Moves once. Events and breakpoints are the business of the session.
+    pub fn go<W: Walk>(&self, walk: &mut W, motion: Motion, back: bool) -> Outcome {
+        match motion {
+            Motion::Step => {
+                let stops = Stops::statements(self.library);
+                self.to(walk, &stops, back, &mut |_| true)
+            }
+            Motion::Next => {
+                let origin = self.origin(walk);
+                let stops = self.statements_up_to(origin.own);
+                self.to(walk, &stops, back, &mut |h| self.belongs(&origin, h))
+            }
+            Motion::Finish => {
+                let origin = self.origin(walk);
+                let Some(below) = origin.own.checked_sub(1) else {
+                    return Outcome::Nowhere;
+                };
+                let stops = self.statements_up_to(below);
+                self.to(walk, &stops, back, &mut |h| self.belongs(&origin, h))
+            }
+            Motion::Instruction => instruction(walk, back),
+            Motion::Line(line) => self.visit(walk, line, back),
+            Motion::SameLine => {
+                let here = walk.here();
+                let line = self.atlas.location(here.pc).line;
+                self.visit(walk, line, back)
+            }
+            Motion::Continue => self.to_edge(walk, back),
+            Motion::Event(_) => Outcome::Nowhere,
+        }
+    }
+
+    fn statements_up_to(&self, fp_at_most: u64) -> Stops {
+        Stops::Statements {
+            fp_at_most,
+            library: self.library,
+        }
+    }
+
+    /// To the next or last visit of a line; stays if there is none.
+    fn visit<W: Walk>(&self, walk: &mut W, line: u32, back: bool) -> Outcome {
+        let pcs = self.atlas.visits(line);
+        if pcs.is_empty() {
+            return Outcome::Nowhere;
+        }
+        let stops = Stops::Pcs(pcs.to_vec());
+        match find(walk, &stops, back, &mut |_| true) {
+            Found::Here => Outcome::Arrived,
+            Found::Nowhere => Outcome::Nowhere,
+            Found::Interrupted => Outcome::Interrupted,
+        }
+    }
+
+    /// To the next or last accepted stop, or to the edge of the run.
+    fn to<W: Walk>(
+        &self,
+        walk: &mut W,
+        stops: &Stops,
+        back: bool,
+        accept: &mut dyn FnMut(&Here) -> bool,
+    ) -> Outcome {
+        match find(walk, stops, back, accept) {
+            Found::Here => Outcome::Arrived,
+            Found::Nowhere => self.to_edge(walk, back),
+            Found::Interrupted => Outcome::Interrupted,
+        }
+    }
+
+    /// To the first or last moment.
+    pub fn to_edge<W: Walk>(&self, walk: &mut W, back: bool) -> Outcome {
+        let before = walk.here().tick;
+        if back {
+            self.to_start(walk);
+        } else {
+            if self.to_end(walk) == Found::Interrupted {
+                return Outcome::Interrupted;
+            }
+            // From inside the last statement its beginning is no way forwards.
+            if walk.here().tick < before {
+                walk.seek(before);
+            }
+        }
+        if walk.here().tick == before {
+            Outcome::Nowhere
+        } else {
+            Outcome::Edge
+        }
+    }
+
+    /// Before the first statement of the user's program.
+    pub fn to_start<W: Walk>(&self, walk: &mut W) {
+        walk.seek(0);
+        if !self.is_stop(walk.here()) {
+            walk.find_next(&Stops::statements(self.library), &mut |_, _| true);
+        }
+    }
+
+    /// To the last moment: after the end of the program, or before the statement that ends it badly. Where that
+    /// statement has called and come back, its beginning lies too far away; then it is the very instruction.
+    pub fn to_end<W: Walk>(&self, walk: &mut W) -> Found {
+        let found = walk.seek_end();
+        if found != Found::Here || walk.here().halted {
+            return found;
+        }
+        let end = walk.here();
+        let frames = walk.frames();
+        if walk.find_last(&Stops::statements(self.library), &mut |_, _| true) == Found::Here {
+            let start = walk.here();
+            let in_frame = |f: &FrameMark| (f.fp, f.called) == (start.fp, start.called);
+            if self.user_frame(&frames).is_none_or(in_frame) {
+                return Found::Here;
+            }
+        }
+        walk.seek(end.tick);
+        Found::Here
+    }
+
+    pub fn is_stop(&self, here: Here) -> bool {
+        !here.halted
+            && if self.library {
+                self.atlas.is_any_statement(here.pc)
+            } else {
+                self.atlas.is_statement(here.pc)
+            }
+    }
+
+    /// The innermost frame that people look at.
+    pub fn user_frame<'f>(&self, frames: &'f [FrameMark]) -> Option<&'f FrameMark> {
+        let shown = |f: &&FrameMark| self.library || !self.atlas.is_library(f.pc);
+        frames.iter().find(shown).or(frames.first())
+    }
+
+    fn origin<W: Walk>(&self, walk: &W) -> Origin {
+        let frames = walk.frames();
+        let own = self.user_frame(&frames).map_or(0, |f| f.fp);
+        let place = |f: &FrameMark| (f.fp, (f.called, self.running_defer(f.pc)));
+        Origin {
+            frames: frames.iter().map(place).collect(),
+            own,
+        }
+    }
+
+    fn running_defer(&self, pc: Pc) -> Option<DeferRef> {
+        self.atlas.program().line_at(pc).in_defer
+    }
+
+    /// Whether a statement is one of the functions that were running at the origin, and not of a defer that has
+    /// fired meanwhile.
+    fn belongs(&self, origin: &Origin, here: &Here) -> bool {
+        match origin.frames.get(&here.fp) {
+            Some(&(called, defer)) if called == here.called => {
+                let running = self.running_defer(here.pc);
+                running.is_none() || running == defer
+            }
+            _ => false,
+        }
+    }
+}
+
+fn find<W: Walk>(
+    walk: &mut W,
+    stops: &Stops,
+    back: bool,
+    accept: &mut dyn FnMut(&Here) -> bool,
+) -> Found {
+    let accept = &mut |here: &Here, _: &W::State| accept(here);
+    if back {
+        walk.find_last(stops, accept)
+    } else {
+        walk.find_next(stops, accept)
+    }
+}
+
+fn instruction<W: Walk>(walk: &mut W, back: bool) -> Outcome {
+    let here = walk.here();
+    let target = if back {
+        here.tick.checked_sub(1)
+    } else if here.halted {
+        None
+    } else {
+        Some(here.tick + 1)
+    };
+    let Some(target) = target else {
+        return Outcome::Nowhere;
+    };
+    walk.seek(target);
+    if walk.here().tick == target {
+        Outcome::Arrived
+    } else {
+        Outcome::Nowhere
+    }
+}
