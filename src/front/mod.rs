@@ -2,4 +2,6 @@
 //! and nothing else, and know nothing of each other.
 
 pub mod cli;
+pub mod data;
 pub mod samples;
+pub mod script;
