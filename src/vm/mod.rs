@@ -2,9 +2,36 @@
 //! knows who owns each byte and whether it is defined. It knows nothing of breakpoints, histories or screens;
 //! it stops where it is told to, and says why it stopped.
 
+mod access;
+mod allocation;
+mod block;
+mod bulk;
+mod diagnose;
+mod event;
+mod fault;
 pub mod format;
+mod heap;
+mod ledger;
+mod limits;
+mod memory;
+mod owner;
+mod page;
+mod paint;
 mod tape;
+pub mod word;
 
+pub use access::Loaded;
+pub use allocation::{AllocatorRef, Ended};
+pub use block::{AllocatorId, Blocks, BlocksMark, Cause, Death, Lease, LeaseId, Request, Totals};
+pub use diagnose::Resolved;
+pub use event::{At, CallStack, Event, EventKind, Journal, STACK_DEPTH, StackId};
+pub use fault::{Access, AccessKind, Detail, Fault, FaultCode, Object};
+pub use heap::Heap;
+pub use ledger::Ledger;
+pub use limits::{Limit, Limits};
+pub use memory::{Checked, FIRST_FRAME, Memory, MemoryMark, Peek};
+pub use owner::{LocalLife, NextTags};
+pub use page::{PAGE_BYTES, PageImage};
 pub use tape::Tape;
 
 /// Instructions executed since the start; orders the whole history.

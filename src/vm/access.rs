@@ -1,0 +1,229 @@
+//! Checked access through pointers. The fast way is one compare of the granule word; everything else (a page not
+//! yet real or not yet saved, undefined bytes, shared granules, an ancestor's pointer) takes the cold way, which
+//! either completes the access or says why it is illegal.
+
+use crate::bytecode::address::{ADDRESS_MASK, addr_of, tag_of};
+
+use super::fault::{Access, AccessKind};
+use super::memory::{Checked, Memory};
+use super::page::PAGE_CELLS;
+use super::word::{self, CLEAN, DEAD, KIND, LOAD_STOPS, META, SHARED, STORE_STOPS, TAG, WHOLE};
+
+/// What a load found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Loaded {
+    /// Zero-extended; undefined bytes are `0xaa`.
+    pub value: u64,
+    /// A bit for each byte that is defined; [`Loaded::is_defined`] asks for all of them.
+    pub defined: u8,
+    pub len: u8,
+}
+
+impl Loaded {
+    pub fn is_defined(self) -> bool {
+        let all = ((1u32 << self.len) - 1) as u8;
+        self.defined & all == all
+    }
+}
+
+/// Whether an access changes memory.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Intent {
+    Read,
+    Write,
+}
+
+/// The bits of an aligned `N`-byte value.
+const fn value_mask<const N: usize>() -> u64 {
+    if N == 8 { u64::MAX } else { (1 << (8 * N)) - 1 }
+}
+
+impl Memory {
+    /// Reads `N` (1, 2, 4 or 8) bytes, zero-extended. `None` decides nothing: [`Memory::load_cold`] does.
+    #[inline(always)]
+    pub fn load<const N: usize>(&self, ptr: u64) -> Option<u64> {
+        let index = ((ptr & ADDRESS_MASK) >> 3) as usize;
+        let word = *self.words.get(index)?;
+        let offset = (ptr & 7) as u32;
+        let bytes = ((1u32 << N) - 1) << offset;
+        // Bytes beyond the granule ask for bit 8, which is never set.
+        let wanted = (ptr >> 32) as u32 & TAG | bytes;
+        if word & (TAG | LOAD_STOPS | bytes) != wanted {
+            return None;
+        }
+        Some(self.cells[index] >> (8 * offset) & value_mask::<N>())
+    }
+
+    /// Writes `N` bytes. `false` decides nothing: [`Memory::store_cold`] does.
+    #[inline(always)]
+    #[must_use]
+    pub fn store<const N: usize>(&mut self, ptr: u64, value: u64) -> bool {
+        let index = ((ptr & ADDRESS_MASK) >> 3) as usize;
+        let Some(word) = self.words.get(index) else {
+            return false;
+        };
+        let offset = (ptr & 7) as u32;
+        let bytes = ((1u32 << N) - 1) << offset;
+        let wanted = (ptr >> 32) as u32 & TAG | bytes;
+        if word & (TAG | STORE_STOPS | bytes) != wanted {
+            return false;
+        }
+        let cell = &mut self.cells[index];
+        if N == 8 {
+            *cell = value;
+        } else {
+            let mask = value_mask::<N>() << (8 * offset);
+            *cell = *cell & !mask | (value << (8 * offset)) & mask;
+        }
+        true
+    }
+
+    /// The slow way of [`Memory::load`], for up to 8 bytes at any alignment.
+    #[cold]
+    #[inline(never)]
+    pub fn load_cold(&mut self, ptr: u64, len: u64) -> Checked<Loaded> {
+        self.admit_all(ptr, len, Intent::Read)?;
+        Ok(self.read_raw(addr_of(ptr), len))
+    }
+
+    /// The slow way of [`Memory::store`].
+    #[inline(never)]
+    pub fn store_cold(&mut self, ptr: u64, len: u64, value: u64) -> Checked<()> {
+        // First writes of memory of one's own are by far the most frequent reason to be here.
+        let index = ((ptr & ADDRESS_MASK) >> 3) as usize;
+        let bytes = ((1u32 << len) - 1) << (ptr & 7);
+        let wanted = (ptr >> 32) as u32 & TAG;
+        if bytes <= 0xff
+            && let Some(word) = self.words.get_mut(index)
+            && *word & (TAG | STORE_STOPS | KIND) == wanted
+            && wanted != 0
+        {
+            *word |= bytes;
+            let mask = word::cell_mask(bytes);
+            let cell = &mut self.cells[index];
+            *cell = *cell & !mask | (value << (8 * (ptr & 7))) & mask;
+            return Ok(());
+        }
+        self.store_partly(ptr, len, value, u8::MAX)
+    }
+
+    /// Writes up to 8 bytes of which only those in `defined` have a value: a copy of something undefined.
+    #[cold]
+    #[inline(never)]
+    pub fn store_partly(&mut self, ptr: u64, len: u64, value: u64, defined: u8) -> Checked<()> {
+        self.admit_all(ptr, len, Intent::Write)?;
+        self.write_raw(addr_of(ptr), len, value, defined);
+        Ok(())
+    }
+
+    /// Reads bytes without asking who owns them: memory of the frame, or what was admitted.
+    pub fn read_raw(&self, addr: u64, len: u64) -> Loaded {
+        let (mut value, mut defined) = (0, 0);
+        let mut done = 0;
+        while done < len {
+            let at = addr + done;
+            let part = (8 - (at & 7)).min(len - done);
+            let (cell, word) = (
+                self.cells[(at >> 3) as usize],
+                self.words[(at >> 3) as usize],
+            );
+            let piece = word::visible(cell, word) >> (8 * (at & 7)) & low_bytes(part);
+            value |= piece << (8 * done);
+            defined |= (word >> (at & 7) & low_bits(part)) << done;
+            done += part;
+        }
+        Loaded {
+            value,
+            defined: defined as u8,
+            len: len as u8,
+        }
+    }
+
+    /// Writes bytes without asking who owns them; the page is saved or the stack's watermarks see to it.
+    pub fn write_raw(&mut self, addr: u64, len: u64, value: u64, defined: u8) {
+        let mut done = 0;
+        while done < len {
+            let at = addr + done;
+            let (index, offset) = ((at >> 3) as usize, at & 7);
+            let part = (8 - offset).min(len - done);
+            let mask = low_bytes(part) << (8 * offset);
+            let piece = (value >> (8 * done)) << (8 * offset);
+            self.cells[index] = self.cells[index] & !mask | piece & mask;
+            let bits = word::byte_mask(offset, part);
+            let given = (u32::from(defined) >> done) << offset & bits;
+            self.words[index] = self.words[index] & !bits | given;
+            done += part;
+        }
+    }
+
+    /// Admits every granule of an access or none.
+    pub(super) fn admit_all(&mut self, ptr: u64, len: u64, intent: Intent) -> Checked<()> {
+        let (tag, addr) = (tag_of(ptr), addr_of(ptr));
+        let mut at = addr;
+        let end = addr.saturating_add(len);
+        while at < end {
+            let next = ((at | 7) + 1).min(end);
+            if !self.admit(tag, at, next - at, intent) {
+                let access = Access {
+                    kind: match intent {
+                        Intent::Read => AccessKind::Read,
+                        Intent::Write => AccessKind::Write,
+                    },
+                    ptr,
+                    len,
+                };
+                return Err(self.diagnose(access, at));
+            }
+            at = next;
+        }
+        Ok(())
+    }
+
+    /// Whether the owner `tag` may touch bytes of one granule now. Makes the page real and saves it where needed.
+    pub(super) fn admit(&mut self, tag: u16, addr: u64, len: u64, intent: Intent) -> bool {
+        let index = (addr >> 3) as usize;
+        if index >= self.words.len() || tag < crate::bytecode::address::FIRST_TAG {
+            return false;
+        }
+        let page = index / PAGE_CELLS;
+        if !self.pages.is_touched(page) {
+            // Only a large block leaves pages of its own untouched; nobody else has business here.
+            if self.pages.is_full() || self.blocks.innermost(addr).is_none() {
+                return false;
+            }
+            self.make_real(page);
+        }
+        let word = self.words[index];
+        let is_allowed = match word & KIND {
+            WHOLE => word::tag(word) == tag || self.is_ancestor(tag, addr, len),
+            SHARED => self.admits_each(tag, addr, len),
+            DEAD | META => false,
+            _ if word::tag(word) == tag => (addr & 7) + len <= word::owned(word),
+            _ => self.is_ancestor(tag, addr, len),
+        };
+        if is_allowed && intent == Intent::Write && word & CLEAN != 0 {
+            self.save(page);
+        }
+        is_allowed
+    }
+
+    fn admits_each(&self, tag: u16, addr: u64, len: u64) -> bool {
+        (addr..addr + len).all(|byte| {
+            self.owner_at(byte).is_some_and(|owner| owner.tag == tag)
+                || self.is_ancestor(tag, byte, 1)
+        })
+    }
+}
+
+/// A mask of so many bytes.
+pub(super) const fn low_bytes(len: u64) -> u64 {
+    if len >= 8 {
+        u64::MAX
+    } else {
+        (1 << (8 * len)) - 1
+    }
+}
+
+const fn low_bits(len: u64) -> u32 {
+    (1 << len) - 1
+}

@@ -1,0 +1,550 @@
+//! Births and deaths of blocks, as the calls of the allocator interface report them. This is where a wrong free is
+//! told from a right one, and where chunks take the blocks inside them along when they end.
+
+use crate::bytecode::address::{addr_of, pointer, tag_of};
+
+use super::Tick;
+use super::block::{Cause, Lease, LeaseId, NewLease, Request};
+use super::diagnose::Target;
+use super::event::{At, EventKind, Journal};
+use super::fault::{Access, AccessKind, Detail, Fault, FaultCode, Object};
+use super::memory::{Checked, Memory};
+use super::owner::Owner;
+use super::word;
+
+/// An allocator as a program names it: both words of its interface.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct AllocatorRef {
+    pub pointer: u64,
+    pub vtable: u64,
+}
+
+/// The state of an allocator that was ended by its `deinit`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Ended {
+    /// With the tag of the variable that held it.
+    pub ptr: u64,
+    pub len: u64,
+    pub at: At,
+}
+
+impl Memory {
+    /// Memory that an allocator handed out becomes a block; the result carries its tag. `since` is the tick at
+    /// which the call of the allocator began: a block of the same place that was born in it is handed on.
+    pub fn block_born(
+        &mut self,
+        journal: &mut Journal,
+        by: AllocatorRef,
+        (ptr, len): (u64, u64),
+        asked: Request,
+        since: Tick,
+        at: At,
+    ) -> Checked<u64> {
+        if len == 0 {
+            return Ok(ptr);
+        }
+        let access = Access {
+            kind: AccessKind::HandOut,
+            ptr,
+            len,
+        };
+        let start = addr_of(ptr);
+        let around = self.handing_out(access)?;
+        if self.blocks.is_full() {
+            let limit = u64::from(self.blocks.limit());
+            let fault = Fault::new(FaultCode::OutOfMemory, access);
+            return Err(Box::new(fault.because(Detail::BlockLimit { limit })));
+        }
+        let handed_on = around
+            .lease
+            .and_then(|id| self.blocks.lease(id))
+            .filter(|l| l.start == start && l.len == len && l.born.tick >= since)
+            .and_then(|lease| lease.block);
+        self.end_overlapping(journal, around.lease, start, start + len, at);
+        let new = NewLease {
+            block: handed_on.map(Some),
+            tag: self.new_tag(start, start + len),
+            outer_tag: around.tag,
+            parent: around.lease,
+            start,
+            len,
+            asked,
+            allocator: self.blocks.intern_allocator(by.pointer, by.vtable),
+            born: at,
+        };
+        let tag = new.tag;
+        let id = self.blocks.begin(new);
+        self.own(start, start + len, tag);
+        if handed_on.is_none()
+            && let Some(block) = self.blocks.lease(id).and_then(|lease| lease.block)
+        {
+            journal.push(at, EventKind::Born(block));
+        }
+        Ok(pointer(tag, start))
+    }
+
+    /// A block is given back: checks that it may be, ends it, and gives the pointer that its allocator knows.
+    pub fn block_dies(
+        &mut self,
+        journal: &mut Journal,
+        by: AllocatorRef,
+        (ptr, len): (u64, u64),
+        at: At,
+    ) -> Checked<u64> {
+        if len == 0 {
+            return Ok(ptr);
+        }
+        let access = Access {
+            kind: AccessKind::Free,
+            ptr,
+            len,
+        };
+        let id = self.block_to_end(by, access)?;
+        let outer_tag = self.blocks.lease(id).map_or(0, |lease| lease.outer_tag);
+        self.end_lease(id, at, Cause::Freed, Some(journal));
+        Ok(pointer(outer_tag, addr_of(ptr)))
+    }
+
+    /// The check of [`Memory::block_dies`] alone, before a block is resized.
+    pub fn block_checked(&self, by: AllocatorRef, (ptr, len): (u64, u64)) -> Checked<u64> {
+        if len == 0 {
+            return Ok(ptr);
+        }
+        let access = Access {
+            kind: AccessKind::Resize,
+            ptr,
+            len,
+        };
+        let id = self.block_to_end(by, access)?;
+        let outer_tag = self.blocks.lease(id).map_or(0, |lease| lease.outer_tag);
+        Ok(pointer(outer_tag, addr_of(ptr)))
+    }
+
+    /// A block was resized in place and keeps its pointers.
+    pub fn block_stretched(
+        &mut self,
+        journal: &mut Journal,
+        ptr: u64,
+        len: u64,
+        at: At,
+    ) -> Checked<()> {
+        let access = Access {
+            kind: AccessKind::Resize,
+            ptr,
+            len,
+        };
+        let Some(id) = self.live_lease(tag_of(ptr), addr_of(ptr)) else {
+            return Err(self.diagnose_free(access));
+        };
+        let Some(lease) = self.blocks.lease(id) else {
+            return Ok(());
+        };
+        let (start, old, tag, block) = (lease.start, lease.len, lease.tag, lease.block);
+        let parent = lease.parent();
+        if len > old {
+            self.end_overlapping(journal, parent, start + old, start + len, at);
+        } else {
+            self.end_leases_inside(
+                start + len,
+                start + old,
+                at,
+                Cause::OwnerEnded,
+                Some(journal),
+            );
+        }
+        self.blocks.resize(id, len, at.tick);
+        if len > old {
+            self.own(start + old, start + len, tag);
+        } else {
+            self.disown(start + len, start + old);
+        }
+        if let Some(block) = block {
+            journal.push(at, EventKind::Resized(block));
+        }
+        Ok(())
+    }
+
+    /// A block was reallocated, in place or to a new address, its contents moved: only the result leads to it now.
+    pub fn block_renewed(
+        &mut self,
+        journal: &mut Journal,
+        (ptr, old_len): (u64, u64),
+        (new_ptr, new_len): (u64, u64),
+        since: Tick,
+        at: At,
+    ) -> Checked<u64> {
+        let access = Access {
+            kind: AccessKind::Resize,
+            ptr,
+            len: old_len,
+        };
+        let Some(id) = self.lease_being_renewed(ptr, since) else {
+            return Err(self.diagnose_free(access));
+        };
+        let Some(old) = self.blocks.lease(id).cloned() else {
+            return Err(self.diagnose_free(access));
+        };
+        let new_start = addr_of(new_ptr);
+        let is_moved = new_start != old.start;
+        if self.blocks.is_alive(id) {
+            self.end_leases_under(id, at, Cause::Renewed, Some(journal));
+            self.blocks.end(id, at, Cause::Renewed);
+            if is_moved {
+                self.disown(old.start, old.end());
+            } else {
+                self.rename(old.start, old.end(), old.outer_tag);
+            }
+        }
+        let around = self.handing_out(Access {
+            kind: AccessKind::HandOut,
+            ptr: new_ptr,
+            len: new_len,
+        })?;
+        let new_end = new_start + new_len;
+        self.end_overlapping(journal, around.lease, new_start, new_end, at);
+        let elements = (old.asked.count as u128 * new_len as u128 / old.len.max(1) as u128) as u64;
+        let new = NewLease {
+            block: Some(old.block),
+            tag: self.new_tag(new_start, new_end),
+            outer_tag: around.tag,
+            parent: around.lease,
+            start: new_start,
+            len: new_len,
+            asked: Request {
+                count: elements,
+                ..old.asked
+            },
+            allocator: old.allocator,
+            born: at,
+        };
+        let tag = new.tag;
+        let id = self.blocks.begin(new);
+        let kept = new_start + old.len.min(new_len);
+        self.rename(new_start, kept, tag);
+        self.own(kept, new_end, tag);
+        if !is_moved && new_len < old.len {
+            self.disown(new_end, old.end());
+        }
+        if let Some(block) = old.block
+            && !self.blocks.is_handed_on(id)
+        {
+            journal.push(at, EventKind::Resized(block));
+        }
+        Ok(pointer(tag, new_start))
+    }
+
+    /// All blocks inside this memory end at once: the reset of an arena or of a fixed buffer.
+    pub fn blocks_end(&mut self, journal: &mut Journal, ptr: u64, len: u64, at: At) -> Checked<()> {
+        if len == 0 {
+            return Ok(());
+        }
+        let kind = AccessKind::Free;
+        let owner = self.handing_out(Access { kind, ptr, len })?.lease;
+        let (start, end) = (addr_of(ptr), addr_of(ptr) + len);
+        self.end_overlapping_as(journal, owner, start, end, at, Cause::OwnerEnded);
+        Ok(())
+    }
+
+    /// All blocks that were cut from a local end with it.
+    pub fn end_blocks_in(&mut self, journal: &mut Journal, addr: u64, len: u64, at: At) {
+        self.end_leases_inside(addr, addr + len, at, Cause::ScopeEnded, Some(journal));
+    }
+
+    /// An allocator has ended: using its state is an error of its own from now on.
+    pub fn allocator_ends(&mut self, ptr: u64, len: u64, at: At) {
+        self.ended.push(Ended { ptr, len, at });
+    }
+
+    /// The ended allocator that an address belonged to, if its variable still lives.
+    pub fn ended_allocator(&self, addr: u64) -> Option<&Ended> {
+        self.ended
+            .past_reversed()
+            .map(|(_, ended)| ended)
+            .find(|ended| {
+                let start = addr_of(ended.ptr);
+                (start..start + ended.len).contains(&addr)
+                    && self
+                        .owner_at(addr)
+                        .is_some_and(|o| o.tag == tag_of(ended.ptr))
+            })
+    }
+
+    /// The owner from whose memory an allocator cuts a block; the pointer says which.
+    fn handing_out(&self, access: Access) -> Checked<Owner> {
+        let (tag, start) = (tag_of(access.ptr), addr_of(access.ptr));
+        let owner = match self.live_lease(tag, start) {
+            Some(id) => self.blocks.lease(id).map(|lease| Owner {
+                tag,
+                start: lease.start,
+                end: lease.end(),
+                lease: Some(id),
+            }),
+            None => self.base_owner_at(start).filter(|owner| owner.tag == tag),
+        };
+        let Some(owner) = owner else {
+            let mut fault = self.diagnose(access, start);
+            fault.detail = Detail::NotTheAllocatorsMemory;
+            return Err(fault);
+        };
+        if start + access.len > owner.end {
+            let (object, from) = self.object_at(start);
+            let fault = Fault::new(FaultCode::OutOfBounds, access)
+                .of(object, owner.end as i64 - from as i64)
+                .because(Detail::NotTheAllocatorsMemory);
+            return Err(Box::new(fault));
+        }
+        Ok(owner)
+    }
+
+    /// The block that may be given back or resized now by this allocator, or which rule forbids it.
+    fn block_to_end(&self, by: AllocatorRef, access: Access) -> Checked<LeaseId> {
+        let addr = addr_of(access.ptr);
+        let Some(id) = self.live_lease(tag_of(access.ptr), addr) else {
+            return Err(self.diagnose_free(access));
+        };
+        match self
+            .blocks
+            .lease(id)
+            .and_then(|l| self.broken_rule(l, by, addr, access.len))
+        {
+            None => Ok(id),
+            Some((code, detail)) => {
+                let (object, start) = self.object_of(id);
+                Err(Box::new(
+                    Fault::new(code, access)
+                        .of(object, addr as i64 - start as i64)
+                        .because(detail),
+                ))
+            }
+        }
+    }
+
+    fn broken_rule(
+        &self,
+        lease: &Lease,
+        by: AllocatorRef,
+        addr: u64,
+        len: u64,
+    ) -> Option<(FaultCode, Detail)> {
+        if lease.block.is_none() {
+            return Some((FaultCode::FreeNonHeap, Detail::NeverAllocated));
+        }
+        let size = lease.len / lease.asked.count.max(1);
+        let offset = addr - lease.start;
+        let is_element = lease.asked.count > 1 && len == size && offset.is_multiple_of(size.max(1));
+        if is_element {
+            let index = offset / size.max(1);
+            return Some((FaultCode::PartialFree, Detail::Element { index }));
+        }
+        if offset != 0 {
+            return Some((FaultCode::PartialFree, Detail::InteriorPointer));
+        }
+        if self.blocks.allocator(lease.allocator) != (by.pointer, by.vtable) {
+            return Some((FaultCode::WrongAllocator, Detail::OtherAllocator));
+        }
+        (len != lease.len).then_some((
+            FaultCode::PartialFree,
+            Detail::WrongLength {
+                given: len,
+                actual: lease.len,
+            },
+        ))
+    }
+
+    /// Why memory that is no live block of this pointer cannot be given back.
+    #[cold]
+    pub(super) fn diagnose_free(&self, access: Access) -> Box<Fault> {
+        let addr = addr_of(access.ptr);
+        let fault = |code| Fault::new(code, access);
+        Box::new(match self.target(access.ptr) {
+            Target::Lease(id, is_alive) => {
+                let (object, start) = self.object_of(id);
+                let fault = match is_alive {
+                    true => fault(FaultCode::PartialFree).because(Detail::InteriorPointer),
+                    false => {
+                        let cause = self.blocks.death(id).map(|death| death.cause);
+                        let (code, detail) = second_free(cause);
+                        fault(code).because(detail)
+                    }
+                };
+                fault.of(object, addr as i64 - start as i64)
+            }
+            Target::Local { object, start, .. } => fault(FaultCode::FreeNonHeap)
+                .because(Detail::StackMemory)
+                .of(object, addr as i64 - start as i64),
+            Target::Global { index, start } => {
+                let detail = match self.owners.globals[index as usize].2 {
+                    true => Detail::Literal,
+                    false => Detail::GlobalVariable,
+                };
+                fault(FaultCode::FreeNonHeap)
+                    .because(detail)
+                    .of(Object::Global(index), addr as i64 - start as i64)
+            }
+            Target::Nothing if access.ptr == word::UNDEFINED_CELL => {
+                fault(FaultCode::UndefinedRead).because(Detail::UndefinedPointer)
+            }
+            Target::Nothing => fault(FaultCode::FreeNonHeap).because(Detail::NeverAllocated),
+        })
+    }
+
+    fn object_of(&self, id: LeaseId) -> (Object, u64) {
+        match self.blocks.lease(id) {
+            Some(lease) => (
+                lease.block.map_or(Object::Unknown, Object::Block),
+                lease.start,
+            ),
+            None => (Object::Unknown, 0),
+        }
+    }
+
+    /// The lease that a reallocation replaces: alive, or ended within this call by the allocator inside.
+    fn lease_being_renewed(&self, ptr: u64, since: Tick) -> Option<LeaseId> {
+        let (tag, addr) = (tag_of(ptr), addr_of(ptr));
+        if let Some(id) = self.live_lease(tag, addr) {
+            return Some(id);
+        }
+        let recent = self.blocks.deaths().past_reversed();
+        recent
+            .map(|(_, death)| death)
+            .take_while(|death| death.at.tick >= since)
+            .find(|death| {
+                self.blocks
+                    .lease(death.lease)
+                    .is_some_and(|lease| lease.tag == tag && lease.start == addr)
+            })
+            .map(|death| death.lease)
+    }
+
+    /// Ends a lease and everything that was cut from it.
+    pub(super) fn end_lease(
+        &mut self,
+        id: LeaseId,
+        at: At,
+        cause: Cause,
+        mut journal: Option<&mut Journal>,
+    ) {
+        let Some((start, end)) = self.blocks.lease(id).map(|l| (l.start, l.end())) else {
+            return;
+        };
+        self.end_leases_under(id, at, Cause::OwnerEnded, journal.as_deref_mut());
+        self.end_alone(id, at, cause, journal);
+        self.disown(start, end);
+    }
+
+    /// Ends the lease in the tables only; the memory is settled by the caller.
+    fn end_alone(&mut self, id: LeaseId, at: At, cause: Cause, journal: Option<&mut Journal>) {
+        let is_inner = self.blocks.is_handed_on(id);
+        self.blocks.end(id, at, cause);
+        let block = self.blocks.lease(id).and_then(|lease| lease.block);
+        if let (Some(block), false, Some(journal)) = (block, is_inner, journal) {
+            journal.push(at, EventKind::Freed(block));
+        }
+    }
+
+    /// Ends what was cut from a lease, innermost first, in the tables only.
+    fn end_leases_under(
+        &mut self,
+        id: LeaseId,
+        at: At,
+        cause: Cause,
+        mut journal: Option<&mut Journal>,
+    ) {
+        let mut path = vec![id];
+        while let Some(&top) = path.last() {
+            let Some(lease) = self.blocks.lease(top) else {
+                return;
+            };
+            let range = lease.start..lease.end();
+            let inside = self.blocks.starting_in(range).find(|inner| *inner != top);
+            match inside {
+                Some(inner) => path.push(inner),
+                None => {
+                    path.pop();
+                    if top != id {
+                        self.end_alone(top, at, cause, journal.as_deref_mut());
+                    }
+                }
+            }
+        }
+    }
+
+    /// Ends all leases that start in a range, whatever they were cut from.
+    pub(super) fn end_leases_inside(
+        &mut self,
+        start: u64,
+        end: u64,
+        at: At,
+        cause: Cause,
+        mut journal: Option<&mut Journal>,
+    ) {
+        loop {
+            let next = self.blocks.starting_in(start..end).next();
+            let Some(inner) = next else { return };
+            // The outermost one that starts in the range takes the others along.
+            let outermost = self
+                .blocks
+                .outwards(inner)
+                .take_while(|(_, lease)| lease.start >= start)
+                .last();
+            let Some((id, _)) = outermost else { return };
+            self.end_lease(id, at, cause, journal.as_deref_mut());
+        }
+    }
+
+    /// Ends the leases inside `around` that overlap a range: its memory is handed out again.
+    fn end_overlapping(
+        &mut self,
+        journal: &mut Journal,
+        around: Option<LeaseId>,
+        start: u64,
+        end: u64,
+        at: At,
+    ) {
+        self.end_overlapping_as(journal, around, start, end, at, Cause::HandedOutAgain);
+    }
+
+    fn end_overlapping_as(
+        &mut self,
+        journal: &mut Journal,
+        around: Option<LeaseId>,
+        start: u64,
+        end: u64,
+        at: At,
+        cause: Cause,
+    ) {
+        while let Some(id) = self.overlapping(around, start, end) {
+            self.end_lease(id, at, cause, Some(journal));
+        }
+    }
+
+    /// A lease directly inside `around` that overlaps a range.
+    fn overlapping(&self, around: Option<LeaseId>, start: u64, end: u64) -> Option<LeaseId> {
+        let before = self.blocks.innermost(start);
+        let later = self.blocks.starting_in(start..end);
+        before
+            .into_iter()
+            .chain(later)
+            .find_map(|inner| self.directly_inside(around, inner))
+    }
+
+    /// The lease around `inner`, or itself, that was cut from `around`; `None` if it is not inside it.
+    fn directly_inside(&self, around: Option<LeaseId>, inner: LeaseId) -> Option<LeaseId> {
+        self.blocks
+            .outwards(inner)
+            .find(|(_, lease)| lease.parent() == around)
+            .map(|(id, _)| id)
+            .filter(|id| Some(*id) != around)
+    }
+}
+
+/// The fault of giving back what is no longer there.
+fn second_free(cause: Option<Cause>) -> (FaultCode, Detail) {
+    match cause {
+        Some(Cause::Renewed) => (FaultCode::DoubleFree, Detail::OldPointer),
+        Some(Cause::OwnerEnded) => (FaultCode::DoubleFree, Detail::GoneWithItsAllocator),
+        Some(Cause::HandedOutAgain) => (FaultCode::DoubleFree, Detail::HandedOutAgain),
+        Some(Cause::ScopeEnded) => (FaultCode::DanglingStack, Detail::Plain),
+        Some(Cause::Freed) | None => (FaultCode::DoubleFree, Detail::Plain),
+    }
+}

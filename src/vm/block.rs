@@ -1,0 +1,519 @@
+//! The block table: every block that an allocator handed out, alive or dead, and which of them lies where now.
+//!
+//! A block's life consists of *leases*: one when it is born, a further one each time its pointers are renewed (a
+//! reallocation in place, an allocator that hands on what another one gave it). Each lease has a tag of its own.
+//! Leases are never changed when time moves: whether one is alive is decided by the present.
+
+use std::collections::BTreeMap;
+
+use crate::types::TypeId;
+
+use super::event::At;
+use super::ledger::Ledger;
+use super::{BlockId, Tick};
+
+/// One lease, by order of birth.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct LeaseId(pub u32);
+
+/// One allocator: the pointer and the vtable of its interface.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct AllocatorId(pub u32);
+
+const NEVER: u64 = u64::MAX;
+const NOBODY: u32 = u32::MAX;
+
+/// What was asked of the allocator.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Request {
+    /// Elements of this type ...
+    pub ty: TypeId,
+    /// ... so many.
+    pub count: u64,
+    pub align: u32,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Lease {
+    /// The block; pieces of memory that no allocator handed out as a block (pages of the heap) have none.
+    pub block: Option<BlockId>,
+    pub tag: u16,
+    /// The tag of the memory around it, which it gets back.
+    pub outer_tag: u16,
+    pub(super) parent: u32,
+    pub start: u64,
+    /// Changes when the block is resized without losing its pointers.
+    pub len: u64,
+    pub asked: Request,
+    pub allocator: AllocatorId,
+    pub born: At,
+    died: u64,
+    /// The next lease of the same block, as far as recorded.
+    next: u32,
+    /// Blocks born up to and including this lease.
+    born_blocks: u32,
+}
+
+/// The end of a lease.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Death {
+    pub lease: LeaseId,
+    pub at: At,
+    pub cause: Cause,
+}
+
+/// Why a lease ended.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Cause {
+    /// It was given back.
+    Freed,
+    /// Reallocated: the block goes on with new pointers.
+    Renewed,
+    /// The memory that it was cut from was given back or reset.
+    OwnerEnded,
+    /// Its allocator handed out the same memory again.
+    HandedOutAgain,
+    /// The local variable that it was cut from ended.
+    ScopeEnded,
+}
+
+/// A change of length in place.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Resize {
+    tick: Tick,
+    lease: LeaseId,
+    from: u64,
+    to: u64,
+}
+
+/// Sums over all blocks at the present.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Totals {
+    pub live_blocks: u32,
+    pub live_bytes: u64,
+    pub peak_bytes: u64,
+    /// Blocks born so far; the number of the youngest.
+    pub born: u32,
+    pub born_bytes: u64,
+}
+
+/// Where the table stands in its ledgers.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct BlocksMark {
+    leases: usize,
+    deaths: usize,
+    resizes: usize,
+    pub totals: Totals,
+}
+
+pub struct Blocks {
+    leases: Ledger<Lease>,
+    deaths: Ledger<Death>,
+    resizes: Ledger<Resize>,
+    /// The innermost live lease at each start address.
+    live: BTreeMap<u64, LeaseId>,
+    allocators: Vec<(u64, u64)>,
+    totals: Totals,
+    limit: u32,
+}
+
+impl Lease {
+    pub fn end(&self) -> u64 {
+        self.start + self.len
+    }
+
+    pub fn contains(&self, addr: u64) -> bool {
+        self.start <= addr && addr < self.end()
+    }
+
+    /// The tick of its end, if it is known.
+    pub fn died(&self) -> Option<Tick> {
+        (self.died != NEVER).then_some(Tick(self.died))
+    }
+
+    /// Whether it is alive when `tick` instructions have been executed.
+    pub fn is_alive(&self, tick: Tick) -> bool {
+        self.born.tick < tick && tick.0 <= self.died
+    }
+
+    /// The lease that it was cut from.
+    pub fn parent(&self) -> Option<LeaseId> {
+        (self.parent != NOBODY).then_some(LeaseId(self.parent))
+    }
+}
+
+/// What a new lease is made from.
+pub(super) struct NewLease {
+    /// `None` makes a new block, numbered next; `Some(None)` none at all.
+    pub block: Option<Option<BlockId>>,
+    pub tag: u16,
+    pub outer_tag: u16,
+    pub parent: Option<LeaseId>,
+    pub start: u64,
+    pub len: u64,
+    pub asked: Request,
+    pub allocator: AllocatorId,
+    pub born: At,
+}
+
+impl Blocks {
+    pub(super) fn new(limit: u32) -> Blocks {
+        Blocks {
+            leases: Ledger::default(),
+            deaths: Ledger::default(),
+            resizes: Ledger::default(),
+            live: BTreeMap::new(),
+            allocators: Vec::new(),
+            totals: Totals::default(),
+            limit,
+        }
+    }
+
+    pub fn totals(&self) -> Totals {
+        self.totals
+    }
+
+    pub fn leases(&self) -> &Ledger<Lease> {
+        &self.leases
+    }
+
+    pub fn deaths(&self) -> &Ledger<Death> {
+        &self.deaths
+    }
+
+    pub fn lease(&self, id: LeaseId) -> Option<&Lease> {
+        self.leases.get(id.0 as usize)
+    }
+
+    /// Pointer and vtable of an allocator.
+    pub fn allocator(&self, id: AllocatorId) -> (u64, u64) {
+        self.allocators[id.0 as usize]
+    }
+
+    pub(super) fn intern_allocator(&mut self, pointer: u64, vtable: u64) -> AllocatorId {
+        // Few programs have more than a handful; the newest is asked for most.
+        let known = self
+            .allocators
+            .iter()
+            .rposition(|known| *known == (pointer, vtable));
+        AllocatorId(known.unwrap_or_else(|| {
+            self.allocators.push((pointer, vtable));
+            self.allocators.len() - 1
+        }) as u32)
+    }
+
+    pub(super) fn is_full(&self) -> bool {
+        self.live.len() >= self.limit as usize
+    }
+
+    pub(super) fn limit(&self) -> u32 {
+        self.limit
+    }
+
+    /// The innermost live lease around an address.
+    pub fn innermost(&self, addr: u64) -> Option<LeaseId> {
+        // Live leases nest: what contains `addr` is the nearest one that starts before it, or is around that one.
+        let (_, nearest) = self.live.range(..=addr).next_back()?;
+        self.outwards(*nearest)
+            .find(|(_, lease)| lease.contains(addr))
+            .map(|(id, _)| id)
+    }
+
+    /// A lease and the ones around it, from the inside outwards.
+    pub fn outwards(&self, from: LeaseId) -> impl Iterator<Item = (LeaseId, &Lease)> + '_ {
+        let mut next = Some(from);
+        std::iter::from_fn(move || {
+            let id = next?;
+            let lease = self.lease(id)?;
+            next = lease.parent();
+            Some((id, lease))
+        })
+    }
+
+    /// The innermost live leases that start in a range, by address.
+    pub fn starting_in(&self, range: std::ops::Range<u64>) -> impl Iterator<Item = LeaseId> + '_ {
+        let range = if range.is_empty() { 0..0 } else { range };
+        self.live.range(range).map(|(_, id)| *id)
+    }
+
+    /// All live blocks by address; of leases that start at one place only the innermost.
+    pub fn live(&self) -> impl Iterator<Item = LeaseId> + '_ {
+        self.live.values().copied()
+    }
+
+    /// Whether a lease is alive at the present.
+    pub fn is_alive(&self, id: LeaseId) -> bool {
+        let Some(lease) = self.lease(id) else {
+            return false;
+        };
+        let innermost = self.live.get(&lease.start).copied();
+        innermost.is_some_and(|inner| {
+            self.outwards(inner)
+                .take_while(|(_, around)| around.start == lease.start)
+                .any(|(around, _)| around == id)
+        })
+    }
+
+    /// The first lease of a block.
+    pub fn first_lease(&self, block: BlockId) -> Option<LeaseId> {
+        let number = self.leases.partition(|l| l.born_blocks < block.0);
+        let lease = self.leases.get(number)?;
+        (lease.block == Some(block)).then_some(LeaseId(number as u32))
+    }
+
+    /// The leases of a block, from the first one on, the recorded future included.
+    pub fn leases_of(&self, block: BlockId) -> impl Iterator<Item = (LeaseId, &Lease)> + '_ {
+        let mut next = self.first_lease(block);
+        std::iter::from_fn(move || {
+            let id = next?;
+            let lease = self.lease(id)?;
+            next = (lease.next != NOBODY).then_some(LeaseId(lease.next));
+            Some((id, lease))
+        })
+    }
+
+    /// How a lease ended, as far as recorded.
+    pub fn death(&self, lease: LeaseId) -> Option<&Death> {
+        let died = self.lease(lease)?.died()?;
+        let first = self.deaths.partition(|d| d.at.tick < died);
+        self.deaths
+            .iter_from(first)
+            .map(|(_, death)| death)
+            .take_while(|death| death.at.tick == died)
+            .find(|death| death.lease == lease)
+    }
+
+    /// A lease begins. Its parent is alive and around it, and no other live lease is inside.
+    pub(super) fn begin(&mut self, new: NewLease) -> LeaseId {
+        let id = LeaseId(self.leases.len() as u32);
+        if new.block.is_none() {
+            self.totals.born += 1;
+            self.totals.born_bytes += new.len;
+        }
+        let block = match new.block {
+            Some(given) => given,
+            None => Some(BlockId(self.totals.born)),
+        };
+        if let Some(Some(block)) = new.block {
+            self.link(block, id);
+        }
+        self.leases.push(Lease {
+            block,
+            tag: new.tag,
+            outer_tag: new.outer_tag,
+            parent: new.parent.map_or(NOBODY, |p| p.0),
+            start: new.start,
+            len: new.len,
+            asked: new.asked,
+            allocator: new.allocator,
+            born: new.born,
+            died: NEVER,
+            next: NOBODY,
+            born_blocks: self.totals.born,
+        });
+        debug_assert!(
+            self.lease(id)
+                .is_some_and(|l| l.tag == new.tag && l.start == new.start),
+            "a replay must repeat the recorded run"
+        );
+        self.live.insert(new.start, id);
+        if self.counts(id) {
+            self.totals.live_blocks += 1;
+            self.totals.live_bytes += new.len;
+            self.totals.peak_bytes = self.totals.peak_bytes.max(self.totals.live_bytes);
+        }
+        id
+    }
+
+    /// A lease ends. What was cut from it has ended before.
+    pub(super) fn end(&mut self, id: LeaseId, at: At, cause: Cause) {
+        self.leave(id);
+        let Some(lease) = self.leases.get_mut(id.0 as usize) else {
+            return;
+        };
+        debug_assert!(lease.died == NEVER || lease.died == at.tick.0);
+        lease.died = at.tick.0;
+        let len = lease.len;
+        if self.counts(id) {
+            self.totals.live_blocks -= 1;
+            self.totals.live_bytes -= len;
+        }
+        self.deaths.push(Death {
+            lease: id,
+            at,
+            cause,
+        });
+    }
+
+    /// A lease changes its length and keeps its pointers.
+    pub(super) fn resize(&mut self, id: LeaseId, to: u64, tick: Tick) {
+        let Some(lease) = self.leases.get_mut(id.0 as usize) else {
+            return;
+        };
+        let from = std::mem::replace(&mut lease.len, to);
+        if self.counts(id) {
+            self.totals.live_bytes = self.totals.live_bytes - from + to;
+            self.totals.peak_bytes = self.totals.peak_bytes.max(self.totals.live_bytes);
+        }
+        self.resizes.push(Resize {
+            tick,
+            lease: id,
+            from,
+            to,
+        });
+    }
+
+    /// Whether the lease around this one is of the same block: then the block lives on in that.
+    pub(super) fn is_handed_on(&self, id: LeaseId) -> bool {
+        let Some(lease) = self.lease(id) else {
+            return false;
+        };
+        let around = lease.parent().and_then(|p| self.lease(p));
+        lease.block.is_some() && around.is_some_and(|around| around.block == lease.block)
+    }
+
+    /// Whether a lease is the outermost of a block, the one that stands for it in the sums.
+    fn counts(&self, id: LeaseId) -> bool {
+        self.lease(id).is_some_and(|l| l.block.is_some()) && !self.is_handed_on(id)
+    }
+
+    fn link(&mut self, block: BlockId, next: LeaseId) {
+        let last = self
+            .leases_of(block)
+            .map(|(id, _)| id)
+            .take_while(|id| *id < next)
+            .last();
+        if let Some(lease) = last.and_then(|id| self.leases.get_mut(id.0 as usize)) {
+            lease.next = next.0;
+        }
+    }
+
+    /// Takes a lease out of the index; the one around it takes its place where both start.
+    fn leave(&mut self, id: LeaseId) {
+        let Some(lease) = self.lease(id) else { return };
+        let start = lease.start;
+        let around = lease
+            .parent()
+            .filter(|p| self.lease(*p).is_some_and(|p| p.start == start));
+        if self.live.get(&start) == Some(&id) {
+            match around {
+                Some(around) => self.live.insert(start, around),
+                None => self.live.remove(&start),
+            };
+        }
+    }
+
+    pub fn mark(&self) -> BlocksMark {
+        BlocksMark {
+            leases: self.leases.len(),
+            deaths: self.deaths.len(),
+            resizes: self.resizes.len(),
+            totals: self.totals,
+        }
+    }
+
+    /// Moves the present to where the table was at `mark`, back or forth. The memory moves by its page images.
+    pub fn restore(&mut self, mark: &BlocksMark) {
+        let now = self.mark();
+        let is_past =
+            mark.leases <= now.leases && mark.deaths <= now.deaths && mark.resizes <= now.resizes;
+        if is_past {
+            self.undo(mark, &now);
+        } else {
+            self.redo(mark, &now);
+        }
+        self.leases.set_len(mark.leases);
+        self.deaths.set_len(mark.deaths);
+        self.resizes.set_len(mark.resizes);
+        self.totals = mark.totals;
+    }
+
+    fn undo(&mut self, mark: &BlocksMark, now: &BlocksMark) {
+        for resize in self
+            .resizes_between(mark.resizes, now.resizes)
+            .into_iter()
+            .rev()
+        {
+            if let Some(lease) = self.leases.get_mut(resize.lease.0 as usize) {
+                lease.len = resize.from;
+            }
+        }
+        // Younger leases are inside older ones, so they leave first.
+        let deaths: Vec<LeaseId> = self.deaths_between(mark.deaths, now.deaths);
+        let dead: std::collections::HashSet<LeaseId> = deaths.iter().copied().collect();
+        for id in self
+            .leases_between(mark.leases, now.leases)
+            .into_iter()
+            .rev()
+        {
+            if !dead.contains(&id) {
+                self.leave(id);
+            }
+        }
+        // Inner leases died before the ones around them, so they come back after them.
+        for id in deaths.into_iter().rev() {
+            if (id.0 as usize) < mark.leases {
+                self.enter(id);
+            }
+        }
+    }
+
+    fn redo(&mut self, mark: &BlocksMark, now: &BlocksMark) {
+        let deaths = self.deaths_between(now.deaths, mark.deaths);
+        let dead: std::collections::HashSet<LeaseId> = deaths.iter().copied().collect();
+        for id in deaths {
+            if (id.0 as usize) < now.leases {
+                self.leave(id);
+            }
+        }
+        for id in self.leases_between(now.leases, mark.leases) {
+            if !dead.contains(&id) {
+                self.enter(id);
+            }
+        }
+        for resize in self.resizes_between(now.resizes, mark.resizes) {
+            if let Some(lease) = self.leases.get_mut(resize.lease.0 as usize) {
+                lease.len = resize.to;
+            }
+        }
+    }
+
+    fn enter(&mut self, id: LeaseId) {
+        if let Some(lease) = self.lease(id) {
+            let start = lease.start;
+            self.live.insert(start, id);
+        }
+    }
+
+    fn leases_between(&self, from: usize, to: usize) -> Vec<LeaseId> {
+        self.leases
+            .iter_from(from)
+            .take_while(|(number, _)| *number < to)
+            .map(|(number, _)| LeaseId(number as u32))
+            .collect()
+    }
+
+    fn deaths_between(&self, from: usize, to: usize) -> Vec<LeaseId> {
+        self.deaths
+            .iter_from(from)
+            .take_while(|(number, _)| *number < to)
+            .map(|(_, death)| death.lease)
+            .collect()
+    }
+
+    fn resizes_between(&self, from: usize, to: usize) -> Vec<Resize> {
+        self.resizes
+            .iter_from(from)
+            .take_while(|(number, _)| *number < to)
+            .map(|(_, resize)| *resize)
+            .collect()
+    }
+
+    /// Bytes of the host that the table holds.
+    pub fn footprint(&self) -> u64 {
+        (self.leases.kept() * size_of::<Lease>()
+            + self.deaths.kept() * size_of::<Death>()
+            + self.resizes.kept() * size_of::<Resize>()
+            + self.live.len() * 24) as u64
+    }
+}

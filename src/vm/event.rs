@@ -1,0 +1,187 @@
+//! The event log: what happened to blocks, defers, errors and output, each with its moment, place and callers.
+//! It is bounded: of what is beyond its budget the earliest and the newest are kept, the rest comes back by replaying.
+
+use std::collections::HashMap;
+
+use crate::bytecode::{DeferRef, Pc};
+use crate::types::ErrorId;
+
+use super::fault::FaultCode;
+use super::ledger::Ledger;
+use super::{BlockId, Step, Tick};
+
+/// A call stack in the table of [`Journal`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct StackId(pub u32);
+
+/// When and where something happened.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct At {
+    /// The instruction that did it was number `tick`, counted from 0.
+    pub tick: Tick,
+    pub step: Step,
+    pub pc: Pc,
+    pub stack: StackId,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Event {
+    pub at: At,
+    pub kind: EventKind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum EventKind {
+    Born(BlockId),
+    /// In place or moved: the block goes on under its number.
+    Resized(BlockId),
+    Freed(BlockId),
+    DeferArmed(DeferRef),
+    DeferFired(DeferRef),
+    /// Its scope was left in a way in which it does not run: an `errdefer` on success.
+    DeferDisarmed(DeferRef),
+    /// A function returned this error.
+    ErrorReturned(ErrorId),
+    /// `end` counts the bytes of output printed up to here.
+    Output {
+        stream: u8,
+        end: u32,
+    },
+    Fault(FaultCode),
+}
+
+const _: () = assert!(size_of::<Event>() <= 40, "a million events fit in 40 MB");
+
+/// Innermost return addresses kept of a call stack.
+pub const STACK_DEPTH: usize = 24;
+/// Different call stacks remembered; beyond it only the innermost place is.
+const MAX_STACKS: usize = 200_000;
+
+/// The event log and the table of call stacks.
+#[derive(Default)]
+pub struct Journal {
+    events: Ledger<Event>,
+    budget: usize,
+    /// All stacks one after the other; `spans[id]` says where each lies and how deep the whole stack was.
+    pcs: Vec<Pc>,
+    spans: Vec<(u32, u16, u32)>,
+    known: HashMap<Box<[Pc]>, StackId>,
+}
+
+/// A remembered call stack, innermost call first.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct CallStack<'a> {
+    /// The calls (not the places to which they return).
+    pub calls: &'a [Pc],
+    /// How many calls were active, remembered or not.
+    pub depth: u32,
+}
+
+impl Journal {
+    pub fn new(budget: usize) -> Journal {
+        Journal {
+            budget,
+            ..Journal::default()
+        }
+    }
+
+    pub fn events(&self) -> &Ledger<Event> {
+        &self.events
+    }
+
+    pub fn push(&mut self, at: At, kind: EventKind) {
+        self.events.push(Event { at, kind });
+        if self.events.kept() > self.budget {
+            self.forget();
+        }
+    }
+
+    pub(super) fn set_len(&mut self, len: usize) {
+        self.events.set_len(len);
+    }
+
+    /// Lets go of what is farthest from the present, but for the beginning.
+    #[cold]
+    fn forget(&mut self) {
+        let near = self.budget / 4;
+        let head = self.budget / 8;
+        let (now, end) = (self.events.len(), self.events.end());
+        self.events.thin(now + near..end, |_| false);
+        self.events.thin(head..now.saturating_sub(near), |_| false);
+    }
+
+    /// Remembers a call stack: the calls from the innermost outwards, and how many there are in all.
+    pub fn stack(&mut self, calls: &[Pc], depth: u32) -> StackId {
+        let calls = &calls[..calls.len().min(STACK_DEPTH)];
+        if let Some(id) = self.known.get(calls) {
+            return *id;
+        }
+        let calls = if self.spans.len() < MAX_STACKS {
+            calls
+        } else {
+            &calls[..calls.len().min(1)]
+        };
+        if let Some(id) = self.known.get(calls) {
+            return *id;
+        }
+        let id = StackId(self.spans.len() as u32);
+        self.spans
+            .push((self.pcs.len() as u32, calls.len() as u16, depth));
+        self.pcs.extend_from_slice(calls);
+        self.known.insert(calls.into(), id);
+        id
+    }
+
+    pub fn call_stack(&self, id: StackId) -> CallStack<'_> {
+        let (start, len, depth) = self.spans[id.0 as usize];
+        CallStack {
+            calls: &self.pcs[start as usize..start as usize + usize::from(len)],
+            depth,
+        }
+    }
+
+    /// Bytes of the host that the log holds.
+    pub fn footprint(&self) -> u64 {
+        (self.events.kept() * size_of::<Event>() + self.pcs.len() * 12 + self.spans.len() * 48)
+            as u64
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(tick: u64, stack: StackId) -> At {
+        At {
+            tick: Tick(tick),
+            step: Step(tick),
+            pc: Pc(0),
+            stack,
+        }
+    }
+
+    #[test]
+    fn equal_stacks_are_one() {
+        let mut journal = Journal::new(10);
+        let a = journal.stack(&[Pc(4), Pc(1)], 2);
+        let b = journal.stack(&[Pc(1)], 1);
+        assert_eq!(journal.stack(&[Pc(4), Pc(1)], 2), a);
+        assert_ne!(a, b);
+        assert_eq!(journal.call_stack(a).calls, &[Pc(4), Pc(1)]);
+        assert_eq!(journal.call_stack(b).depth, 1);
+    }
+
+    #[test]
+    fn the_log_keeps_its_ends() {
+        let mut journal = Journal::new(40_000);
+        let stack = journal.stack(&[], 0);
+        for i in 0..200_000 {
+            journal.push(at(i, stack), EventKind::Born(BlockId(i as u32)));
+        }
+        assert!(journal.events().kept() <= 40_000);
+        assert_eq!(journal.events().len(), 200_000);
+        assert!(journal.events().get(0).is_some());
+        assert!(journal.events().get(199_999).is_some());
+        assert!(journal.events().get(100_000).is_none());
+    }
+}

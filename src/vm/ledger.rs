@@ -1,0 +1,302 @@
+//! A ledger is a tape with a budget: entries keep their number for ever, but old ones can be let go, a chunk at a
+//! time or but for a few. A replay that comes past writes them again.
+
+/// Entries of a chunk.
+const CHUNK: usize = 1024;
+
+/// Numbered entries of which the first [`Ledger::len`] have happened; the rest is the recorded future.
+#[derive(Clone, Debug)]
+pub struct Ledger<T> {
+    chunks: Vec<Chunk<T>>,
+    len: usize,
+    end: usize,
+    kept: usize,
+}
+
+/// Sorted by number; a dense chunk has them all.
+#[derive(Clone, Debug)]
+enum Chunk<T> {
+    Dense(Vec<T>),
+    Sparse(Vec<(u16, T)>),
+}
+
+impl<T> Default for Ledger<T> {
+    fn default() -> Ledger<T> {
+        Ledger {
+            chunks: Vec::new(),
+            len: 0,
+            end: 0,
+            kept: 0,
+        }
+    }
+}
+
+impl<T> Ledger<T> {
+    /// How many entries have happened up to now, kept or not.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// How many are known, the recorded future included.
+    pub fn end(&self) -> usize {
+        self.end
+    }
+
+    /// How many entries are kept in the host's memory.
+    pub fn kept(&self) -> usize {
+        self.kept
+    }
+
+    /// Moves the present within what is recorded.
+    pub fn set_len(&mut self, len: usize) {
+        assert!(len <= self.end, "the present lies within the recording");
+        self.len = len;
+    }
+
+    /// The entry with this number, past or future, if it is kept.
+    pub fn get(&self, number: usize) -> Option<&T> {
+        match self.chunks.get(number / CHUNK)? {
+            Chunk::Dense(entries) => entries.get(number % CHUNK),
+            Chunk::Sparse(entries) => {
+                let at = entries.binary_search_by_key(&((number % CHUNK) as u16), |e| e.0);
+                at.ok().map(|i| &entries[i].1)
+            }
+        }
+    }
+
+    pub fn get_mut(&mut self, number: usize) -> Option<&mut T> {
+        match self.chunks.get_mut(number / CHUNK)? {
+            Chunk::Dense(entries) => entries.get_mut(number % CHUNK),
+            Chunk::Sparse(entries) => {
+                let at = entries.binary_search_by_key(&((number % CHUNK) as u16), |e| e.0);
+                at.ok().map(|i| &mut entries[i].1)
+            }
+        }
+    }
+
+    /// Adds an entry at the present and gives its number. Where it is recorded already it stays as it is.
+    pub fn push(&mut self, entry: T) -> usize {
+        let number = self.len;
+        self.len += 1;
+        self.end = self.end.max(self.len);
+        let (chunk, at) = (number / CHUNK, number % CHUNK);
+        while self.chunks.len() <= chunk {
+            self.chunks.push(Chunk::Dense(Vec::new()));
+        }
+        match &mut self.chunks[chunk] {
+            Chunk::Dense(entries) if at < entries.len() => return number,
+            Chunk::Dense(entries) if at == entries.len() => entries.push(entry),
+            Chunk::Dense(_) => unreachable!("a dense chunk is written from its start"),
+            Chunk::Sparse(entries) => {
+                match entries.binary_search_by_key(&(at as u16), |e| e.0) {
+                    Ok(_) => return number,
+                    Err(place) => entries.insert(place, (at as u16, entry)),
+                }
+                if entries.len() == CHUNK {
+                    let whole = std::mem::take(entries);
+                    self.chunks[chunk] = Chunk::Dense(whole.into_iter().map(|e| e.1).collect());
+                }
+            }
+        }
+        self.kept += 1;
+        number
+    }
+
+    /// Kept entries from `from` on, in order, the recorded future included.
+    pub fn iter_from(&self, from: usize) -> impl Iterator<Item = (usize, &T)> + '_ {
+        let first = from / CHUNK;
+        self.chunks
+            .iter()
+            .enumerate()
+            .skip(first)
+            .flat_map(|(c, chunk)| {
+                let entries: Box<dyn Iterator<Item = (usize, &T)>> = match chunk {
+                    Chunk::Dense(entries) => Box::new(
+                        entries
+                            .iter()
+                            .enumerate()
+                            .map(move |(i, e)| (c * CHUNK + i, e)),
+                    ),
+                    Chunk::Sparse(entries) => Box::new(
+                        entries
+                            .iter()
+                            .map(move |(i, e)| (c * CHUNK + usize::from(*i), e)),
+                    ),
+                };
+                entries
+            })
+            .skip_while(move |(number, _)| *number < from)
+    }
+
+    /// Kept entries that have happened, in order.
+    pub fn past(&self) -> impl Iterator<Item = (usize, &T)> + '_ {
+        let len = self.len;
+        self.iter_from(0)
+            .take_while(move |(number, _)| *number < len)
+    }
+
+    /// Kept entries that have happened, from the last to the first.
+    pub fn past_reversed(&self) -> impl Iterator<Item = (usize, &T)> + '_ {
+        let len = self.len;
+        (0..self.chunks.len().min(len.div_ceil(CHUNK)))
+            .rev()
+            .flat_map(move |c| {
+                let entries: Box<dyn Iterator<Item = (usize, &T)>> = match &self.chunks[c] {
+                    Chunk::Dense(entries) => Box::new(
+                        entries
+                            .iter()
+                            .enumerate()
+                            .rev()
+                            .map(move |(i, e)| (c * CHUNK + i, e)),
+                    ),
+                    Chunk::Sparse(entries) => Box::new(
+                        entries
+                            .iter()
+                            .rev()
+                            .map(move |(i, e)| (c * CHUNK + usize::from(*i), e)),
+                    ),
+                };
+                entries
+            })
+            .skip_while(move |(number, _)| *number >= len)
+    }
+
+    /// Lets go of entries in `range` that `keep` does not want. Works on whole chunks inside the range.
+    pub fn thin(&mut self, range: std::ops::Range<usize>, mut keep: impl FnMut(&T) -> bool) {
+        let first = range.start.div_ceil(CHUNK);
+        let last = (range.end / CHUNK).min(self.chunks.len());
+        for c in first..last {
+            let entries: Vec<(u16, T)> =
+                match std::mem::replace(&mut self.chunks[c], Chunk::Dense(Vec::new())) {
+                    Chunk::Dense(entries) => entries
+                        .into_iter()
+                        .enumerate()
+                        .map(|(i, e)| (i as u16, e))
+                        .collect(),
+                    Chunk::Sparse(entries) => entries,
+                };
+            let before = entries.len();
+            let mut rest: Vec<_> = entries.into_iter().filter(|(_, e)| keep(e)).collect();
+            rest.shrink_to_fit();
+            self.kept -= before - rest.len();
+            self.chunks[c] = if rest.len() == CHUNK {
+                Chunk::Dense(rest.into_iter().map(|e| e.1).collect())
+            } else {
+                Chunk::Sparse(rest)
+            };
+        }
+    }
+
+    /// The number of the first kept entry for which `before` is false; entries are sorted by it.
+    pub fn partition(&self, mut before: impl FnMut(&T) -> bool) -> usize {
+        // Chunks may have become empty, so the search over chunks walks to the next one that has an entry.
+        let mut low = 0;
+        let mut high = self.chunks.len();
+        while low < high {
+            let middle = (low + high) / 2;
+            let mut probe = middle;
+            let first = loop {
+                if probe >= high {
+                    break None;
+                }
+                match self.chunks[probe].first() {
+                    Some(entry) => break Some(entry),
+                    None => probe += 1,
+                }
+            };
+            match first {
+                Some(entry) if before(entry) => low = probe + 1,
+                _ => high = middle,
+            }
+        }
+        // The chunk before `low` starts with an entry that is `before`; the border lies in it or right after it.
+        let Some(chunk) = low.checked_sub(1) else {
+            return self
+                .iter_from(0)
+                .next()
+                .map_or(self.end, |(number, _)| number);
+        };
+        let at = match &self.chunks[chunk] {
+            Chunk::Dense(entries) => chunk * CHUNK + entries.partition_point(before),
+            Chunk::Sparse(entries) => {
+                let at = entries.partition_point(|e| before(&e.1));
+                match entries.get(at) {
+                    Some((number, _)) => chunk * CHUNK + usize::from(*number),
+                    None => (chunk + 1) * CHUNK,
+                }
+            }
+        };
+        self.iter_from(at)
+            .next()
+            .map_or(self.end, |(number, _)| number)
+    }
+}
+
+impl<T> Chunk<T> {
+    fn first(&self) -> Option<&T> {
+        match self {
+            Chunk::Dense(entries) => entries.first(),
+            Chunk::Sparse(entries) => entries.first().map(|e| &e.1),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn filled(n: usize) -> Ledger<usize> {
+        let mut ledger = Ledger::default();
+        for i in 0..n {
+            assert_eq!(ledger.push(i), i);
+        }
+        ledger
+    }
+
+    #[test]
+    fn entries_keep_their_number_when_others_go() {
+        let mut ledger = filled(5000);
+        ledger.thin(0..5000, |e| e % 100 == 0);
+        assert_eq!(ledger.get(300), Some(&300));
+        assert_eq!(ledger.get(301), None);
+        // The last chunk is not whole inside the range, so it stays.
+        assert_eq!(ledger.get(4999), Some(&4999));
+        assert_eq!(ledger.kept(), 41 + (5000 - 4096));
+        assert_eq!(ledger.past().count(), ledger.kept());
+        assert_eq!(ledger.past_reversed().count(), ledger.kept());
+        assert_eq!(ledger.past_reversed().nth(905).unwrap().0, 3900);
+    }
+
+    #[test]
+    fn a_replay_writes_them_again() {
+        let mut ledger = filled(5000);
+        ledger.thin(0..5000, |_| false);
+        ledger.set_len(1500);
+        for i in 1500..3000 {
+            assert_eq!(ledger.push(i), i);
+        }
+        assert_eq!(ledger.get(1499), None);
+        assert_eq!(ledger.get(1500), Some(&1500));
+        assert_eq!(ledger.get(2999), Some(&2999));
+        assert_eq!(ledger.get(3000), None);
+        assert_eq!(ledger.end(), 5000);
+    }
+
+    #[test]
+    fn partition_finds_the_border_among_what_is_left() {
+        let mut ledger = filled(5000);
+        assert_eq!(ledger.partition(|e| *e < 1234), 1234);
+        ledger.thin(0..5000, |e| e % 1000 == 0);
+        assert_eq!(ledger.partition(|e| *e < 1234), 2000);
+        assert_eq!(ledger.partition(|e| *e < 4500), 4500);
+        assert_eq!(ledger.partition(|_| true), 5000);
+        assert_eq!(ledger.partition(|_| false), 0);
+        ledger.thin(0..5000, |_| false);
+        assert_eq!(ledger.partition(|e| *e < 4500), 4500);
+        assert_eq!(ledger.partition(|_| false), 4096);
+    }
+}

@@ -1,0 +1,273 @@
+//! Pages: which parts of the arena were ever touched, and the old images of those written in the open interval.
+//! An image is bidirectional: swapping it with the memory undoes the interval, swapping again redoes it.
+
+use super::memory::Memory;
+use super::word::{CLEAN, REGISTER, WATCH_READ, WATCH_WRITE};
+
+pub const PAGE_BYTES: u64 = 4096;
+/// Cells (and granule words) of a page.
+pub const PAGE_CELLS: usize = (PAGE_BYTES / 8) as usize;
+/// What a touched page costs the host: bytes and granule words.
+pub const PAGE_COST: u64 = size_of::<PageData>() as u64;
+
+/// The page has granule words of its own; before that it is all zero, and costs nothing.
+const TOUCHED: u8 = 1;
+/// Its image of the open interval is taken.
+const SAVED: u8 = 2;
+
+/// The contents of one page.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PageData {
+    cells: [u64; PAGE_CELLS],
+    words: [u32; PAGE_CELLS],
+}
+
+/// The other contents of a page: those before the interval while the present lies behind it, else those after.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PageImage {
+    pub page: u32,
+    /// `None`: never touched.
+    data: Option<Box<PageData>>,
+}
+
+impl PageImage {
+    /// Bytes of the host. An untouched page counts as well: its image fills up when time goes back over it.
+    pub const COST: u64 = PAGE_COST + size_of::<PageImage>() as u64;
+}
+
+/// The state of all pages.
+pub(super) struct Pages {
+    state: Vec<u8>,
+    open: Vec<PageImage>,
+    recording: bool,
+    touched: u64,
+    limit: u64,
+}
+
+impl Pages {
+    pub(super) fn new(pages: usize, limit: u64) -> Pages {
+        Pages {
+            state: vec![0; pages],
+            open: Vec::new(),
+            recording: false,
+            touched: 0,
+            limit,
+        }
+    }
+
+    #[inline]
+    pub(super) fn is_touched(&self, page: usize) -> bool {
+        self.state[page] & TOUCHED != 0
+    }
+
+    pub(super) fn touched_bytes(&self) -> u64 {
+        self.touched * PAGE_COST
+    }
+
+    /// Whether one more page would break the limit of the host.
+    pub(super) fn is_full(&self) -> bool {
+        self.touched_bytes() + PAGE_COST > self.limit
+    }
+
+    pub(super) fn limit(&self) -> u64 {
+        self.limit
+    }
+
+    pub(super) fn set_limit(&mut self, bytes: u64) {
+        self.limit = bytes;
+    }
+
+    pub(super) fn touched(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.state.len()).filter(|&page| self.is_touched(page))
+    }
+}
+
+impl Memory {
+    /// Makes a page real. Its words are still zero.
+    pub(super) fn touch(&mut self, page: usize) {
+        debug_assert!(!self.pages.is_touched(page));
+        self.pages.touched += 1;
+        self.pages.state[page] |= TOUCHED;
+        if self.pages.recording {
+            self.pages.state[page] |= SAVED;
+            self.pages.open.push(PageImage {
+                page: page as u32,
+                data: None,
+            });
+        }
+    }
+
+    /// Keeps the contents of a touched page before the first write of the interval.
+    #[inline]
+    pub(super) fn save(&mut self, page: usize) {
+        if self.pages.recording && self.pages.state[page] & SAVED == 0 {
+            self.save_now(page);
+        }
+    }
+
+    #[cold]
+    fn save_now(&mut self, page: usize) {
+        debug_assert!(self.pages.is_touched(page));
+        let data = self.read_page(page);
+        self.pages.state[page] |= SAVED;
+        self.pages.open.push(PageImage {
+            page: page as u32,
+            data: Some(data),
+        });
+        for word in self.page_words(page) {
+            *word &= !CLEAN;
+        }
+    }
+
+    /// From here on images are taken; what was taken since the last call is handed over.
+    ///
+    /// The frame that runs (its slots `frame`, header included) is written without any check, so its pages are
+    /// saved at once; [`Memory::enter`] and [`Memory::leave`] save those that the stack reaches later.
+    pub fn begin_interval(&mut self, frame: std::ops::Range<usize>) -> Vec<PageImage> {
+        let images = self.close_interval();
+        if !self.pages.recording {
+            self.pages.recording = true;
+            for page in self.pages.touched().collect::<Vec<_>>() {
+                self.mark_clean(page);
+            }
+        }
+        self.open_stack(frame);
+        images
+    }
+
+    /// Hands over the images of the open interval; the next one must be begun before anything runs.
+    pub fn close_interval(&mut self) -> Vec<PageImage> {
+        let images = std::mem::take(&mut self.pages.open);
+        for image in &images {
+            let page = image.page as usize;
+            self.pages.state[page] &= !SAVED;
+            if self.pages.is_touched(page) {
+                self.mark_clean(page);
+            }
+        }
+        images
+    }
+
+    /// Pages dirtied so far in the open interval.
+    pub fn dirty_pages(&self) -> usize {
+        self.pages.open.len()
+    }
+
+    pub fn dirty_page_numbers(&self) -> impl Iterator<Item = u32> + '_ {
+        self.pages.open.iter().map(|image| image.page)
+    }
+
+    /// Whether images are taken at all.
+    pub fn is_recording(&self) -> bool {
+        self.pages.recording
+    }
+
+    /// Exchanges the contents of memory and images. No interval may be open with images in it.
+    pub fn swap(&mut self, images: &mut [PageImage]) {
+        debug_assert!(
+            self.pages.open.is_empty(),
+            "close the interval before moving in time"
+        );
+        for image in images {
+            self.swap_page(image);
+        }
+    }
+
+    fn swap_page(&mut self, image: &mut PageImage) {
+        let page = image.page as usize;
+        let now = self.pages.is_touched(page).then(|| self.read_page(page));
+        let then = std::mem::replace(&mut image.data, now);
+        let watched = self.page_watches(page);
+        match then {
+            Some(data) => {
+                self.pages.touched += u64::from(!self.pages.is_touched(page));
+                self.pages.state[page] |= TOUCHED;
+                let start = page * PAGE_CELLS;
+                self.cells[start..start + PAGE_CELLS].copy_from_slice(&data.cells);
+                self.words[start..start + PAGE_CELLS].copy_from_slice(&data.words);
+                if self.pages.recording {
+                    self.mark_clean(page);
+                }
+            }
+            None => {
+                self.pages.touched -= u64::from(self.pages.is_touched(page));
+                self.pages.state[page] &= !TOUCHED;
+                let start = page * PAGE_CELLS;
+                self.cells[start..start + PAGE_CELLS].fill(0);
+                self.words[start..start + PAGE_CELLS].fill(0);
+            }
+        }
+        self.restore_watches(page, watched);
+    }
+
+    /// Watch flags belong to whoever looks on, not to a moment: they stay where they are when time moves.
+    fn page_watches(&self, page: usize) -> Option<Vec<u32>> {
+        const WATCHES: u32 = WATCH_READ | WATCH_WRITE;
+        let start = page * PAGE_CELLS;
+        let words = &self.words[start..start + PAGE_CELLS];
+        words
+            .iter()
+            .any(|w| w & WATCHES != 0)
+            .then(|| words.iter().map(|w| w & WATCHES).collect())
+    }
+
+    fn restore_watches(&mut self, page: usize, watched: Option<Vec<u32>>) {
+        for (word, watch) in self
+            .page_words(page)
+            .iter_mut()
+            .zip(watched.unwrap_or_default())
+        {
+            *word |= watch;
+        }
+    }
+
+    fn read_page(&self, page: usize) -> Box<PageData> {
+        const OURS: u32 = !(CLEAN | WATCH_READ | WATCH_WRITE);
+        let start = page * PAGE_CELLS;
+        let mut data = Box::new(PageData {
+            cells: [0; PAGE_CELLS],
+            words: [0; PAGE_CELLS],
+        });
+        data.cells
+            .copy_from_slice(&self.cells[start..start + PAGE_CELLS]);
+        for (to, from) in data.words.iter_mut().zip(&self.words[start..]) {
+            *to = from & OURS;
+        }
+        data
+    }
+
+    fn mark_clean(&mut self, page: usize) {
+        for word in self.page_words(page) {
+            *word |= CLEAN;
+        }
+    }
+
+    fn page_words(&mut self, page: usize) -> &mut [u32] {
+        let start = page * PAGE_CELLS;
+        &mut self.words[start..start + PAGE_CELLS]
+    }
+
+    /// Makes a page of the stack real: every slot a register.
+    pub(super) fn touch_stack_page(&mut self, page: usize) {
+        if self.pages.is_touched(page) {
+            self.save(page);
+        } else {
+            self.touch(page);
+            self.page_words(page).fill(REGISTER);
+        }
+    }
+
+    /// A number that is equal for equal contents of memory, whatever was looked at or saved in between.
+    pub fn hash_into(&self, hasher: &mut impl std::hash::Hasher) {
+        for page in self.pages.touched() {
+            let start = page * PAGE_CELLS;
+            hasher.write_usize(page);
+            for cell in &self.cells[start..start + PAGE_CELLS] {
+                hasher.write_u64(*cell);
+            }
+            for word in &self.words[start..start + PAGE_CELLS] {
+                hasher.write_u32(word & !(CLEAN | WATCH_READ | WATCH_WRITE));
+            }
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! Keeps the tags of the granules in step with the tree of owners. Whole granules of a new owner are painted in
+//! one sweep; wherever owners meet or end, each granule is settled from the block table.
+
+use crate::bytecode::address::{HEAP_BASE, global_tag};
+
+use super::memory::Memory;
+use super::owner::LOOKERS_ON;
+use super::page::{PAGE_BYTES, PAGE_CELLS};
+use super::word::{self, DEAD, DEFINED, KIND, META, SHARED, TAG, WHOLE};
+
+/// Who owns a granule.
+enum GranuleOwner {
+    /// One owner has all of it, and all up to `until`.
+    One {
+        tag: u16,
+        until: u64,
+    },
+    /// One owner has the first bytes, nobody the rest.
+    Part {
+        tag: u16,
+        len: u64,
+    },
+    Several,
+    Nobody {
+        until: u64,
+    },
+}
+
+impl Memory {
+    /// Paints the granules of a new owner, which is in its table already; their bytes become undefined.
+    ///
+    /// Untouched pages that lie wholly inside stay untouched: they are painted when they are first used. Only
+    /// leases may leave them so, for only they are found from an address alone.
+    pub(super) fn own(&mut self, start: u64, end: u64, tag: u16) {
+        self.each_page(start, end, |memory, page, from, upto| {
+            if !memory.pages.is_touched(page) {
+                if upto - from == PAGE_BYTES {
+                    return;
+                }
+                memory.make_real(page);
+            }
+            memory.save(page);
+            memory.undefine_frame(from, upto - from);
+            memory.paint(from, upto, tag);
+        });
+    }
+
+    /// Paints the granules of an owner whose tag has changed; the contents stay.
+    pub(super) fn rename(&mut self, start: u64, end: u64, tag: u16) {
+        self.each_page(start, end, |memory, page, from, upto| {
+            if memory.pages.is_touched(page) {
+                memory.save(page);
+                memory.paint(from, upto, tag);
+            }
+        });
+    }
+
+    /// Takes granules back from an owner that is out of its table. They belong to whoever is around it; their bytes
+    /// become undefined. What they held last stays readable for people.
+    pub(super) fn disown(&mut self, start: u64, end: u64) {
+        self.each_page(start, end, |memory, page, from, upto| {
+            if memory.pages.is_touched(page) {
+                memory.save(page);
+                memory.undefine_raw(from, upto);
+                memory.settle(from, upto);
+            }
+        });
+    }
+
+    /// Makes an untouched page real: everything in it belongs to the leases around it, all undefined.
+    pub(super) fn make_real(&mut self, page: usize) {
+        self.touch(page);
+        let start = page as u64 * PAGE_BYTES;
+        self.settle(start, start + PAGE_BYTES);
+    }
+
+    /// Gives each global its tag and defines it.
+    pub(super) fn paint_globals(&mut self) {
+        for index in 0..self.owners.globals.len() {
+            let (start, size, _) = self.owners.globals[index];
+            for granule in start >> 3..(start + size).div_ceil(8) {
+                let offset = start.saturating_sub(granule * 8);
+                let bits = word::byte_mask(offset, (start + size - granule * 8).min(8) - offset);
+                self.words[granule as usize] |= bits;
+            }
+            self.paint(start, start + size, global_tag(index));
+        }
+    }
+
+    fn each_page(
+        &mut self,
+        start: u64,
+        end: u64,
+        mut act: impl FnMut(&mut Memory, usize, u64, u64),
+    ) {
+        let mut at = start;
+        while at < end {
+            let page = at / PAGE_BYTES;
+            let upto = end.min((page + 1) * PAGE_BYTES);
+            act(self, page as usize, at, upto);
+            at = upto;
+        }
+    }
+
+    /// Paints `[start, end)` of one real page; granules that are not wholly inside are settled.
+    pub(super) fn paint(&mut self, start: u64, end: u64, tag: u16) {
+        let from = start.next_multiple_of(8).min(end);
+        let upto = (end & !7).max(from);
+        for word in &mut self.words[(from >> 3) as usize..(upto >> 3) as usize] {
+            *word = *word & (LOOKERS_ON | DEFINED) | word::with_tag(tag) | WHOLE;
+        }
+        if from > start {
+            self.settle(start & !7, from);
+        }
+        if upto < end {
+            self.settle(upto, end);
+        }
+    }
+
+    /// Finds out for every granule that overlaps `[start, end)`, in one real page, who owns it now.
+    pub(super) fn settle(&mut self, start: u64, end: u64) {
+        let mut at = start & !7;
+        let end = end.next_multiple_of(8);
+        while at < end {
+            let word = self.words[(at >> 3) as usize];
+            let (run, owner) = match self.granule_owner(at) {
+                GranuleOwner::One { tag, until } => {
+                    (until.clamp(at + 8, end), word::with_tag(tag) | WHOLE)
+                }
+                GranuleOwner::Part { tag, len } => (at + 8, word::with_tag(tag) | word::first(len)),
+                GranuleOwner::Several => (at + 8, self.base_tag(at).unwrap_or(word & TAG) | SHARED),
+                GranuleOwner::Nobody { until } => {
+                    let run = until.clamp(at + 8, end);
+                    self.bury(at, run);
+                    at = run;
+                    continue;
+                }
+            };
+            for word in &mut self.words[(at >> 3) as usize..(run >> 3) as usize] {
+                *word = *word & (LOOKERS_ON | DEFINED) | owner;
+            }
+            at = run;
+        }
+    }
+
+    /// Granules become nobody's. The last owner's tag stays on them, so that the next one gets another.
+    fn bury(&mut self, start: u64, end: u64) {
+        for word in &mut self.words[(start >> 3) as usize..(end >> 3) as usize] {
+            if *word & KIND != META {
+                *word = *word & (LOOKERS_ON | DEFINED | TAG) | DEAD;
+            }
+        }
+    }
+
+    /// Who owns the granule at `at`, by the tables of owners.
+    fn granule_owner(&self, at: u64) -> GranuleOwner {
+        let granule_end = at + 8;
+        let Some(owner) = self.owner_at(at) else {
+            let is_nobodys = (at..granule_end).all(|byte| self.owner_at(byte).is_none());
+            return match is_nobodys {
+                true => GranuleOwner::Nobody {
+                    until: self.nobody_until(at),
+                },
+                false => GranuleOwner::Several,
+            };
+        };
+        let inside = self.blocks.starting_in(at + 1..owner.end).next();
+        let until = inside
+            .and_then(|id| self.blocks.lease(id))
+            .map_or(owner.end, |lease| lease.start);
+        if until >= granule_end {
+            return GranuleOwner::One {
+                tag: owner.tag,
+                until: until & !7,
+            };
+        }
+        let is_last = until == owner.end
+            && (owner.end..granule_end).all(|byte| self.owner_at(byte).is_none());
+        match is_last {
+            true => GranuleOwner::Part {
+                tag: owner.tag,
+                len: owner.end - at,
+            },
+            false => GranuleOwner::Several,
+        }
+    }
+
+    /// Up to where no owner follows on a granule that is nobody's.
+    fn nobody_until(&self, at: u64) -> u64 {
+        if at < HEAP_BASE {
+            return at + 8;
+        }
+        // On the heap, what is not a lease stands right behind a header.
+        let page_end = (at / PAGE_BYTES + 1) * PAGE_BYTES;
+        let cells = (at >> 3) as usize..(page_end >> 3) as usize;
+        let header = self.words[cells]
+            .iter()
+            .position(|word| word & KIND == META);
+        let header = header.map_or(page_end, |i| at + 8 * i as u64);
+        let lease = self.blocks.starting_in(at..page_end).next();
+        let lease = lease.and_then(|id| self.blocks.lease(id));
+        lease.map_or(header, |lease| header.min(lease.start & !7))
+    }
+
+    /// The tag around all blocks that lie in a granule.
+    fn base_tag(&self, at: u64) -> Option<u32> {
+        let inner = (at..at + 8).find_map(|byte| self.blocks.innermost(byte))?;
+        let (_, outermost) = self.blocks.outwards(inner).last()?;
+        Some(word::with_tag(outermost.outer_tag))
+    }
+
+    /// Marks bytes as undefined. Those that were so before hold `0xaa` afterwards: what dead memory held last can
+    /// be read off it.
+    pub(super) fn undefine_raw(&mut self, start: u64, end: u64) {
+        let mut at = start;
+        while at < end {
+            let next = ((at | 7) + 1).min(end);
+            let index = (at >> 3) as usize;
+            let bits = word::byte_mask(at & 7, next - at);
+            let word = self.words[index];
+            if word & bits != bits {
+                let stale = word::cell_mask(bits & !word);
+                self.cells[index] = self.cells[index] & !stale | word::UNDEFINED_CELL & stale;
+            }
+            self.words[index] = word & !bits;
+            at = next;
+        }
+    }
+}
+
+const _: () = assert!(PAGE_CELLS * 8 == PAGE_BYTES as usize);
