@@ -2,6 +2,15 @@
 //! instruction back to the source. `lower` makes them from the [`crate::ir`]; `disassemble` shows them.
 
 pub mod address;
+pub mod disassemble;
+mod instr;
+pub mod lower;
+pub mod number_table;
+pub mod op;
 mod program;
 
+pub use address::*;
+pub use instr::*;
+pub use lower::lower;
+pub use op::Op;
 pub use program::*;

@@ -3,9 +3,11 @@
 
 use std::sync::Arc;
 
-use crate::ir::FunctionId;
+use crate::ir::{FormatSpec, FunctionId};
 use crate::source::{SourceMap, Span};
 use crate::types::{Class, TypeId, TypePool};
+
+use super::Instr;
 
 /// Index of an instruction.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -21,30 +23,17 @@ pub struct ScopeRef(pub u32);
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct SiteRef(pub u32);
 
-/// One instruction. `x` is a small modifier, `a` mostly the destination slot; what each field means stands at the opcode.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-#[repr(C)]
-pub struct Instr {
-    /// The opcode; its top bit ([`STATEMENT`]) says that a step of the user's program starts here.
-    pub op: u8,
-    pub x: u8,
-    pub a: u16,
-    pub b: u16,
-    pub c: u16,
-}
-
-const _: () = assert!(
-    size_of::<Instr>() == 8,
-    "the machine fetches one word an instruction"
-);
-
-/// Set in [`Instr::op`] on the first instruction of a user statement.
-pub const STATEMENT: u8 = 0x80;
-
 pub struct Program {
     pub code: Vec<Instr>,
     /// 64-bit constants that do not fit an instruction.
     pub constants: Vec<u64>,
+    /// Texts of panics.
+    pub texts: Vec<Arc<str>>,
+    pub tables: Vec<JumpTable>,
+    pub formats: Vec<FormatInfo>,
+    pub sites: Vec<SiteInfo>,
+    /// Which fields [`PanicKind::Union`] tells of: the union's type and the field that was wanted.
+    pub union_checks: Vec<(TypeId, u32)>,
     pub functions: Vec<FunctionInfo>,
     pub entry: FunctionId,
     pub tests: Vec<(String, FunctionId)>,
@@ -58,8 +47,50 @@ pub struct Program {
     pub scopes: Vec<ScopeNode>,
     /// Sorted by `start`; entry `i` covers the instructions up to the next entry's start.
     pub lines: Vec<LineEntry>,
+    /// Finer than `lines`: the expression that the instructions from here on work for. Sorted.
+    pub spots: Vec<(Pc, Span)>,
     pub types: Arc<TypePool>,
     pub sources: SourceMap,
+}
+
+/// Dense part of a `switch`: operand `min + i` goes to `targets[i]`, all else to `otherwise`.
+pub struct JumpTable {
+    pub min: i64,
+    pub targets: Vec<Pc>,
+    pub otherwise: Pc,
+}
+
+/// A formatted text. Values lie in the window as they lie in memory.
+pub struct FormatInfo {
+    pub dest: FormatTarget,
+    pub pieces: Vec<FormatPart>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FormatTarget {
+    /// Standard output (1) or standard error (2).
+    Stream(u8),
+    /// The window begins with the slice to fill, and that is where the result goes (an `error{NoSpaceLeft}![]u8` of this type).
+    Buffer(TypeId),
+    /// The window's first slot gets the length.
+    Count,
+}
+
+pub enum FormatPart {
+    Text(Arc<str>),
+    Value {
+        ty: TypeId,
+        spec: FormatSpec,
+        /// Offset in bytes from the window's start.
+        offset: u32,
+    },
+}
+
+/// A call of an intrinsic: where, and of which type it asks for memory.
+pub struct SiteInfo {
+    pub span: Span,
+    pub function: FunctionId,
+    pub ty: Option<TypeId>,
 }
 
 pub struct FunctionInfo {
@@ -81,8 +112,11 @@ pub struct FunctionInfo {
 pub struct GlobalInfo {
     pub name: String,
     pub ty: TypeId,
+    /// Where it lies, without tag.
     pub addr: u64,
     pub size: u64,
+    /// The tag of its bytes; pointers to it in `image` and `constants` carry it already.
+    pub tag: u16,
     pub is_const: bool,
     pub is_library: bool,
     /// A literal, not shown among the globals.
@@ -155,6 +189,20 @@ impl Program {
             .lines
             .partition_point(|l| l.start <= pc)
             .saturating_sub(1)]
+    }
+
+    /// The expression that an instruction works for.
+    pub fn span_at(&self, pc: Pc) -> Span {
+        let next = self.spots.partition_point(|spot| spot.0 <= pc);
+        match next.checked_sub(1) {
+            Some(index) => self.spots[index].1,
+            None => self.line_at(pc).span,
+        }
+    }
+
+    /// The function that an instruction belongs to.
+    pub fn function_at(&self, pc: Pc) -> &FunctionInfo {
+        self.function(self.line_at(pc).function)
     }
 
     pub fn function(&self, id: FunctionId) -> &FunctionInfo {
