@@ -146,7 +146,7 @@ fn hole(program: &Program, pc: Pc, instr: Instr, name: &str) -> String {
         "un" => named(&UNARY, instr.x),
         "cast" => named(&CASTS, instr.x),
         "ovf" => named(&OVERFLOWS, instr.x),
-        "event" => named(&EventKind::ALL, instr.x),
+        "event" => named(&Notice::ALL, instr.x),
         "panic" => panic_name(program, instr),
         "intrinsic" => named(&INTRINSICS, instr.x),
         other => format!("{{{other}}}"),

@@ -116,7 +116,7 @@ impl FarCall {
 /// What [`Op::Event`] reports.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[repr(u8)]
-pub enum EventKind {
+pub enum Notice {
     /// The defer with this number is armed, runs, or leaves without running.
     DeferArmed,
     DeferFired,
@@ -125,12 +125,12 @@ pub enum EventKind {
     ErrorReturned,
 }
 
-impl EventKind {
-    pub const ALL: [EventKind; 4] = [
-        EventKind::DeferArmed,
-        EventKind::DeferFired,
-        EventKind::DeferDisarmed,
-        EventKind::ErrorReturned,
+impl Notice {
+    pub const ALL: [Notice; 4] = [
+        Notice::DeferArmed,
+        Notice::DeferFired,
+        Notice::DeferDisarmed,
+        Notice::ErrorReturned,
     ];
 }
 

@@ -181,12 +181,14 @@ instruction_set! {
     CopyOut "*(rb + {c}) = [a] .. {e} bytes",
     CopyPtr "*ra = *rb .. {e} bytes",
     PtrUndef "*ra .. {i} bytes = undefined",
-    /// The local of `{e}` bytes at byte `{i}` gets a tag; its pointer goes to `ra`.
+    /// The local of `{e}` bytes at byte `{i}` gets a tag; its pointer goes to `ra`. Which local it is: 24 bits in the
+    /// extension's `x` and `a`.
     Tag "ra = tag frame {i} .. {e} bytes",
+    /// With `x` 1 only if `ra` points to byte `{e}` of the frame.
     Untag "untag ra .. {i} bytes",
 
     // ---- events, panics, services ----
-    /// `x` is an [`super::EventKind`].
+    /// `x` is an [`super::Notice`].
     Event "event {event} {i}",
     /// `x` is a [`super::PanicKind`].
     Panic "panic {panic}",

@@ -102,7 +102,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
         self.unit.parts.defers.push(info);
         let id = DeferRef(self.unit.parts.defers.len() as u32 - 1);
         self.code
-            .op_wide(Op::Event, EventKind::DeferArmed as u8, 0, id.0);
+            .op_wide(Op::Event, Notice::DeferArmed as u8, 0, id.0);
         let item = Item::Defer {
             defer,
             id,
@@ -160,7 +160,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
                 self.code.here.scope = node;
                 match exit {
                     Exit::Normal if defer.on_error => {
-                        let event = EventKind::DeferDisarmed as u8;
+                        let event = Notice::DeferDisarmed as u8;
                         self.code.op_wide(Op::Event, event, 0, id.0);
                     }
                     _ => self.fire(defer, id, exit),
@@ -172,7 +172,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
     fn fire(&mut self, defer: &'m Defer, id: DeferRef, exit: Exit) {
         let outer = self.code.here;
         self.code.here.in_defer = Some(id);
-        let fired = Instr::wide(Op::Event, EventKind::DeferFired as u8, 0, id.0);
+        let fired = Instr::wide(Op::Event, Notice::DeferFired as u8, 0, id.0);
         self.code.queue(fired);
         self.push_scope(ScopeKind::Block);
         if let (Some(local), Exit::Error(code)) = (defer.capture, exit) {
@@ -228,7 +228,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
             reg = copy;
         }
         if self.types.is_error_set(ret) {
-            let event = EventKind::ErrorReturned as u8;
+            let event = Notice::ErrorReturned as u8;
             self.code.op_x(Op::Event, event, reg, 0, 0);
             self.exit_to(0, Exit::Error(reg));
         } else {
@@ -260,7 +260,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
             return;
         }
         let code = self.load_error_code(loc, ret);
-        let event = EventKind::ErrorReturned as u8;
+        let event = Notice::ErrorReturned as u8;
         self.code.op_x(Op::Event, event, code, 0, 0);
         if matches!(value.kind, ExprKind::WrapError(_)) {
             self.exit_to(0, Exit::Error(code));
@@ -282,7 +282,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
     /// Returns the error whose code is in the register.
     pub fn return_error(&mut self, code: u16) {
         let ret = self.ir.ret;
-        let event = EventKind::ErrorReturned as u8;
+        let event = Notice::ErrorReturned as u8;
         self.code.op_x(Op::Event, event, code, 0, 0);
         match self.class(ret) {
             Class::Memory { slots } => {

@@ -1,7 +1,8 @@
 //! The frame of a function: which slots are taken, where locals live, and what lies beyond the reach of 16 bits.
 
 use crate::ir::LocalId;
-use crate::types::Class;
+use crate::source::Span;
+use crate::types::{Class, TypeId};
 
 use super::super::*;
 use super::function::Lowering;
@@ -154,8 +155,9 @@ impl<'u, 'm> Lowering<'u, 'm> {
             Class::Scalar | Class::Slice if !local.address_taken => Storage::Reg(slot),
             _ => {
                 let byte = u32::from(slot) * 8;
+                let local_ref = self.local_refs[id.0 as usize];
                 let home = local.address_taken.then(|| Home {
-                    reg: self.tag_frame(byte, size, false),
+                    reg: self.tag_frame(byte, size, local_ref, false),
                     base: byte,
                 });
                 Storage::Memory(Loc::Frame { byte, home })
@@ -176,7 +178,8 @@ impl<'u, 'm> Lowering<'u, 'm> {
         self.frame.big = end;
         self.add_local_info(id, BIG_SLOT | first);
         let reg = if local.address_taken {
-            self.tag_frame(first * 8, self.types.size(local.ty) as u32, true)
+            let size = self.types.size(local.ty) as u32;
+            self.tag_frame(first * 8, size, self.local_refs[id.0 as usize], true)
         } else {
             let reg = self.reg();
             self.frame.keep();
@@ -190,7 +193,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
     }
 
     /// Frame memory gets an owner of its own; the register with its pointer.
-    pub fn tag_frame(&mut self, byte: u32, size: u32, is_big: bool) -> u16 {
+    pub fn tag_frame(&mut self, byte: u32, size: u32, local: LocalRef, is_big: bool) -> u16 {
         let reg = self.reg();
         self.frame.keep();
         if self.conditional > 0 {
@@ -201,7 +204,9 @@ impl<'u, 'm> Lowering<'u, 'm> {
             self.patch_here(Patch::Bytes);
         }
         self.code.op_wide(Op::Tag, 0, reg, byte);
-        self.code.op_wide(Op::Ext, 0, 0, size);
+        let number = local.0;
+        self.code
+            .op_wide(Op::Ext, number as u8, (number >> 8) as u16, size);
         self.owns(reg, size, byte);
         reg
     }
@@ -260,6 +265,24 @@ impl<'u, 'm> Lowering<'u, 'm> {
         };
         self.unit.parts.locals.push(info);
         self.local_refs[id.0 as usize] = LocalRef(self.unit.parts.locals.len() as u32 - 1);
+    }
+
+    /// A nameless local, for memory that an expression makes.
+    pub fn add_temporary_info(&mut self, ty: TypeId, slot: u32, span: Span) -> LocalRef {
+        let info = LocalInfo {
+            function: self.id,
+            name: String::new(),
+            ty,
+            class: self.class(ty),
+            slot,
+            span,
+            is_param: false,
+            is_const: true,
+            address_taken: true,
+            hidden: true,
+        };
+        self.unit.parts.locals.push(info);
+        LocalRef(self.unit.parts.locals.len() as u32 - 1)
     }
 
     /// From here on people can see the local.

@@ -5,11 +5,8 @@ use std::collections::HashMap;
 use crate::ir::{GlobalId, Image, Module, Relocation};
 use crate::types::TypePool;
 
-use super::super::{GLOBALS_BASE, GLOBALS_END, GlobalInfo, function_address, pointer};
+use super::super::{GLOBALS_BASE, GLOBALS_END, GlobalInfo, function_address, global_tag, pointer};
 use super::Problem;
-
-/// Tags for globals; programs with more share the last one.
-const MAX_TAG: u16 = 0x4000;
 
 pub(super) struct Images {
     bytes: Vec<u8>,
@@ -28,7 +25,7 @@ impl Images {
             undefined: Vec::new(),
             globals: Vec::with_capacity(module.globals.len()),
             pool: HashMap::new(),
-            pool_tag: tag_of_number(module.globals.len()),
+            pool_tag: global_tag(module.globals.len()),
         };
         let mut end = GLOBALS_BASE;
         for (index, global) in module.globals.iter().enumerate() {
@@ -49,7 +46,7 @@ impl Images {
                 ty: global.ty,
                 addr,
                 size,
-                tag: tag_of_number(index),
+                tag: global_tag(index),
                 is_const: global.is_const,
                 is_library: global.is_library,
                 hidden: global.hidden,
@@ -135,8 +132,4 @@ impl Images {
         self.undefined.sort_unstable();
         (self.bytes, self.undefined, self.globals)
     }
-}
-
-fn tag_of_number(index: usize) -> u16 {
-    u16::try_from(index + 1).unwrap_or(MAX_TAG).min(MAX_TAG)
 }

@@ -304,7 +304,8 @@ impl<'u, 'm> Lowering<'u, 'm> {
             return Spot::Void;
         };
         let size = self.types.size(value.ty) as u32;
-        let reg = self.tag_frame(byte, size, false);
+        let local = self.add_temporary_info(value.ty, byte / 8, value.span);
+        let reg = self.tag_frame(byte, size, local, false);
         let home = super::memory::Home { reg, base: byte };
         self.build(
             value,
