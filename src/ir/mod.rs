@@ -534,10 +534,18 @@ pub enum Intrinsic {
     /// `@vmBlockDies(allocator_ptr, vtable, ptr, len, align) [*]u8`: checks that this is a live block of this allocator, with this
     /// length; it dies; the result is the parent's pointer to the same bytes, for the allocator's own `free`.
     BlockDies,
-    /// `@vmBlockMoved(ptr, old_len, new_ptr, new_len) [*]u8`: the block was resized or moved; its old pointers are dead.
+    /// `@vmBlockChecked(allocator_ptr, vtable, ptr, len, align) [*]u8`: the check of `@vmBlockDies` alone, before a block is
+    /// resized; the result is the parent's pointer, for the allocator's own `resize` or `remap`.
+    BlockChecked,
+    /// `@vmBlockStretched(ptr, new_len) void`: the block was resized in place; its pointers stay valid.
+    BlockStretched,
+    /// `@vmBlockResized(ptr, old_len, new_ptr, new_len) [*]u8`: the block was reallocated, in place or moved; its old pointers
+    /// are dead.
     BlockResized,
     /// `@vmBlocksEnd(ptr, len) void`: all blocks inside this memory die at once (reset of an arena or fixed buffer).
     BlocksEnd,
+    /// `@vmAllocatorEnds(state: *anyopaque, len: usize) void`: this allocator was ended by its `deinit`.
+    AllocatorEnds,
     /// `@memcpy(dest, source)`, `@memmove`, `@memset(dest, value)` over slices.
     MemCopy,
     MemMove,
@@ -558,8 +566,11 @@ impl Intrinsic {
         ("vmPageResize", Intrinsic::PageResize),
         ("vmBlockBorn", Intrinsic::BlockBorn),
         ("vmBlockDies", Intrinsic::BlockDies),
+        ("vmBlockChecked", Intrinsic::BlockChecked),
+        ("vmBlockStretched", Intrinsic::BlockStretched),
         ("vmBlockResized", Intrinsic::BlockResized),
         ("vmBlocksEnd", Intrinsic::BlocksEnd),
+        ("vmAllocatorEnds", Intrinsic::AllocatorEnds),
         ("vmWrite", Intrinsic::Write),
         ("vmReadByte", Intrinsic::ReadByte),
         ("vmExit", Intrinsic::Exit),

@@ -58,7 +58,7 @@ impl Memory {
         let handed_on = around
             .lease
             .and_then(|id| self.blocks.lease(id))
-            .filter(|l| l.start == start && l.len == len && l.born.tick >= since)
+            .filter(|l| l.start == start && l.len == len && l.born.tick > since)
             .and_then(|lease| lease.block);
         self.end_overlapping(journal, around.lease, start, start + len, at);
         let new = NewLease {
@@ -140,7 +140,7 @@ impl Memory {
             return Ok(());
         };
         let (start, old, tag, block) = (lease.start, lease.len, lease.tag, lease.block);
-        let parent = lease.parent();
+        let (parent, outer_tag) = (lease.parent(), lease.outer_tag);
         if len > old {
             self.end_overlapping(journal, parent, start + old, start + len, at);
         } else {
@@ -156,7 +156,7 @@ impl Memory {
         if len > old {
             self.own(start + old, start + len, tag);
         } else {
-            self.disown(start + len, start + old);
+            self.disown(start + len, start + old, tag, outer_tag);
         }
         if let Some(block) = block {
             journal.push(at, EventKind::Resized(block));
@@ -190,7 +190,7 @@ impl Memory {
             self.end_leases_under(id, at, Cause::Renewed, Some(journal));
             self.blocks.end(id, at, Cause::Renewed);
             if is_moved {
-                self.disown(old.start, old.end());
+                self.disown(old.start, old.end(), old.tag, old.outer_tag);
             } else {
                 self.rename(old.start, old.end(), old.outer_tag);
             }
@@ -223,7 +223,7 @@ impl Memory {
         self.rename(new_start, kept, tag);
         self.own(kept, new_end, tag);
         if !is_moved && new_len < old.len {
-            self.disown(new_end, old.end());
+            self.disown(new_end, old.end(), old.outer_tag, old.outer_tag);
         }
         if let Some(block) = old.block
             && !self.blocks.is_handed_on(id)
@@ -424,12 +424,12 @@ impl Memory {
         cause: Cause,
         mut journal: Option<&mut Journal>,
     ) {
-        let Some((start, end)) = self.blocks.lease(id).map(|l| (l.start, l.end())) else {
+        let Some(lease) = self.blocks.lease(id).cloned() else {
             return;
         };
         self.end_leases_under(id, at, Cause::OwnerEnded, journal.as_deref_mut());
         self.end_alone(id, at, cause, journal);
-        self.disown(start, end);
+        self.disown(lease.start, lease.end(), lease.tag, lease.outer_tag);
     }
 
     /// Ends the lease in the tables only; the memory is settled by the caller.

@@ -170,24 +170,36 @@ impl Memory {
         Ok(())
     }
 
-    /// Makes memory of the frame undefined.
+    /// Makes memory of the frame undefined, as if it held `0xaa`.
     pub fn undefine_frame(&mut self, addr: u64, len: u64) {
-        self.set_defined(addr, len, false);
+        self.each_granule(addr, len, |cell, word, bits| {
+            let mask = match bits {
+                DEFINED => u64::MAX,
+                some => word::cell_mask(some),
+            };
+            *cell = *cell & !mask | word::UNDEFINED_CELL & mask;
+            *word &= !bits;
+        });
     }
 
     /// Marks slots as registers with values: what a frame's slots are before anything undefined is put there.
     pub fn define_frame(&mut self, addr: u64, len: u64) {
-        self.set_defined(addr, len, true);
+        self.each_granule(addr, len, |_, word, bits| *word |= bits);
     }
 
-    fn set_defined(&mut self, addr: u64, len: u64, defined: bool) {
+    /// Bytes lose their value but stay readable for people.
+    pub(super) fn forget_values(&mut self, addr: u64, upto: u64) {
+        self.each_granule(addr, upto - addr, |_, word, bits| *word &= !bits);
+    }
+
+    fn each_granule(&mut self, addr: u64, len: u64, mut act: impl FnMut(&mut u64, &mut u32, u32)) {
         let end = addr + len;
         let mut at = addr;
         while at < end {
             let next = ((at | 7) + 1).min(end);
             let bits = word::byte_mask(at & 7, next - at);
-            let word = &mut self.words[(at >> 3) as usize];
-            *word = if defined { *word | bits } else { *word & !bits };
+            let index = (at >> 3) as usize;
+            act(&mut self.cells[index], &mut self.words[index], bits);
             at = next;
         }
     }
@@ -293,8 +305,13 @@ impl Memory {
             len,
         };
         let (object, start) = self.object_at(at);
+        // What a `deinit` leaves behind is undefined, and has a better name.
+        let code = match self.ended_allocator(at) {
+            Some(_) => FaultCode::UseAfterDeinit,
+            None => FaultCode::UndefinedRead,
+        };
         Box::new(
-            Fault::new(FaultCode::UndefinedRead, access)
+            Fault::new(code, access)
                 .because(Detail::UndefinedBytes { mask })
                 .of(object, at as i64 - start as i64),
         )

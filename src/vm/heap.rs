@@ -165,7 +165,7 @@ impl Memory {
             None => self.touch_all(region.start, region.start + new),
         }
         let (from, upto) = (region.start + old.min(new), region.start + old.max(new));
-        self.disown(from, upto);
+        self.disown(from, upto, region.tag, region.tag);
         Ok(true)
     }
 
@@ -284,7 +284,7 @@ impl Memory {
         }
         let from = region.start;
         self.write_header(from, 0, region.capacity | RESTING, region.tag);
-        self.disown(from, end);
+        self.disown(from, end, region.tag, region.tag);
     }
 
     /// The lease of a region of whole pages.

@@ -61,6 +61,13 @@ pub struct Peek {
     pub defined: Vec<bool>,
 }
 
+impl MemoryMark {
+    /// Bytes of the heap's pages that were handed out and not given back.
+    pub fn heap_live_bytes(&self) -> u64 {
+        self.heap.live_bytes
+    }
+}
+
 impl Memory {
     /// The memory at the start of a program: its globals, an empty stack and an empty heap.
     pub fn new(program: &Program, limits: &Limits) -> Memory {

@@ -18,6 +18,8 @@ mod owner;
 mod page;
 mod paint;
 mod tape;
+#[cfg(test)]
+mod tests;
 pub mod word;
 
 pub use access::Loaded;

@@ -6,7 +6,7 @@ use crate::bytecode::address::{HEAP_BASE, global_tag};
 use super::memory::Memory;
 use super::owner::LOOKERS_ON;
 use super::page::{PAGE_BYTES, PAGE_CELLS};
-use super::word::{self, DEAD, DEFINED, KIND, META, SHARED, TAG, WHOLE};
+use super::word::{self, DEAD, DEFINED, KIND, META, SHARED, TAG, UNDEFINED_CELL, WHOLE};
 
 /// Who owns a granule.
 enum GranuleOwner {
@@ -55,21 +55,31 @@ impl Memory {
         });
     }
 
-    /// Takes granules back from an owner that is out of its table. They belong to whoever is around it; their bytes
-    /// become undefined. What they held last stays readable for people.
-    pub(super) fn disown(&mut self, start: u64, end: u64) {
-        self.each_page(start, end, |memory, page, from, upto| {
-            if memory.pages.is_touched(page) {
-                memory.save(page);
-                memory.undefine_raw(from, upto);
-                memory.settle(from, upto);
+    /// Takes granules back from an owner with tag `from` that is out of its table: they belong to whoever is around
+    /// it, most likely the one with tag `to`. Their bytes become undefined; what they held last stays readable for
+    /// people, since nothing overwrites it.
+    pub(super) fn disown(&mut self, start: u64, end: u64, from: u16, to: u16) {
+        self.each_page(start, end, |memory, page, at, upto| {
+            if !memory.pages.is_touched(page) {
+                return;
             }
+            memory.save(page);
+            memory.forget_values(at, upto);
+            // A local is known only by the tags on its granules, so they must be there before anybody looks.
+            let granules = (at >> 3) as usize..upto.div_ceil(8) as usize;
+            for word in &mut memory.words[granules] {
+                if word::tag(*word) == from {
+                    *word = *word & !TAG | word::with_tag(to);
+                }
+            }
+            memory.settle(at, upto);
         });
     }
 
     /// Makes an untouched page real: everything in it belongs to the leases around it, all undefined.
     pub(super) fn make_real(&mut self, page: usize) {
         self.touch(page);
+        self.cells[page * PAGE_CELLS..(page + 1) * PAGE_CELLS].fill(UNDEFINED_CELL);
         let start = page as u64 * PAGE_BYTES;
         self.settle(start, start + PAGE_BYTES);
     }
@@ -208,24 +218,4 @@ impl Memory {
         let (_, outermost) = self.blocks.outwards(inner).last()?;
         Some(word::with_tag(outermost.outer_tag))
     }
-
-    /// Marks bytes as undefined. Those that were so before hold `0xaa` afterwards: what dead memory held last can
-    /// be read off it.
-    pub(super) fn undefine_raw(&mut self, start: u64, end: u64) {
-        let mut at = start;
-        while at < end {
-            let next = ((at | 7) + 1).min(end);
-            let index = (at >> 3) as usize;
-            let bits = word::byte_mask(at & 7, next - at);
-            let word = self.words[index];
-            if word & bits != bits {
-                let stale = word::cell_mask(bits & !word);
-                self.cells[index] = self.cells[index] & !stale | word::UNDEFINED_CELL & stale;
-            }
-            self.words[index] = word & !bits;
-            at = next;
-        }
-    }
 }
-
-const _: () = assert!(PAGE_CELLS * 8 == PAGE_BYTES as usize);

@@ -91,13 +91,15 @@ pub fn rawAlloc(self: Allocator, len: usize, alignment: Alignment, ret_addr: usi
 }
 
 pub fn rawResize(self: Allocator, memory: []u8, alignment: Alignment, new_len: usize, ret_addr: usize) bool {
-    if (!self.vtable.resize(self.ptr, memory, alignment, new_len, ret_addr)) return false;
-    _ = @vmBlockResized(memory.ptr, memory.len, memory.ptr, new_len);
+    const own = @vmBlockChecked(self.ptr, self.vtable, memory.ptr, memory.len, alignment.toByteUnits());
+    if (!self.vtable.resize(self.ptr, own[0..memory.len], alignment, new_len, ret_addr)) return false;
+    @vmBlockStretched(memory.ptr, new_len);
     return true;
 }
 
 pub fn rawRemap(self: Allocator, memory: []u8, alignment: Alignment, new_len: usize, ret_addr: usize) ?[*]u8 {
-    const moved = self.vtable.remap(self.ptr, memory, alignment, new_len, ret_addr) orelse return null;
+    const own = @vmBlockChecked(self.ptr, self.vtable, memory.ptr, memory.len, alignment.toByteUnits());
+    const moved = self.vtable.remap(self.ptr, own[0..memory.len], alignment, new_len, ret_addr) orelse return null;
     return @vmBlockResized(memory.ptr, memory.len, moved, new_len);
 }
 

@@ -1,0 +1,94 @@
+//! Page images: swapping them undoes and redoes an interval.
+
+use super::*;
+use crate::vm::{MemoryMark, PageImage};
+use std::hash::Hasher;
+
+fn hash(memory: &Memory) -> u64 {
+    let mut hasher = std::collections::hash_map::DefaultHasher::new();
+    memory.hash_into(&mut hasher);
+    hasher.finish()
+}
+
+fn frame() -> std::ops::Range<usize> {
+    let start = (STACK_BASE / 8) as usize;
+    start..start + 80
+}
+
+/// Ends an interval and begins the next.
+fn cut(b: &mut Bench) -> (Vec<PageImage>, MemoryMark, u64) {
+    let images = b.memory.begin_interval(frame());
+    (images, b.memory.mark(), hash(&b.memory))
+}
+
+#[test]
+fn an_interval_can_be_undone_and_redone() {
+    let mut b = Bench::new();
+    let p = b.alloc(64);
+    b.memory.write_bytes(p, &[1; 64]).unwrap();
+    let (_, mark, before) = cut(&mut b);
+    b.store(p, 8, 2).unwrap();
+    b.memory.set_reg((FRAME / 8) as usize, 99);
+    let big = b.alloc(100_000);
+    b.store(big + 50_000, 8, 3).unwrap();
+    b.free(p, 64).unwrap();
+    let after = hash(&b.memory);
+    let end_mark = b.memory.mark();
+    assert_ne!(before, after);
+    let mut images = b.memory.close_interval();
+    for _ in 0..3 {
+        b.memory.swap(&mut images);
+        b.memory.restore(&mark);
+        assert_eq!(hash(&b.memory), before);
+        assert_eq!(b.load(p, 8).unwrap(), 0x0101_0101_0101_0101);
+        assert_eq!(b.memory.blocks().totals().live_blocks, 1);
+        b.memory.swap(&mut images);
+        b.memory.restore(&end_mark);
+        assert_eq!(hash(&b.memory), after);
+        assert_eq!(b.load(big + 50_000, 8).unwrap(), 3);
+        expect_fault(b.load(p, 8), FaultCode::UseAfterFree, 1);
+    }
+}
+
+#[test]
+fn the_stack_is_saved_by_its_watermarks() {
+    let mut b = Bench::new();
+    let base = (STACK_BASE / 8) as usize;
+    b.memory.grow_stack(base + 4000).unwrap();
+    for slot in 0..4000 {
+        b.memory.set_reg(base + slot, slot as u64);
+    }
+    // The interval begins in a deep frame; then calls return to the first page and go up beyond the old top.
+    b.memory.begin_interval(base + 3000..base + 3100);
+    let before = hash(&b.memory);
+    assert!(b.memory.may_leave_to(base + 2990));
+    assert!(!b.memory.may_leave_to(base + 10));
+    b.memory.shrink_stack(base + 10);
+    for slot in 10..3000 {
+        b.memory.set_reg(base + slot, 1);
+    }
+    assert!(!b.memory.may_enter(base + 9000));
+    b.memory.grow_stack(base + 9000).unwrap();
+    for slot in 3000..9000 {
+        b.memory.set_reg(base + slot, 2);
+    }
+    let mut images = b.memory.close_interval();
+    b.memory.swap(&mut images);
+    assert_eq!(hash(&b.memory), before);
+    assert_eq!(b.memory.reg(base + 3999), 3999);
+}
+
+#[test]
+fn nothing_is_saved_that_is_not_written() {
+    let mut b = Bench::new();
+    let p = b.alloc(1 << 20);
+    b.memory.fill(p, 1, 1 << 20, 1, u8::MAX).unwrap();
+    cut(&mut b);
+    for i in 0..1 << 10 {
+        b.load(p + i * 1024, 8).unwrap();
+    }
+    let dirty = b.memory.dirty_pages();
+    b.store(p + 5000, 8, 1).unwrap();
+    b.store(p + 5008, 8, 1).unwrap();
+    assert_eq!(b.memory.dirty_pages(), dirty + 1);
+}
