@@ -64,12 +64,19 @@ def answer(end: str, stderr: bytes, stdout: bytes) -> str:
 
 
 def compile_only(path: pathlib.Path, cache: str) -> list[tuple[int, str]]:
-    """Zig's errors as (line, message); only those in the file itself."""
+    """Zig's errors as (line, message)."""
     run = subprocess.run(
-        [*ZIG, "build-exe", "-fno-emit-bin", "--cache-dir", cache, str(path)],
+        [*ZIG, "build-exe", "-fno-emit-bin", "-freference-trace=99", "--cache-dir", cache, str(path)],
         capture_output=True, stdin=subprocess.DEVNULL, text=True, errors="replace",
     )
-    found = re.findall(rf"^{re.escape(str(path))}:(\d+):\d+: error: (.*)$", run.stderr, re.M)
+    found = []
+    here = rf"(?:\S*/)?{re.escape(path.name)}:(\d+):\d+"
+    for part in re.split(r"^(?=\S+:\d+:\d+: error: )", run.stderr, flags=re.M)[1:]:
+        message = re.match(r"\S+: error: (.*)", part)[1]
+        # An error inside Zig's library (a bad format string) belongs to the line that refers to it.
+        place = re.match(here + ": error: ", part) or re.search(rf"^    .*: {here}$", part, re.M)
+        if place:
+            found.append((place[1], message))
     if run.returncode and not found:
         found = [("0", run.stderr.strip())]
     return [(int(line), message) for line, message in found]
@@ -121,7 +128,7 @@ def marks(path: pathlib.Path, *kinds: str) -> list[tuple[int, str]]:
     found = []
     for number, line in enumerate(path.read_text(errors="replace").splitlines(), 1):
         for kind in kinds:
-            for mark in re.findall(rf"// ~{kind} (.*?)(?= // ~|$)", line):
+            for mark in re.findall(rf"// ~{kind}\b(.*?)(?= // ~|$)", line):
                 found.append((number, mark.strip()))
     return found
 

@@ -1,0 +1,4 @@
+// break needs a loop.
+pub fn main() void {
+    break; // ~ERROR break expression outside loop
+}

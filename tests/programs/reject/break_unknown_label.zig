@@ -1,0 +1,6 @@
+// A label that is not there.
+pub fn main() void {
+    while (true) {
+        break :outer; // ~ERROR label not found: 'outer'
+    }
+}

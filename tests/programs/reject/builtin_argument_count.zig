@@ -1,0 +1,4 @@
+// A builtin with too few arguments.
+pub fn main() void {
+    _ = @as(u8); // ~ERROR expected 2 arguments, found 1
+}

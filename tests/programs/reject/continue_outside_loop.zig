@@ -1,0 +1,4 @@
+// So does continue.
+pub fn main() void {
+    continue; // ~ERROR continue expression outside loop
+}

@@ -1,0 +1,6 @@
+// A field given twice.
+const P = struct { x: i32 };
+pub fn main() void {
+    const p: P = .{ .x = 1, .x = 2 }; // ~ERROR duplicate struct field name
+    _ = p;
+}

@@ -1,0 +1,6 @@
+// The same for functions.
+fn f() void {} // ~ERROR duplicate struct member name 'f'
+fn f() void {}
+pub fn main() void {
+    f();
+}

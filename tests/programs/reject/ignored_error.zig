@@ -1,0 +1,7 @@
+// An error must be handled.
+fn f() !void {
+    return error.Bad;
+}
+pub fn main() void {
+    f(); // ~ERROR error union is ignored
+}

@@ -1,0 +1,7 @@
+// _ = does not discard an error.
+fn f() !void {
+    return error.Bad;
+}
+pub fn main() void {
+    _ = f(); // ~ERROR error union is discarded
+}

@@ -1,0 +1,5 @@
+// Every statement ends with a semicolon.
+pub fn main() void {
+    const x = 1 // ~ERROR expected ';' after statement
+    _ = x;
+}

@@ -1,0 +1,4 @@
+// A defer cannot return.
+pub fn main() void {
+    defer return; // ~ERROR cannot return from defer expression
+}

@@ -1,0 +1,7 @@
+// try needs something that can fail.
+fn f() u32 {
+    return 1;
+}
+pub fn main() !void {
+    _ = try f(); // ~ERROR expected error union type, found 'u32'
+}

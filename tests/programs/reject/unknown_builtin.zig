@@ -1,0 +1,4 @@
+// A builtin that does not exist.
+pub fn main() void {
+    @doMagic(); // ~ERROR invalid builtin function: '@doMagic'
+}

@@ -1,0 +1,6 @@
+// Code behind a return.
+pub fn main() void {
+    return;
+    const x = 1; // ~WARN unreachable code
+    _ = x; // ~WARN unreachable code
+}
