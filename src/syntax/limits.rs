@@ -72,9 +72,13 @@ pub(super) fn check(file: FileId, text: &str, tokens: &Tokens) -> Option<Diagnos
                 level.chain += 1;
                 level.prefixes = 0;
             }
+            // The dot of `.name` and `.{`.
+            (TokenKind::Punct, ".") => {}
             (TokenKind::Punct, _) | (TokenKind::Keyword, "try") => level.prefixes += 1,
             (TokenKind::Keyword, "and" | "or" | "orelse" | "catch") => level.chain += 1,
             (TokenKind::Keyword, "unreachable" | "const" | "var" | "pub" | "anytype") => {}
+            // `else if` is one level.
+            (TokenKind::Keyword, "if") if before == Before::Else => {}
             (TokenKind::Keyword, _) => level.nested += 1,
             _ => level.prefixes = 0,
         }
@@ -82,7 +86,9 @@ pub(super) fn check(file: FileId, text: &str, tokens: &Tokens) -> Option<Diagnos
         let at = Span::new(file, range.start, range.end);
         if outer_nesting + level.nested + level.prefixes + usize::from(opens) > MAX_NESTING {
             let message = format!("nested too deeply: the limit is {MAX_NESTING} levels");
-            return Some(problem(at, message).hint("name the inner parts with `const`"));
+            return Some(
+                problem(at, message).hint("give the inner parts names, or put them into functions"),
+            );
         }
         if outer_chain + level.chain + level.inner > MAX_CHAIN {
             let message = format!(
@@ -105,6 +111,7 @@ pub(super) fn check(file: FileId, text: &str, tokens: &Tokens) -> Option<Diagnos
 enum Before {
     Start,
     Operand,
+    Else,
     Other,
 }
 
@@ -113,6 +120,7 @@ impl Before {
         match kind {
             TokenKind::Punct if matches!(word, ")" | "]" | "}" | ".*" | ".?") => Before::Operand,
             TokenKind::Punct => Before::Other,
+            TokenKind::Keyword if word == "else" => Before::Else,
             TokenKind::Keyword if word != "unreachable" => Before::Other,
             _ => Before::Operand,
         }

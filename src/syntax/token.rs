@@ -59,6 +59,7 @@ fn kind(rule: Rule, text: &str) -> Option<TokenKind> {
         Rule::quoted => TokenKind::Ident,
         Rule::builtin => TokenKind::Builtin,
         Rule::number => TokenKind::Number,
+        Rule::keyword_token => TokenKind::Keyword,
         Rule::word_token => word(text),
         Rule::punctuation => TokenKind::Punct,
         Rule::EOI => return None,
@@ -69,16 +70,9 @@ fn kind(rule: Rule, text: &str) -> Option<TokenKind> {
 fn word(text: &str) -> TokenKind {
     match text {
         "true" | "false" | "null" | "undefined" => TokenKind::Constant,
-        _ if is_keyword(text) => TokenKind::Keyword,
         _ if is_primitive_type(text) => TokenKind::Type,
         _ => TokenKind::Ident,
     }
-}
-
-/// Whether `word` is reserved. The grammar's list is the only one.
-fn is_keyword(word: &str) -> bool {
-    Zig::parse(Rule::keyword, word)
-        .is_ok_and(|mut p| p.as_str().len() == word.len() && p.next().is_some())
 }
 
 fn is_primitive_type(word: &str) -> bool {
@@ -94,13 +88,26 @@ fn is_primitive_type(word: &str) -> bool {
 /// The tokens that count for the grammar: without comments.
 pub(super) struct Tokens {
     pub all: Vec<(Range<usize>, TokenKind)>,
+    /// Bytes in comments that Zig refuses there.
+    comment_bytes: Vec<usize>,
 }
 
 impl Tokens {
     pub(super) fn scan(text: &str) -> Tokens {
         let mut all = tokens(text);
-        all.retain(|(_, kind)| *kind != TokenKind::Comment);
-        Tokens { all }
+        let mut comment_bytes = Vec::new();
+        all.retain(|(range, kind)| {
+            if *kind == TokenKind::Comment {
+                let bytes = text.as_bytes()[range.clone()].iter();
+                // Tabs and carriage returns hurt nobody, although Zig refuses them.
+                let bad = bytes
+                    .enumerate()
+                    .filter(|(_, b)| b.is_ascii_control() && !matches!(b, b'\t' | b'\r'));
+                comment_bytes.extend(bad.map(|(i, _)| range.start + i));
+            }
+            *kind != TokenKind::Comment
+        });
+        Tokens { all, comment_bytes }
     }
 
     /// The end of the last token that ends at or before `offset`: pest counts the white space before an
@@ -122,16 +129,30 @@ impl Tokens {
 /// Literals without an end and characters that the language does not have.
 pub(super) fn problems(file: FileId, text: &str, tokens: &Tokens) -> Vec<Diagnostic> {
     const ENOUGH: usize = 20;
-    tokens
-        .all
-        .iter()
-        .filter(|(_, kind)| *kind == TokenKind::Broken)
-        .take(ENOUGH)
-        .map(|(range, _)| {
-            let at = Span::new(file, range.start, range.end);
-            broken(at, &text[range.clone()])
-        })
-        .collect()
+    let all = &tokens.all;
+    let bad = all.iter().enumerate().filter_map(|(i, (range, kind))| {
+        let at = Span::new(file, range.start, range.end);
+        let word = &text[range.clone()];
+        match kind {
+            TokenKind::Broken => Some(broken(at, word)),
+            TokenKind::Punct if word == ".*" => {
+                let (next, _) = all.get(i + 1)?;
+                let touches = next.start == range.end && text[next.clone()].starts_with('*');
+                let message = "'.*' cannot be followed by '*'; are you missing a space?";
+                touches.then(|| problem(at, message))
+            }
+            _ => None,
+        }
+    });
+    let comments = tokens.comment_bytes.iter().map(|&i| {
+        let byte = text.as_bytes()[i];
+        let at = Span::new(file, i, i + 1);
+        problem(
+            at,
+            format!("comment contains invalid byte: '\\x{byte:02x}'"),
+        )
+    });
+    bad.chain(comments).take(ENOUGH).collect()
 }
 
 fn broken(at: Span, text: &str) -> Diagnostic {

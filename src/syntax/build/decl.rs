@@ -81,8 +81,11 @@ impl Builder<'_> {
             self.error(proto.span, "missing function name");
             return None;
         };
-        for param in &proto.params {
-            self.check_param(param);
+        if !is_extern {
+            proto
+                .params
+                .iter()
+                .for_each(|param| self.check_param(param));
         }
         let body = parts.take(Rule::block).map(|body| self.block(body, None));
         if body.is_none() && !is_extern {
