@@ -1,29 +1,45 @@
-//! Allocators.
+//! Allocators: where memory comes from. All of them are used through `std.mem.Allocator`.
 
-const mem = @import("mem.zig");
-const Allocator = mem.Allocator;
-const Alignment = mem.Alignment;
+const std = @import("std.zig");
+const Allocator = std.mem.Allocator;
 
-/// Memory straight from the system: here, from the simulated heap. It keeps no account of what it gave out, so it
-/// can only do what it is told: the machine beneath it is what notices a wrong `free`.
-pub const page_allocator: Allocator = .{ .ptr = undefined, .vtable = &PageAllocator.vtable };
+pub const ArenaAllocator = @import("heap/arena_allocator.zig").ArenaAllocator;
+pub const FixedBufferAllocator = @import("heap/FixedBufferAllocator.zig");
+pub const PageAllocator = @import("heap/PageAllocator.zig");
 
-const PageAllocator = struct {
-    const vtable: Allocator.VTable = .{ .alloc = alloc, .resize = resize, .remap = remap, .free = free };
+pub const DebugAllocator = @import("heap/debug_allocator.zig").DebugAllocator;
+pub const DebugAllocatorConfig = @import("heap/debug_allocator.zig").Config;
+/// The older name of `DebugAllocator`.
+pub const GeneralPurposeAllocator = DebugAllocator;
+pub const GeneralPurposeAllocatorConfig = DebugAllocatorConfig;
 
-    fn alloc(_: *anyopaque, len: usize, alignment: Alignment, _: usize) ?[*]u8 {
-        return @vmPageAlloc(len, alignment.toByteUnits());
-    }
+pub const StackFallbackAllocator = @import("heap/stack_fallback.zig").StackFallbackAllocator;
+pub const stackFallback = @import("heap/stack_fallback.zig").stackFallback;
 
-    fn resize(_: *anyopaque, memory: []u8, _: Alignment, new_len: usize, _: usize) bool {
-        return @vmPageResize(memory.ptr, memory.len, new_len);
-    }
+pub const MemoryPool = @import("heap/memory_pool.zig").MemoryPool;
+pub const MemoryPoolAligned = @import("heap/memory_pool.zig").MemoryPoolAligned;
+pub const MemoryPoolExtra = @import("heap/memory_pool.zig").MemoryPoolExtra;
+pub const MemoryPoolOptions = @import("heap/memory_pool.zig").Options;
 
-    fn remap(_: *anyopaque, memory: []u8, _: Alignment, new_len: usize, _: usize) ?[*]u8 {
-        return if (@vmPageResize(memory.ptr, memory.len, new_len)) memory.ptr else null;
-    }
-
-    fn free(_: *anyopaque, memory: []u8, _: Alignment, _: usize) void {
-        @vmPageFree(memory.ptr, memory.len);
-    }
+/// Memory straight from the machine.
+pub const page_allocator: Allocator = .{
+    .ptr = undefined,
+    .vtable = &PageAllocator.vtable,
 };
+
+// Other allocators of Zig that differ in speed only.
+
+pub const smp_allocator: Allocator = page_allocator;
+pub const c_allocator: Allocator = page_allocator;
+pub const raw_c_allocator: Allocator = page_allocator;
+
+/// What `deinit` of a checking allocator found: was everything freed?
+pub const Check = enum { ok, leak };
+
+/// The size of a page of memory.
+pub const page_size_min = 4096;
+pub const page_size_max = 4096;
+
+pub fn pageSize() usize {
+    return page_size_min;
+}

@@ -1,21 +1,478 @@
-//! Numbers.
+//! Numbers: limits, checked arithmetic, comparisons, and the functions of school.
 
-const mem = @import("mem.zig");
+const std = @import("std.zig");
+
+pub const pi = 3.14159265358979323846264338327950288419716939937510;
+pub const tau = 2 * pi;
+pub const e = 2.71828182845904523536028747135266249775724709369995;
+pub const phi = 1.6180339887498948482045868343656381177203091798057628621;
+pub const sqrt2 = 1.414213562373095048801688724209698079;
+pub const sqrt1_2 = 0.707106781186547524400844362104849039;
+pub const ln2 = 0.693147180559945309417232121458176568;
+pub const ln10 = 2.302585092994045684017991454684364208;
+pub const log2e = 1.442695040888963407359924681001892137;
+pub const log10e = 0.434294481903251827651128918916605082;
+
+// Limits.
 
 /// The largest value of an integer type.
 pub fn maxInt(comptime T: type) comptime_int {
     const info = @typeInfo(T).int;
-    return (1 << (info.bits - @intFromBool(info.signedness == .signed))) - 1;
+    return (1 << (info.bits - @intFromBool(info.signedness == .signed and info.bits > 0))) - 1;
 }
 
 /// The smallest value of an integer type.
 pub fn minInt(comptime T: type) comptime_int {
     const info = @typeInfo(T).int;
-    return if (info.signedness == .signed) -(1 << (info.bits - 1)) else 0;
+    if (info.signedness == .unsigned or info.bits == 0) return 0;
+    return -(1 << (info.bits - 1));
 }
 
-/// The product, or an error if it does not fit.
+pub fn floatMax(comptime T: type) T {
+    return switch (T) {
+        f16 => 65504.0,
+        f32 => 0x1.fffffep127,
+        f64 => 0x1.fffffffffffffp1023,
+        else => @compileError("unknown floating point type " ++ @typeName(T)),
+    };
+}
+
+/// The smallest positive value with full precision.
+pub fn floatMin(comptime T: type) T {
+    return switch (T) {
+        f16 => 0x1p-14,
+        f32 => 0x1p-126,
+        f64 => 0x1p-1022,
+        else => @compileError("unknown floating point type " ++ @typeName(T)),
+    };
+}
+
+/// The distance from 1 to the next float.
+pub fn floatEps(comptime T: type) T {
+    return switch (T) {
+        f16 => 0x1p-10,
+        f32 => 0x1p-23,
+        f64 => 0x1p-52,
+        else => @compileError("unknown floating point type " ++ @typeName(T)),
+    };
+}
+
+pub fn inf(comptime T: type) T {
+    return switch (T) {
+        f16 => @bitCast(@as(u16, 0x7c00)),
+        f32 => @bitCast(@as(u32, 0x7f80_0000)),
+        f64 => @bitCast(@as(u64, 0x7ff0_0000_0000_0000)),
+        else => @compileError("unknown floating point type " ++ @typeName(T)),
+    };
+}
+
+pub fn nan(comptime T: type) T {
+    return switch (T) {
+        f16 => @bitCast(@as(u16, 0x7e00)),
+        f32 => @bitCast(@as(u32, 0x7fc0_0000)),
+        f64 => @bitCast(@as(u64, 0x7ff8_0000_0000_0000)),
+        else => @compileError("unknown floating point type " ++ @typeName(T)),
+    };
+}
+
+pub fn isNan(x: anytype) bool {
+    return x != x;
+}
+
+pub fn isInf(x: anytype) bool {
+    return @abs(x) == inf(@TypeOf(x));
+}
+
+pub fn isPositiveInf(x: anytype) bool {
+    return x == inf(@TypeOf(x));
+}
+
+pub fn isNegativeInf(x: anytype) bool {
+    return x == -inf(@TypeOf(x));
+}
+
+pub fn isFinite(x: anytype) bool {
+    return !isNan(x) and !isInf(x);
+}
+
+pub fn signbit(x: anytype) bool {
+    const Bits = Int(.unsigned, @bitSizeOf(@TypeOf(x)));
+    return @as(Bits, @bitCast(x)) >> (@bitSizeOf(Bits) - 1) != 0;
+}
+
+/// The integer type with this signedness and width.
+fn Int(comptime signedness: std.builtin.Signedness, comptime bits: u16) type {
+    return std.meta.Int(signedness, bits);
+}
+
+// Arithmetic that says when the result does not fit.
+
+pub fn add(comptime T: type, a: T, b: T) error{Overflow}!T {
+    const result, const overflow = @addWithOverflow(a, b);
+    return if (overflow != 0) error.Overflow else result;
+}
+
+pub fn sub(comptime T: type, a: T, b: T) error{Overflow}!T {
+    const result, const overflow = @subWithOverflow(a, b);
+    return if (overflow != 0) error.Overflow else result;
+}
+
 pub fn mul(comptime T: type, a: T, b: T) error{Overflow}!T {
-    const product, const overflowed = @mulWithOverflow(a, b);
-    return if (overflowed == 0) product else error.Overflow;
+    const result, const overflow = @mulWithOverflow(a, b);
+    return if (overflow != 0) error.Overflow else result;
+}
+
+pub fn negate(x: anytype) error{Overflow}!@TypeOf(x) {
+    return sub(@TypeOf(x), 0, x);
+}
+
+pub fn divTrunc(comptime T: type, numerator: T, denominator: T) error{ DivisionByZero, Overflow }!T {
+    try checkDivision(T, numerator, denominator);
+    return @divTrunc(numerator, denominator);
+}
+
+pub fn divFloor(comptime T: type, numerator: T, denominator: T) error{ DivisionByZero, Overflow }!T {
+    try checkDivision(T, numerator, denominator);
+    return @divFloor(numerator, denominator);
+}
+
+pub fn divCeil(comptime T: type, numerator: T, denominator: T) error{ DivisionByZero, Overflow }!T {
+    try checkDivision(T, numerator, denominator);
+    const floor_ = @divFloor(numerator, denominator);
+    return if (floor_ * denominator == numerator) floor_ else floor_ + 1;
+}
+
+pub fn divExact(comptime T: type, numerator: T, denominator: T) error{ DivisionByZero, Overflow, UnexpectedRemainder }!T {
+    try checkDivision(T, numerator, denominator);
+    const result = @divTrunc(numerator, denominator);
+    return if (result * denominator != numerator) error.UnexpectedRemainder else result;
+}
+
+fn checkDivision(comptime T: type, numerator: T, denominator: T) error{ DivisionByZero, Overflow }!void {
+    if (denominator == 0) return error.DivisionByZero;
+    if (@typeInfo(T) == .int and @typeInfo(T).int.signedness == .signed) {
+        if (numerator == minInt(T) and denominator == -1) return error.Overflow;
+    }
+}
+
+pub fn mod(comptime T: type, numerator: T, denominator: T) error{ DivisionByZero, NegativeDenominator }!T {
+    if (denominator == 0) return error.DivisionByZero;
+    if (denominator < 0) return error.NegativeDenominator;
+    return @mod(numerator, denominator);
+}
+
+pub fn rem(comptime T: type, numerator: T, denominator: T) error{ DivisionByZero, NegativeDenominator }!T {
+    if (denominator == 0) return error.DivisionByZero;
+    if (denominator < 0) return error.NegativeDenominator;
+    return @rem(numerator, denominator);
+}
+
+/// The number in another integer type, or null where it does not fit.
+pub fn cast(comptime T: type, x: anytype) ?T {
+    if (x > maxInt(T) or x < minInt(T)) return null;
+    return @intCast(x);
+}
+
+/// `base` to the power of an integer.
+pub fn powi(comptime T: type, x: T, y: T) error{ Overflow, Underflow }!T {
+    if (y < 0) return if (x == 1) 1 else if (x == 0) error.Underflow else if (x == -1) (if (@mod(y, 2) == 0) 1 else -1) else error.Underflow;
+    var result: T = 1;
+    var i: T = 0;
+    while (i < y) : (i += 1) {
+        result = mul(T, result, x) catch return error.Overflow;
+        if (result == 0 or x == 1) break;
+        if (x == -1) return if (@mod(y, 2) == 0) 1 else -1;
+    }
+    return result;
+}
+
+/// A float to the power of another.
+pub fn pow(comptime T: type, x: T, y: T) T {
+    if (y == 0) return 1;
+    if (x == 1) return 1;
+    // Whole powers are products, which are more exact than logarithms.
+    if (y == @trunc(y) and @abs(y) < 1024) {
+        var result: T = 1;
+        var base = x;
+        var left: u32 = @intFromFloat(@abs(y));
+        while (left > 0) : (left >>= 1) {
+            if (left & 1 == 1) result *= base;
+            base *= base;
+        }
+        return if (y < 0) 1 / result else result;
+    }
+    if (x == 0) return if (y > 0) 0 else inf(T);
+    if (x < 0) return nan(T);
+    if (y == 0.5) return @sqrt(x);
+    return @exp(y * @log(x));
+}
+
+// Comparing.
+
+pub const Order = enum(i2) {
+    lt = -1,
+    eq = 0,
+    gt = 1,
+
+    /// The order of the two the other way round.
+    pub fn invert(self: Order) Order {
+        return switch (self) {
+            .lt => .gt,
+            .eq => .eq,
+            .gt => .lt,
+        };
+    }
+
+    pub fn differ(self: Order) ?Order {
+        return if (self != .eq) self else null;
+    }
+
+    pub fn compare(self: Order, op: CompareOperator) bool {
+        return switch (self) {
+            .lt => op == .lt or op == .lte or op == .neq,
+            .eq => op == .eq or op == .lte or op == .gte,
+            .gt => op == .gt or op == .gte or op == .neq,
+        };
+    }
+};
+
+pub const CompareOperator = enum { lt, lte, eq, gte, gt, neq };
+
+pub fn order(a: anytype, b: anytype) Order {
+    if (a == b) return .eq;
+    return if (a < b) .lt else .gt;
+}
+
+pub fn compare(a: anytype, op: CompareOperator, b: anytype) bool {
+    return switch (op) {
+        .lt => a < b,
+        .lte => a <= b,
+        .eq => a == b,
+        .neq => a != b,
+        .gt => a > b,
+        .gte => a >= b,
+    };
+}
+
+/// The value moved into the range.
+pub fn clamp(value: anytype, lower: anytype, upper: anytype) @TypeOf(value, lower, upper) {
+    std.debug.assert(lower <= upper);
+    return @max(lower, @min(value, upper));
+}
+
+pub fn approxEqAbs(comptime T: type, x: T, y: T, tolerance: T) bool {
+    if (x == y) return true;
+    return @abs(x - y) <= tolerance;
+}
+
+pub fn approxEqRel(comptime T: type, x: T, y: T, tolerance: T) bool {
+    if (x == y) return true;
+    return @abs(x - y) <= @max(@abs(x), @abs(y)) * tolerance;
+}
+
+pub fn sign(x: anytype) @TypeOf(x) {
+    if (x > 0) return 1;
+    return if (x < 0) -1 else 0;
+}
+
+// Bits.
+
+pub fn isPowerOfTwo(x: anytype) bool {
+    std.debug.assert(x > 0);
+    return x & (x - 1) == 0;
+}
+
+/// The type for the distance of a shift.
+pub fn Log2Int(comptime T: type) type {
+    if (T == comptime_int) return comptime_int;
+    return std.meta.Int(.unsigned, bitsFor(@typeInfo(T).int.bits));
+}
+
+fn bitsFor(comptime width: u16) u16 {
+    var bits: u16 = 0;
+    while (@as(u32, 1) << bits < width) bits += 1;
+    return bits;
+}
+
+/// The unsigned or signed integer with just enough bits for both ends.
+pub fn IntFittingRange(comptime from: comptime_int, comptime to: comptime_int) type {
+    std.debug.assert(from <= to);
+    var bits: u16 = 0;
+    if (from >= 0) {
+        while ((1 << bits) - 1 < to) bits += 1;
+        return std.meta.Int(.unsigned, bits);
+    }
+    bits = 1;
+    while (-(1 << (bits - 1)) > from or (1 << (bits - 1)) - 1 < to) bits += 1;
+    return std.meta.Int(.signed, bits);
+}
+
+pub fn log2_int(comptime T: type, x: T) Log2Int(T) {
+    std.debug.assert(x != 0);
+    return @intCast(@typeInfo(T).int.bits - 1 - @clz(x));
+}
+
+pub fn log2_int_ceil(comptime T: type, x: T) Log2Int(T) {
+    std.debug.assert(x != 0);
+    return if (x == 1) 0 else log2_int(T, x - 1) + 1;
+}
+
+pub fn log10_int(x: anytype) Log2Int(@TypeOf(x)) {
+    std.debug.assert(x != 0);
+    var digits: Log2Int(@TypeOf(x)) = 0;
+    var rest = x;
+    while (rest >= 10) : (rest /= 10) digits += 1;
+    return digits;
+}
+
+pub fn ceilPowerOfTwo(comptime T: type, value: T) error{Overflow}!T {
+    std.debug.assert(value != 0);
+    var power: T = 1;
+    while (power < value) power = try mul(T, power, 2);
+    return power;
+}
+
+pub fn ceilPowerOfTwoAssert(comptime T: type, value: T) T {
+    return ceilPowerOfTwo(T, value) catch unreachable;
+}
+
+pub fn floorPowerOfTwo(comptime T: type, value: T) T {
+    if (value == 0) return 0;
+    return @as(T, 1) << log2_int(T, value);
+}
+
+/// Shifts left by any distance; a negative one shifts right. Bits that leave are lost.
+pub fn shl(comptime T: type, a: T, distance: anytype) T {
+    if (distance < 0) return shr(T, a, -distance);
+    return if (distance >= @bitSizeOf(T)) 0 else a << @intCast(distance);
+}
+
+pub fn shr(comptime T: type, a: T, distance: anytype) T {
+    if (distance < 0) return shl(T, a, -distance);
+    if (distance >= @bitSizeOf(T)) return if (a < 0) -1 else 0;
+    return a >> @intCast(distance);
+}
+
+pub fn rotl(comptime T: type, x: T, distance: anytype) T {
+    const by: Log2Int(T) = @intCast(@mod(distance, @bitSizeOf(T)));
+    if (by == 0) return x;
+    return x << by | x >> @intCast(@bitSizeOf(T) - @as(usize, by));
+}
+
+pub fn rotr(comptime T: type, x: T, distance: anytype) T {
+    const by: Log2Int(T) = @intCast(@mod(distance, @bitSizeOf(T)));
+    if (by == 0) return x;
+    return x >> by | x << @intCast(@bitSizeOf(T) - @as(usize, by));
+}
+
+// Roots, powers, angles.
+
+fn SqrtResult(comptime T: type) type {
+    return switch (@typeInfo(T)) {
+        .int => |info| std.meta.Int(.unsigned, (info.bits + 1) / 2),
+        else => T,
+    };
+}
+
+/// The square root; of an integer, rounded down.
+pub fn sqrt(x: anytype) SqrtResult(@TypeOf(x)) {
+    const T = @TypeOf(x);
+    switch (@typeInfo(T)) {
+        .int => {
+            // Bit by bit from the highest: keep each bit with which the square is not too large.
+            var root: T = 0;
+            var bit: T = @as(T, 1) << @intCast((@typeInfo(T).int.bits - 1) / 2);
+            while (bit > 0) : (bit >>= 1) {
+                const candidate = root | bit;
+                if (candidate <= x / candidate) root = candidate;
+            }
+            return @intCast(root);
+        },
+        else => return @sqrt(x),
+    }
+}
+
+pub fn hypot(x: anytype, y: anytype) @TypeOf(x, y) {
+    return @sqrt(x * x + y * y);
+}
+
+pub fn cbrt(x: anytype) @TypeOf(x) {
+    if (x == 0) return x;
+    const root = @exp(@log(@abs(x)) / 3);
+    // One step of Newton's method takes away the error of the logarithm.
+    const better = root - (root * root * root - @abs(x)) / (3 * root * root);
+    return if (x < 0) -better else better;
+}
+
+pub inline fn sin(x: anytype) @TypeOf(x) {
+    return @sin(x);
+}
+
+pub inline fn cos(x: anytype) @TypeOf(x) {
+    return @cos(x);
+}
+
+pub inline fn tan(x: anytype) @TypeOf(x) {
+    return @tan(x);
+}
+
+pub inline fn floor(x: anytype) @TypeOf(x) {
+    return @floor(x);
+}
+
+pub inline fn ceil(x: anytype) @TypeOf(x) {
+    return @ceil(x);
+}
+
+pub inline fn round(x: anytype) @TypeOf(x) {
+    return @round(x);
+}
+
+pub inline fn trunc(x: anytype) @TypeOf(x) {
+    return @trunc(x);
+}
+
+pub inline fn exp(x: anytype) @TypeOf(x) {
+    return @exp(x);
+}
+
+pub inline fn exp2(x: anytype) @TypeOf(x) {
+    return @exp2(x);
+}
+
+pub inline fn log2(x: anytype) @TypeOf(x) {
+    return @log2(x);
+}
+
+pub inline fn log10(x: anytype) @TypeOf(x) {
+    return @log10(x);
+}
+
+pub fn log(comptime T: type, base: T, x: T) T {
+    return @log(x) / @log(base);
+}
+
+pub fn degreesToRadians(degrees: anytype) @TypeOf(degrees) {
+    return degrees * (pi / 180.0);
+}
+
+pub fn radiansToDegrees(radians: anytype) @TypeOf(radians) {
+    return radians * (180.0 / pi);
+}
+
+pub fn lerp(a: anytype, b: anytype, t: anytype) @TypeOf(a, b, t) {
+    return a + (b - a) * t;
+}
+
+/// Greatest common divisor.
+pub fn gcd(a: anytype, b: anytype) @TypeOf(a, b) {
+    std.debug.assert(a != 0 or b != 0);
+    var x: @TypeOf(a, b) = a;
+    var y: @TypeOf(a, b) = b;
+    while (y != 0) {
+        const rest = x % y;
+        x = y;
+        y = rest;
+    }
+    return x;
 }

@@ -1,48 +1,120 @@
-//! Memory: the allocator interface, alignments, and work on slices.
+//! Memory as slices: comparing, copying, searching, splitting, looking at values as bytes.
 
-const math = @import("math.zig");
+const std = @import("std.zig");
 
 pub const Allocator = @import("mem/Allocator.zig");
+pub const Alignment = @import("mem/alignment.zig").Alignment;
 
-/// A power of two, as its exponent: only valid alignments can be written down.
-pub const Alignment = enum(u6) {
-    @"1" = 0,
-    @"2" = 1,
-    @"4" = 2,
-    @"8" = 3,
-    @"16" = 4,
-    @"32" = 5,
-    @"64" = 6,
-    _,
+const search = @import("mem/search.zig");
+const change = @import("mem/change.zig");
+const split_ = @import("mem/split.zig");
+const bytes = @import("mem/bytes.zig");
 
-    /// The alignment as a number of bytes.
-    pub fn toByteUnits(a: Alignment) usize {
-        return @as(usize, 1) << @intFromEnum(a);
-    }
+// Comparing and searching.
+pub const eql = search.eql;
+pub const order = search.order;
+pub const lessThan = search.lessThan;
+pub const allEqual = search.allEqual;
+pub const startsWith = search.startsWith;
+pub const endsWith = search.endsWith;
+pub const indexOf = search.indexOf;
+pub const indexOfPos = search.indexOfPos;
+pub const indexOfScalar = search.indexOfScalar;
+pub const indexOfScalarPos = search.indexOfScalarPos;
+pub const indexOfAny = search.indexOfAny;
+pub const indexOfAnyPos = search.indexOfAnyPos;
+pub const indexOfNone = search.indexOfNone;
+pub const indexOfNonePos = search.indexOfNonePos;
+pub const indexOfDiff = search.indexOfDiff;
+pub const indexOfMin = search.indexOfMin;
+pub const indexOfMax = search.indexOfMax;
+pub const indexOfMinMax = search.indexOfMinMax;
+pub const lastIndexOf = search.lastIndexOf;
+pub const lastIndexOfScalar = search.lastIndexOfScalar;
+pub const lastIndexOfAny = search.lastIndexOfAny;
+pub const count = search.count;
+pub const containsAtLeast = search.containsAtLeast;
+pub const containsAtLeastScalar = search.containsAtLeastScalar;
+pub const min = search.min;
+pub const max = search.max;
+pub const minMax = search.minMax;
 
-    /// The alignment of so many bytes, which must be a power of two.
-    pub fn fromByteUnits(n: usize) Alignment {
-        return @enumFromInt(@ctz(n));
-    }
+// Copying and changing.
+pub const copyForwards = change.copyForwards;
+pub const copyBackwards = change.copyBackwards;
+pub const swap = change.swap;
+pub const reverse = change.reverse;
+pub const rotate = change.rotate;
+pub const sort = std.sort.block;
+pub const sortUnstable = std.sort.pdq;
+pub const replace = change.replace;
+pub const replaceScalar = change.replaceScalar;
+pub const replacementSize = change.replacementSize;
+pub const replaceOwned = change.replaceOwned;
+pub const concat = change.concat;
+pub const join = change.join;
+pub const joinZ = change.joinZ;
 
-    /// The natural alignment of a type.
-    pub fn of(comptime T: type) Alignment {
-        return comptime fromByteUnits(@alignOf(T));
-    }
+// Cutting text into pieces.
+pub const trim = split_.trim;
+pub const trimStart = split_.trimStart;
+pub const trimEnd = split_.trimEnd;
+pub const trimLeft = split_.trimStart;
+pub const trimRight = split_.trimEnd;
+pub const tokenizeScalar = split_.tokenizeScalar;
+pub const tokenizeAny = split_.tokenizeAny;
+pub const tokenizeSequence = split_.tokenizeSequence;
+pub const splitScalar = split_.splitScalar;
+pub const splitAny = split_.splitAny;
+pub const splitSequence = split_.splitSequence;
+pub const splitBackwardsScalar = split_.splitBackwardsScalar;
+pub const splitBackwardsAny = split_.splitBackwardsAny;
+pub const splitBackwardsSequence = split_.splitBackwardsSequence;
+pub const window = split_.window;
+pub const DelimiterType = split_.DelimiterType;
+pub const TokenIterator = split_.TokenIterator;
+pub const SplitIterator = split_.SplitIterator;
+pub const SplitBackwardsIterator = split_.SplitBackwardsIterator;
+pub const WindowIterator = split_.WindowIterator;
 
-    /// The first aligned address at or after `address`.
-    pub fn forward(a: Alignment, address: usize) usize {
-        const mask = a.toByteUnits() - 1;
-        return (address + mask) & ~mask;
-    }
+// Values as bytes, and pointers that end at a sentinel.
+pub const asBytes = bytes.asBytes;
+pub const toBytes = bytes.toBytes;
+pub const bytesAsValue = bytes.bytesAsValue;
+pub const bytesToValue = bytes.bytesToValue;
+pub const sliceAsBytes = bytes.sliceAsBytes;
+pub const bytesAsSlice = bytes.bytesAsSlice;
+pub const zeroes = bytes.zeroes;
+pub const zeroInit = bytes.zeroInit;
+pub const readInt = bytes.readInt;
+pub const writeInt = bytes.writeInt;
+pub const nativeToLittle = bytes.nativeToLittle;
+pub const nativeToBig = bytes.nativeToBig;
+pub const littleToNative = bytes.littleToNative;
+pub const bigToNative = bytes.bigToNative;
+pub const len = bytes.len;
+pub const span = bytes.span;
+pub const sliceTo = bytes.sliceTo;
 
-    /// The last aligned address at or before `address`.
-    pub fn backward(a: Alignment, address: usize) usize {
-        return address & ~(a.toByteUnits() - 1);
-    }
+// Addresses and their alignment.
 
-    /// Whether the address is a multiple of the alignment.
-    pub fn check(a: Alignment, address: usize) bool {
-        return address & (a.toByteUnits() - 1) == 0;
-    }
-};
+/// The next multiple of `alignment` that is not below `address`.
+pub fn alignForward(comptime T: type, address: T, alignment: T) T {
+    std.debug.assert(std.math.isPowerOfTwo(alignment));
+    return (address + (alignment - 1)) & ~(alignment - 1);
+}
+
+/// The multiple of `alignment` that is not above `address`.
+pub fn alignBackward(comptime T: type, address: T, alignment: T) T {
+    std.debug.assert(std.math.isPowerOfTwo(alignment));
+    return address & ~(alignment - 1);
+}
+
+pub fn isAligned(address: usize, alignment: usize) bool {
+    return alignBackward(usize, address, alignment) == address;
+}
+
+/// Keeps a value from being optimised away; here nothing is.
+pub fn doNotOptimizeAway(value: anytype) void {
+    _ = value;
+}

@@ -1,46 +1,76 @@
-//! The standard library: files of the language itself, embedded. What only the machine can do, they ask of it by
-//! builtin calls that start with `@vm` (see [`crate::ir::Intrinsic`]). A file is read when something imports it.
+//! The standard library: `.zig` files in the language itself, embedded in the binary. This module only finds
+//! their text; what they reach of the machine is the table [`crate::ir::Intrinsic`].
+//!
+//! The files have the names of Zig's own, because the names of types come from them: `std.mem.Allocator` is
+//! the file `mem/Allocator.zig`, and Zig calls the type `mem.Allocator`.
 
-/// Every file by the path under which programs and other library files know it. `@import("std")` is `std/std.zig`;
-/// inside the library `@import("mem.zig")` is the file of that name beside the importing one.
-const FILES: &[(&str, &str)] = &[
-    ("std/std.zig", include_str!("std.zig")),
-    ("std/debug.zig", include_str!("debug.zig")),
-    ("std/heap.zig", include_str!("heap.zig")),
-    ("std/math.zig", include_str!("math.zig")),
-    ("std/mem.zig", include_str!("mem.zig")),
-    ("std/mem/Allocator.zig", include_str!("mem/Allocator.zig")),
-    ("std/process.zig", include_str!("process.zig")),
-];
+/// Declares [`FILES`] from their paths.
+macro_rules! files {
+    ($($path:literal)*) => {
+        /// Every file of the library: the path under which programs and other library files know it, and its text.
+        /// Sorted by path.
+        pub const FILES: &[(&str, &str)] = &[$((concat!("std/", $path), include_str!($path))),*];
+    };
+}
+
+files! {
+    "array_list.zig"
+    "ascii.zig"
+    "builtin.zig"
+    "debug.zig"
+    "fmt.zig"
+    "heap.zig"
+    "heap/FixedBufferAllocator.zig"
+    "heap/PageAllocator.zig"
+    "heap/arena_allocator.zig"
+    "heap/debug_allocator.zig"
+    "heap/memory_pool.zig"
+    "heap/stack_fallback.zig"
+    "log.zig"
+    "math.zig"
+    "mem.zig"
+    "mem/Allocator.zig"
+    "mem/alignment.zig"
+    "mem/bytes.zig"
+    "mem/change.zig"
+    "mem/search.zig"
+    "mem/split.zig"
+    "meta.zig"
+    "process.zig"
+    "sort.zig"
+    "std.zig"
+    "testing.zig"
+    "testing/FailingAllocator.zig"
+}
+
+/// What `@import("std")` names.
+const ROOT: &str = "std/std.zig";
 
 /// The text of a library file.
 pub fn file(path: &str) -> Option<&'static str> {
-    FILES
-        .iter()
-        .find(|(name, _)| *name == path)
-        .map(|(_, text)| *text)
+    let index = FILES.binary_search_by_key(&path, |file| file.0).ok()?;
+    Some(FILES[index].1)
 }
 
 /// The path that `@import(import)` means in the file `from` of the library, or in a program (`None`).
+/// Inside the library a path starts at the folder of the importing file.
 pub fn resolve(import: &str, from: Option<&str>) -> Option<&'static str> {
-    let path = match (import, from) {
-        ("std", _) => "std/std.zig".to_string(),
-        (_, None) => return None,
-        (_, Some(from)) => {
-            let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
-            match import.strip_prefix("../") {
-                Some(rest) => {
-                    let above = folder.rsplit_once('/').map_or("", |(above, _)| above);
-                    format!("{above}/{rest}")
-                }
-                None => format!("{folder}/{import}"),
-            }
+    if import == "std" {
+        return FILES.iter().map(|file| file.0).find(|&path| path == ROOT);
+    }
+    let mut parts: Vec<&str> = from?.split('/').collect();
+    parts.pop();
+    for part in import.split('/') {
+        match part {
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
         }
-    };
-    FILES
-        .iter()
-        .find(|(name, _)| *name == path)
-        .map(|(name, _)| *name)
+    }
+    let path = parts.join("/");
+    let index = FILES
+        .binary_search_by_key(&path.as_str(), |file| file.0)
+        .ok()?;
+    Some(FILES[index].0)
 }
 
 #[cfg(test)]
@@ -48,17 +78,32 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_file_is_found_by_its_path() {
+        assert!(FILES.is_sorted_by_key(|file| file.0));
+        for (path, text) in FILES {
+            assert_eq!(file(path), Some(*text));
+            assert!(text.starts_with("//! "), "{path} says what it is for");
+        }
+        assert_eq!(file("nothing.zig"), None);
+    }
+
+    #[test]
     fn imports_are_found_from_where_they_stand() {
         assert_eq!(resolve("std", None), Some("std/std.zig"));
         assert_eq!(resolve("mem.zig", Some("std/std.zig")), Some("std/mem.zig"));
-        assert_eq!(
-            resolve("mem/Allocator.zig", Some("std/mem.zig")),
-            Some("std/mem/Allocator.zig")
-        );
-        assert_eq!(
-            resolve("../std.zig", Some("std/mem/Allocator.zig")),
-            Some("std/std.zig")
-        );
+        let allocator = Some("std/mem/Allocator.zig");
+        assert_eq!(resolve("mem/Allocator.zig", Some("std/mem.zig")), allocator);
+        assert_eq!(resolve("../std.zig", allocator), Some("std/std.zig"));
         assert_eq!(resolve("mem.zig", None), None);
+    }
+
+    #[test]
+    fn every_import_names_a_file() {
+        for (path, text) in FILES {
+            for import in text.split("@import(\"").skip(1) {
+                let target = import.split('"').next().unwrap_or_default();
+                assert!(resolve(target, Some(path)).is_some(), "{path}: {target}");
+            }
+        }
     }
 }

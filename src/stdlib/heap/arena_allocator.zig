@@ -1,0 +1,163 @@
+//! The arena: many small pieces, one end. It takes large chunks from another allocator, cuts pieces from the
+//! newest chunk, and gives all chunks back in `deinit`.
+
+const std = @import("../std.zig");
+const Alignment = std.mem.Alignment;
+const Allocator = std.mem.Allocator;
+
+pub const ArenaAllocator = struct {
+    child_allocator: Allocator,
+    state: State,
+
+    /// What the arena has. It can be kept without the allocator and joined with one again by `promote`.
+    pub const State = struct {
+        /// The newest chunk; each chunk knows the one before it.
+        newest: ?*Chunk = null,
+        /// So many bytes of the newest chunk are taken, its head not counted.
+        end_index: usize = 0,
+
+        pub fn promote(self: State, child_allocator: Allocator) ArenaAllocator {
+            return .{ .child_allocator = child_allocator, .state = self };
+        }
+    };
+
+    /// The head of a chunk. The pieces follow behind it in the same memory.
+    const Chunk = struct {
+        older: ?*Chunk,
+        /// The whole chunk, this head included.
+        len: usize,
+
+        fn bytes(self: *Chunk) []align(@alignOf(Chunk)) u8 {
+            const start: [*]align(@alignOf(Chunk)) u8 = @ptrCast(self);
+            return start[0..self.len];
+        }
+
+        fn space(self: *Chunk) []u8 {
+            return self.bytes()[@sizeOf(Chunk)..];
+        }
+    };
+
+    pub const ResetMode = union(enum) {
+        /// Give all chunks back.
+        free_all,
+        /// Keep as much memory as the arena has now, in one chunk.
+        retain_capacity,
+        /// Keep at most so many bytes.
+        retain_with_limit: usize,
+    };
+
+    pub fn init(child_allocator: Allocator) ArenaAllocator {
+        return .{ .child_allocator = child_allocator, .state = .{} };
+    }
+
+    pub fn allocator(self: *ArenaAllocator) Allocator {
+        return .{
+            .ptr = self,
+            .vtable = &.{
+                .alloc = alloc,
+                .resize = resize,
+                .remap = remap,
+                .free = free,
+            },
+        };
+    }
+
+    /// Gives all chunks back. Every piece is dead from here on.
+    pub fn deinit(self: ArenaAllocator) void {
+        var next = self.state.newest;
+        while (next) |chunk| {
+            next = chunk.older;
+            self.child_allocator.free(chunk.bytes());
+        }
+    }
+
+    /// So many bytes can be handed out without asking the child allocator, or have been.
+    pub fn queryCapacity(self: ArenaAllocator) usize {
+        var total: usize = 0;
+        var next = self.state.newest;
+        while (next) |chunk| : (next = chunk.older) {
+            total += chunk.space().len;
+        }
+        return total;
+    }
+
+    /// Ends all pieces, but may keep memory for new ones. False: less was kept than was asked for.
+    pub fn reset(self: *ArenaAllocator, mode: ResetMode) bool {
+        const wanted = switch (mode) {
+            .free_all => 0,
+            .retain_capacity => self.queryCapacity(),
+            .retain_with_limit => |limit| @min(limit, self.queryCapacity()),
+        };
+        self.state.end_index = 0;
+        const newest = self.state.newest orelse return true;
+
+        // One chunk of the right size already: keep it as it is.
+        if (wanted > 0 and newest.older == null and newest.space().len == wanted) {
+            @vmBlocksEnd(newest.space().ptr, newest.space().len);
+            return true;
+        }
+        self.deinit();
+        self.state.newest = null;
+        if (wanted == 0) return true;
+        return self.addChunk(wanted) != null;
+    }
+
+    /// A new chunk with room for at least so many bytes.
+    fn addChunk(self: *ArenaAllocator, space: usize) ?*Chunk {
+        const len = @sizeOf(Chunk) + space;
+        const memory = self.child_allocator.alignedAlloc(u8, .of(Chunk), len) catch return null;
+        const chunk: *Chunk = @ptrCast(memory.ptr);
+        chunk.* = .{ .older = self.state.newest, .len = len };
+        self.state.newest = chunk;
+        self.state.end_index = 0;
+        return chunk;
+    }
+
+    fn alloc(context: *anyopaque, len: usize, alignment: Alignment, _: usize) ?[*]u8 {
+        const self: *ArenaAllocator = @ptrCast(@alignCast(context));
+        if (self.state.newest) |chunk| {
+            if (self.cut(chunk, len, alignment)) |piece| return piece;
+        }
+        // Each chunk is half as long again as the one before, so there are few of them.
+        const before = if (self.state.newest) |chunk| chunk.len else 0;
+        const needed = len + alignment.toByteUnits();
+        const chunk = self.addChunk(needed + 16 + before / 2 * 3) orelse return null;
+        return self.cut(chunk, len, alignment);
+    }
+
+    /// Takes a piece from the chunk if it has room.
+    fn cut(self: *ArenaAllocator, chunk: *Chunk, len: usize, alignment: Alignment) ?[*]u8 {
+        const space = chunk.space();
+        const address = @intFromPtr(space.ptr) + self.state.end_index;
+        const start = self.state.end_index + (alignment.forward(address) - address);
+        const end = start + len;
+        if (end > space.len) return null;
+        self.state.end_index = end;
+        return space.ptr + start;
+    }
+
+    /// Whether this is the newest piece of the newest chunk: the only one that can grow.
+    fn isNewest(self: *ArenaAllocator, memory: []u8) bool {
+        const chunk = self.state.newest orelse return false;
+        return @intFromPtr(memory.ptr) + memory.len == @intFromPtr(chunk.space().ptr) + self.state.end_index;
+    }
+
+    fn resize(context: *anyopaque, memory: []u8, _: Alignment, new_len: usize, _: usize) bool {
+        const self: *ArenaAllocator = @ptrCast(@alignCast(context));
+        if (!self.isNewest(memory)) return new_len <= memory.len;
+        const start = self.state.end_index - memory.len;
+        if (start + new_len > self.state.newest.?.space().len) return false;
+        self.state.end_index = start + new_len;
+        return true;
+    }
+
+    fn remap(context: *anyopaque, memory: []u8, alignment: Alignment, new_len: usize, ret_addr: usize) ?[*]u8 {
+        return if (resize(context, memory, alignment, new_len, ret_addr)) memory.ptr else null;
+    }
+
+    /// Only the newest piece really comes back; the others wait for `deinit`.
+    fn free(context: *anyopaque, memory: []u8, _: Alignment, _: usize) void {
+        const self: *ArenaAllocator = @ptrCast(@alignCast(context));
+        if (self.isNewest(memory)) self.state.end_index -= memory.len;
+    }
+};
