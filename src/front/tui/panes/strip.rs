@@ -1,0 +1,191 @@
+//! The life strip: the whole run from left to right, a row for each block, and where we stand.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::debug::view::{Life, Recording, Snapshot};
+use crate::front::tui::app::App;
+use crate::front::tui::text::{Line, grouped};
+use crate::front::tui::theme::Meaning;
+
+use super::{Frame, border, wipe};
+
+/// Columns for the labels on the left.
+const LABEL: u16 = 4;
+
+/// The part of the strip whose columns are moments.
+pub fn bar(app: &App) -> Rect {
+    let inner = app.layout.strip_inner();
+    let last = app.snapshot.as_ref().map_or(1, |s| s.moment.last_step);
+    let tail = (grouped(last).len() as u16 + 2).max(4);
+    let width = inner.width.saturating_sub(LABEL + tail);
+    Rect {
+        x: inner.x + LABEL.min(inner.width),
+        width,
+        ..inner
+    }
+}
+
+/// The step under a column of the screen.
+pub fn step_at(app: &App, column: u16) -> Option<u64> {
+    let bar = bar(app);
+    let snapshot = app.snapshot.as_ref()?;
+    if bar.width < 2 || column < bar.x {
+        return None;
+    }
+    let offset = u64::from((column - bar.x).min(bar.width - 1));
+    let last = snapshot.moment.last_step.max(1);
+    Some(1 + (offset * (last - 1) + u64::from(bar.width - 1) / 2) / u64::from(bar.width - 1))
+}
+
+/// The column of a step, from the start of the bar.
+fn column(step: u64, last: u64, width: u16) -> usize {
+    if last <= 1 || width < 2 {
+        return 0;
+    }
+    let step = u128::from(step.clamp(1, last) - 1);
+    (step * u128::from(width - 1) / u128::from(last - 1)) as usize
+}
+
+pub fn draw(app: &App, buffer: &mut Buffer) {
+    let area = app.layout.strip;
+    if area.is_empty() {
+        return;
+    }
+    wipe(area, buffer);
+    if app.layout.strip_boxed {
+        let glyphs = app.theme().glyphs();
+        let title = format!(
+            "timeline   {} alloc   {} free   {} misuse",
+            glyphs.born, glyphs.died, glyphs.misuse
+        );
+        let last = app.snapshot.as_ref().map_or(1, |s| s.moment.last_step);
+        let about = Frame {
+            title: &title,
+            right: format!("1 .. {}", grouped(last)),
+            hidden: (0, 0),
+        };
+        border(app, area, true, false, &about, buffer);
+    }
+    let Some(snapshot) = &app.snapshot else {
+        return;
+    };
+    let inner = app.layout.strip_inner();
+    let bar = bar(app);
+    let lives = inner.height.saturating_sub(1);
+    for (y, life) in (inner.y..).zip(snapshot.lives.iter().take(lives as usize)) {
+        life_line(app, snapshot, life, bar.width).draw(buffer, inner.x, y, inner.width, "");
+    }
+    if inner.height > 0 {
+        scrub_line(app, snapshot, bar.width).draw(
+            buffer,
+            inner.x,
+            inner.bottom() - 1,
+            inner.width,
+            "",
+        );
+    }
+}
+
+fn life_line(app: &App, snapshot: &Snapshot, life: &Life, width: u16) -> Line {
+    let theme = app.theme();
+    let glyphs = theme.glyphs();
+    let last = snapshot.moment.last_step;
+    let now = snapshot.moment.step;
+    let at = |step| column(step, last, width);
+    let shows = |step: u64| app.settings.spoilers || step < now;
+    let colour = theme.block(life.block.0);
+    let ghost = theme.style(Meaning::Freed);
+    let mut cells = vec![(" ", Style::new()); width as usize];
+    if cells.is_empty() || !shows(life.born) {
+        return Line::new();
+    }
+    let died = life.died.filter(|&step| shows(step));
+    let end = if app.settings.spoilers {
+        cells.len() - 1
+    } else {
+        at(now)
+    };
+    for cell in &mut cells[at(life.born)..=died.map_or(end, at)] {
+        *cell = (glyphs.life, colour);
+    }
+    if let Some(died) = died {
+        for cell in &mut cells[at(died)..=end.max(at(died))] {
+            *cell = (glyphs.afterlife, ghost);
+        }
+        cells[at(died)] = (glyphs.died, colour);
+    }
+    cells[at(life.born)] = (glyphs.born, colour);
+    for &step in life
+        .misused
+        .iter()
+        .filter(|&&step| shows(step) || step == now)
+    {
+        cells[at(step)] = (glyphs.misuse, theme.style(Meaning::Misuse));
+    }
+    let mut line = Line::of(colour, &format!(" {}", life.block));
+    line.cut(LABEL as usize - 1, "");
+    line.column(LABEL as usize);
+    append_runs(&mut line, &cells);
+    line
+}
+
+fn scrub_line(app: &App, snapshot: &Snapshot, width: u16) -> Line {
+    let theme = app.theme();
+    let glyphs = theme.glyphs();
+    let moment = &snapshot.moment;
+    let quiet = theme.style(Meaning::Quiet);
+    let here = column(moment.step, moment.last_step, width);
+    let mut cells = vec![(glyphs.future, theme.style(Meaning::Future)); width as usize];
+    for cell in cells.iter_mut().take(here) {
+        *cell = (glyphs.past, quiet);
+    }
+    let mut mark = |step: u64, glyph: &'static str, meaning: Meaning| {
+        if let Some(cell) = cells.get_mut(column(step, moment.last_step, width)) {
+            *cell = (glyph, theme.style(meaning));
+        }
+    };
+    let stops = snapshot
+        .breakpoints
+        .iter()
+        .flat_map(|b| [b.first, b.last])
+        .flatten();
+    stops.for_each(|step| mark(step, "o", Meaning::Breakpoint));
+    snapshot
+        .marks
+        .iter()
+        .for_each(|(_, step)| mark(*step, "m", Meaning::Key));
+    mark(moment.step, glyphs.here, Meaning::Present);
+    let mut line = Line::of(quiet, " t").with(Style::new(), "  ");
+    append_runs(&mut line, &cells);
+    let more = if snapshot.recording == Recording::Running {
+        "+"
+    } else {
+        ""
+    };
+    line.push(quiet, &format!("{}{more}", grouped(moment.last_step)));
+    line
+}
+
+/// Cells of one style become one piece.
+fn append_runs(line: &mut Line, cells: &[(&'static str, Style)]) {
+    for run in cells.chunk_by(|a, b| a.1 == b.1) {
+        let text: String = run.iter().map(|&(glyph, _)| glyph).collect();
+        line.push(run[0].1, &text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_step_is_at_the_left_and_the_last_at_the_right() {
+        assert_eq!(column(1, 57, 72), 0);
+        assert_eq!(column(57, 57, 72), 71);
+        assert_eq!(column(9, 5, 72), 71);
+        assert_eq!(column(1, 1, 72), 0);
+        assert_eq!(column(u64::MAX, u64::MAX, 72), 71);
+    }
+}

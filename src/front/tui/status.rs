@@ -1,0 +1,256 @@
+//! The lines around the panes: what and when on top, a sentence and the keys below.
+
+use std::time::Duration;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::debug::view::{Recording, Snapshot, State};
+
+use super::action::Action;
+use super::app::{App, Letter, Tone};
+use super::keys::{self, Mode};
+use super::layout::Tier;
+use super::panes::wipe;
+use super::text::{Line, grouped};
+use super::theme::Meaning;
+
+/// ` pair.zig   t 14/14   line 18   USE AFTER FREE of #2        [REC]   ?=help`
+pub fn top(app: &App, buffer: &mut Buffer) {
+    let area = app.layout.top;
+    if area.is_empty() {
+        return;
+    }
+    wipe(area, buffer);
+    let theme = app.theme();
+    let title = theme.style(Meaning::Title);
+    let mut line = Line::of(Style::new(), " ");
+    if app.layout.tier >= Tier::Medium {
+        line.push(theme.style(Meaning::Quiet), "undefer  ");
+    }
+    line.push(title, app.program.as_ref().map_or("", |p| p.name.as_str()));
+    let gap = if app.layout.tier == Tier::Pocket {
+        " "
+    } else {
+        "   "
+    };
+    if let Some(snapshot) = &app.snapshot {
+        line.push(Style::new(), gap);
+        moment(app, snapshot, gap, &mut line);
+    } else {
+        line.push(theme.style(Meaning::Quiet), &format!("{gap}starting"));
+    }
+    let mut right = badges(app);
+    if app.layout.tier != Tier::Pocket {
+        right.push(
+            theme.style(Meaning::Key),
+            &app.keymap.shown_for(Action::Help),
+        );
+        right.push(theme.style(Meaning::Quiet), "=help ");
+    }
+    line.right(right, area.width as usize, theme.glyphs().cut);
+    line.draw(buffer, area.x, area.y, area.width, theme.glyphs().cut);
+}
+
+fn moment(app: &App, snapshot: &Snapshot, gap: &str, line: &mut Line) {
+    let theme = app.theme();
+    let moment = &snapshot.moment;
+    let of = if app.layout.tier >= Tier::Medium {
+        " of "
+    } else {
+        "/"
+    };
+    line.push(
+        theme.style(Meaning::Present),
+        &format!("t {}", grouped(moment.step)),
+    );
+    if app.settings.spoilers {
+        line.push(Style::new(), &format!("{of}{}", grouped(moment.last_step)));
+    }
+    if moment.library_steps > 0 {
+        line.push(
+            theme.style(Meaning::Quiet),
+            &format!("+{}", grouped(moment.library_steps)),
+        );
+    }
+    let word = if app.layout.tier == Tier::Pocket {
+        "L"
+    } else {
+        "line "
+    };
+    if let Some(position) = &snapshot.position {
+        line.push(Style::new(), &format!("{gap}{word}{}", position.line));
+    }
+    let status = &snapshot.status;
+    if !status.headline.is_empty() {
+        line.push(Style::new(), gap);
+        line.push(
+            theme.style(headline_meaning(&status.state)),
+            &status.headline,
+        );
+    } else if app.layout.sentence.is_empty() && !status.sentence.is_empty() {
+        line.push(Style::new(), gap);
+        line.push(theme.style(Meaning::Quiet), &status.sentence);
+    }
+}
+
+fn headline_meaning(state: &State) -> Meaning {
+    match state {
+        State::Fault | State::Panicked => Meaning::Misuse,
+        State::Failed | State::Limit => Meaning::Error,
+        State::Exited => Meaning::Good,
+        State::Paused => Meaning::Title,
+    }
+}
+
+fn badges(app: &App) -> Line {
+    let theme = app.theme();
+    let mut line = Line::new();
+    if let Some(count) = app.pending.count {
+        line.push(theme.style(Meaning::Key), &format!("{count} "));
+    }
+    if is_slow(app) {
+        line.push(theme.style(Meaning::Warning), "[working: Ctrl-C stops] ");
+    }
+    match app.snapshot.as_ref().map(|s| &s.recording) {
+        Some(Recording::Running) => line.push(theme.style(Meaning::Warning), "[REC] "),
+        Some(Recording::Full(_)) => line.push(theme.style(Meaning::Warning), "[REC full] "),
+        _ => {}
+    }
+    line
+}
+
+/// Something takes longer than people notice.
+fn is_slow(app: &App) -> bool {
+    match (app.waiting.front(), app.now) {
+        (Some(&sent), Some(now)) => now.duration_since(sent) > Duration::from_millis(400),
+        _ => false,
+    }
+}
+
+/// A row of its own for sentences, where there is room for one.
+pub fn sentence(app: &App, buffer: &mut Buffer) {
+    let area = app.layout.sentence;
+    if !area.is_empty() {
+        say(app, area, buffer);
+    }
+}
+
+/// A message, or what just happened.
+fn say(app: &App, area: Rect, buffer: &mut Buffer) {
+    wipe(area, buffer);
+    let theme = app.theme();
+    let mut line = Line::of(Style::new(), " ");
+    if let Some(message) = &app.message {
+        let meaning = if message.tone == Tone::Refusal {
+            Meaning::Warning
+        } else {
+            Meaning::Plain
+        };
+        line.push(theme.style(meaning), &message.text);
+    } else if let Some(snapshot) = &app.snapshot {
+        line.push(Style::new(), &snapshot.status.sentence);
+        if is_bad(snapshot) {
+            let mut hint = Line::of(theme.style(Meaning::Key), &app.keymap.shown_for(EXPLAIN));
+            hint.push(theme.style(Meaning::Quiet), " = whole story ");
+            line.right(hint, area.width as usize, theme.glyphs().cut);
+        }
+    }
+    line.draw(buffer, area.x, area.y, area.width, theme.glyphs().cut);
+}
+
+const EXPLAIN: Action = Action::Ask(super::action::Ask::Explain);
+
+fn is_bad(snapshot: &Snapshot) -> bool {
+    matches!(
+        snapshot.status.state,
+        State::Fault | State::Panicked | State::Failed
+    )
+}
+
+/// The key line. Where there is no row for sentences, those that matter stand here.
+pub fn keys(app: &App, buffer: &mut Buffer) {
+    let area = app.layout.keys;
+    if area.is_empty() {
+        return;
+    }
+    let urgent = app.message.is_some()
+        || app
+            .snapshot
+            .as_ref()
+            .is_some_and(|s| is_bad(s) && !s.status.sentence.is_empty());
+    if app.layout.sentence.is_empty() && urgent && app.pending.letter.is_none() {
+        say(app, area, buffer);
+        return;
+    }
+    wipe(area, buffer);
+    let line = match app.pending.letter {
+        Some(letter) => asking(app, letter),
+        None => hints(app, app.mode(), area.width as usize),
+    };
+    line.draw(buffer, area.x, area.y, area.width, app.theme().glyphs().cut);
+}
+
+fn asking(app: &App, letter: Letter) -> Line {
+    let text = match letter {
+        Letter::Mark => " a letter names the mark; Esc forgets it",
+        Letter::GoMark => " the letter of the mark to go to; Esc stays here",
+    };
+    Line::of(app.theme().style(Meaning::Warning), text)
+}
+
+/// The hints of the table that fit, in its order; the last ones are kept at the right end.
+pub fn hints(app: &App, mode: Mode, columns: usize) -> Line {
+    let rows = keys::help_rows(&app.keymap);
+    let hinted = rows
+        .iter()
+        .filter(|row| row.hint.is_some() && row.modes.contains(&mode));
+    let all: Vec<Line> = hinted.map(|row| hint(app, row)).collect();
+    let kept = all.len().min(KEPT);
+    let (others, last) = all.split_at(all.len() - kept);
+    let tail: usize = last.iter().map(|l| l.width() + 1).sum();
+    let mut line = Line::of(Style::new(), " ");
+    for hint in others {
+        if line.width() + hint.width() + 1 + tail <= columns {
+            line.append(hint.clone());
+            line.push(Style::new(), " ");
+        }
+    }
+    for hint in last {
+        line.append(hint.clone());
+        line.push(Style::new(), " ");
+    }
+    line
+}
+
+/// Help and quitting never give way.
+const KEPT: usize = 3;
+
+fn hint(app: &App, row: &keys::HelpRow) -> Line {
+    let first = |keys: &str| keys.split(' ').next().unwrap_or("").to_string();
+    let mut shown = first(&row.keys);
+    if let Some(back) = &row.back {
+        shown = if shown.len() == 1 && !shown.starts_with(char::is_alphanumeric) {
+            format!("{} {shown}", first(back))
+        } else if shown.len() == 1 {
+            format!("{shown}/{}", first(back))
+        } else {
+            shown
+        };
+    }
+    let theme = app.theme();
+    Line::of(theme.style(Meaning::Key), &shown)
+        .with(
+            theme.style(Meaning::Quiet),
+            &format!(" {}", row.hint.unwrap_or("")),
+        )
+        .with(
+            Style::new(),
+            if app.layout.tier >= Tier::Medium {
+                " "
+            } else {
+                ""
+            },
+        )
+}

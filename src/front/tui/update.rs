@@ -1,0 +1,237 @@
+//! What happens when something happens: every [`Msg`] changes the [`App`] here and nowhere else, and asks the
+//! outside world for [`Effect`]s.
+
+use std::time::{Duration, Instant};
+
+use crossterm::event::{KeyEvent, KeyModifiers, MouseEvent};
+
+use crate::debug::command::Command;
+use crate::debug::view::Snapshot;
+use crate::debug::worker::{Request, Update};
+
+use super::action::{Action, PaneId};
+use super::app::{App, Program, Stage};
+use super::keys::Key;
+use super::loader::{Choice, Opened};
+use super::{dispatch, findings, mouse, reload, settle, typing};
+
+/// Something happened.
+#[derive(Debug)]
+pub enum Msg {
+    /// With the time at which it was read.
+    Key(KeyEvent, Instant),
+    Mouse(MouseEvent, Instant),
+    Paste(String),
+    Resize(u16, u16),
+    Session(Update),
+    Opened(Box<Opened>),
+    /// One sentence says why the file could not be read.
+    Unreadable(String),
+    /// The file on the screen was saved.
+    Saved,
+    /// A command from outside, like the moment at which to start.
+    Command(Command),
+    /// Time passes while an answer is waited for.
+    Tick(Instant),
+}
+
+/// Something to do outside of the state.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Effect {
+    Send(Request),
+    Interrupt,
+    Load(Choice),
+    /// A typed line for the history of later sittings.
+    Remember(String),
+    Mouse(bool),
+    Suspend,
+    Redraw,
+    Quit,
+}
+
+pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    match msg {
+        Msg::Key(event, now) => key(app, event, now, &mut effects),
+        Msg::Mouse(event, now) => mouse::mouse(app, event, now, &mut effects),
+        Msg::Paste(text) => typing::paste(app, &text),
+        Msg::Resize(width, height) => app.size = (width, height),
+        Msg::Session(Update::Reply { command, reply }) => {
+            findings::reply(app, &command, *reply, &mut effects)
+        }
+        Msg::Session(Update::Snapshot(snapshot)) => take_snapshot(app, snapshot),
+        Msg::Opened(opened) => open(app, *opened, &mut effects),
+        Msg::Unreadable(why) => app.refuse(why),
+        Msg::Saved => reload::saved(app, &mut effects),
+        Msg::Command(command) if matches!(app.stage, Stage::Running) => {
+            send(app, command, &mut effects)
+        }
+        Msg::Command(_) => {}
+        Msg::Tick(now) => app.now = Some(now),
+    }
+    settle::settle(app, &mut effects);
+    effects
+}
+
+fn key(app: &mut App, event: KeyEvent, now: Instant, effects: &mut Vec<Effect>) {
+    app.message = None;
+    // Escape and a key typed right after it arrive as one key with Alt.
+    if event.modifiers.contains(KeyModifiers::ALT) {
+        let escape = Key::parse("Esc").expect("a key of the table");
+        one_key(app, escape, event, now, effects);
+    }
+    one_key(app, Key::from_event(event), event, now, effects);
+}
+
+fn one_key(app: &mut App, key: Key, event: KeyEvent, now: Instant, effects: &mut Vec<Effect>) {
+    if !app.prompt.is_closed() {
+        typing::key(app, key, event, effects);
+        return;
+    }
+    if let Some(letter) = app.pending.letter.take() {
+        dispatch::letter(app, letter, key, effects);
+        return;
+    }
+    if let Some(digit) = digit(app, key, now) {
+        count(app, digit, now);
+        return;
+    }
+    let Some(action) = app.keymap.action(key, app.mode()) else {
+        unknown(app, key);
+        return;
+    };
+    let count = take_count(app, action, now);
+    if action != Action::Interrupt {
+        app.leaving = false;
+    }
+    app.now = Some(now);
+    dispatch::dispatch(app, action, count, effects);
+}
+
+fn unknown(app: &mut App, key: Key) {
+    app.pending.count = None;
+    let help = app.keymap.shown_for(Action::Help);
+    if key.letter().is_some() && app.mode() != super::keys::Mode::Popup {
+        app.refuse(format!(
+            "`{key}` has no meaning here; {help} lists the keys"
+        ));
+    }
+}
+
+/// How long after a digit another key still belongs to it. Digits alone choose panes.
+const TOGETHER: Duration = Duration::from_millis(1000);
+
+/// The digit, if the key is one that counts: not `0` at the start of a number.
+fn digit(app: &mut App, key: Key, now: Instant) -> Option<u32> {
+    if app.mode() != super::keys::Mode::Run {
+        return None;
+    }
+    forget_old_count(app, now);
+    let digit = key.letter()?.to_digit(10)?;
+    (digit > 0 || app.pending.count.is_some()).then_some(digit)
+}
+
+fn forget_old_count(app: &mut App, now: Instant) {
+    let old = app
+        .pending
+        .since
+        .is_some_and(|(since, _)| now.duration_since(since) > TOGETHER);
+    if old {
+        app.pending.count = None;
+        app.pending.since = None;
+    }
+}
+
+/// A first digit chooses its pane at once; a second one shows that a number was meant.
+fn count(app: &mut App, digit: u32, now: Instant) {
+    match app.pending.count {
+        None => {
+            app.pending.since = Some((now, app.focus));
+            app.pending.count = Some(digit);
+            if let Some(&pane) = PaneId::ALL.get(digit as usize - 1) {
+                dispatch::focus(app, pane);
+            }
+        }
+        Some(count) => {
+            app.pending.count = Some(count.saturating_mul(10).saturating_add(digit));
+            restore_focus(app);
+            app.pending.since = Some((now, app.focus));
+        }
+    }
+}
+
+fn restore_focus(app: &mut App) {
+    if let Some((_, before)) = app.pending.since {
+        dispatch::focus(app, before);
+    }
+}
+
+/// The number that belongs to the action, if it takes one.
+fn take_count(app: &mut App, action: Action, now: Instant) -> Option<u32> {
+    forget_old_count(app, now);
+    let count = app.pending.count.take();
+    if count.is_some() && action.takes_count() {
+        restore_focus(app);
+        app.pending.since = None;
+        return count;
+    }
+    app.pending.since = None;
+    None
+}
+
+fn take_snapshot(app: &mut App, snapshot: Box<Snapshot>) {
+    let before = app.snapshot.as_ref().map(|s| s.moment.tick);
+    if before != Some(snapshot.moment.tick) {
+        look_at_present(app);
+    }
+    app.snapshot = Some(snapshot);
+}
+
+/// After a move everything follows the present again.
+pub fn look_at_present(app: &mut App) {
+    app.source.cursor = None;
+    app.source.file = None;
+    app.defers.cursor = None;
+    app.log.cursor = None;
+    app.output.cursor = None;
+}
+
+fn open(app: &mut App, opened: Opened, effects: &mut Vec<Effect>) {
+    let first = opened
+        .diagnostics
+        .iter()
+        .position(|d| d.is_error())
+        .unwrap_or(0);
+    let warnings = opened.diagnostics.len();
+    app.colouring.forget();
+    app.snapshot = None;
+    app.wanted = None;
+    app.waiting.clear();
+    app.findings = None;
+    look_at_present(app);
+    let runs = opened.runs;
+    app.program = Some(Program {
+        choice: opened.choice,
+        name: opened.name,
+        sources: opened.sources,
+        file: opened.file,
+        diagnostics: opened.diagnostics,
+    });
+    if !runs {
+        app.stage = Stage::Rejected { at: first };
+        return;
+    }
+    app.stage = Stage::Running;
+    if warnings > 0 {
+        let text = super::text::counted(warnings as u64, "warning");
+        app.say(format!("{text}: type :warnings to read"));
+    }
+    reload::resume(app, effects);
+}
+
+/// Sends a command to the session and remembers that it was sent.
+pub fn send(app: &mut App, command: Command, effects: &mut Vec<Effect>) {
+    let now = app.now.unwrap_or_else(Instant::now);
+    app.waiting.push_back(now);
+    effects.push(Effect::Send(Request::Execute(command)));
+}

@@ -1,0 +1,302 @@
+//! The interface in a real pseudo-terminal: that it comes, that it goes on every way out, and that the terminal
+//! is then as it was. This program runs itself as the child, with a session made by hand.
+
+#[path = "../screens/fixture.rs"]
+mod fixture;
+mod terminal;
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+use undefer::debug::command::Command;
+use undefer::debug::reply::Reply;
+use undefer::debug::view::{Snapshot, Wanted};
+use undefer::debug::worker::Driven;
+use undefer::front::tui::loader::{Choice, Loaded, Loader};
+use undefer::front::tui::settings::Settings;
+use undefer::front::tui::{Options, run};
+
+use terminal::{Start, Terminal, Through};
+
+/// Runs the interface in this process, which is then a child of a test.
+fn child(loader: impl Loader + 'static) {
+    // Held until the process ends: the test on the other side notices.
+    let life = std::env::var("UNDEFER_TEST_LIFE").ok();
+    let _held = life.map(|path| std::fs::OpenOptions::new().write(true).open(path));
+    let options = Options {
+        settings: Settings::from_environment(|name| std::env::var(name).ok()),
+        choice: Some(Choice::Sample("pair.zig")),
+        ..Options::default()
+    };
+    if let Err(error) = run(options, loader) {
+        eprintln!("error: {error}");
+        std::process::exit(1);
+    }
+    std::process::exit(0);
+}
+
+#[test]
+#[ignore = "a child of the other tests"]
+fn still() {
+    child(fixture::pair());
+}
+
+#[test]
+#[ignore = "a child of the other tests"]
+fn explosive() {
+    child(Explosive);
+}
+
+/// Opens the usual moment with a session that cannot bear to be asked.
+struct Explosive;
+
+struct Bomb(Box<dyn Driven>);
+
+impl Loader for Explosive {
+    fn load(&mut self, choice: &Choice) -> Result<Loaded, String> {
+        let mut loaded = fixture::pair().load(choice)?;
+        let start = loaded.session.take().expect("it runs");
+        loaded.session = Some(Box::new(move || Box::new(Bomb(start())) as Box<dyn Driven>));
+        Ok(loaded)
+    }
+}
+
+impl Driven for Bomb {
+    fn execute(&mut self, _: &Command) -> Reply {
+        panic!("the session broke");
+    }
+
+    fn record_slice(&mut self, budget: Duration) -> bool {
+        self.0.record_slice(budget)
+    }
+
+    fn snapshot(&mut self, wanted: &Wanted) -> Snapshot {
+        self.0.snapshot(wanted)
+    }
+
+    fn interrupt_flag(&self) -> Arc<AtomicBool> {
+        self.0.interrupt_flag()
+    }
+}
+
+/// The interface is there, with everything drawn.
+#[track_caller]
+fn until_ready(terminal: &Terminal) {
+    terminal.until("the interface", |screen| {
+        screen.alternate_screen()
+            && screen.contents().contains("USE AFTER FREE")
+            && screen.contents().contains("1 source")
+    });
+}
+
+#[track_caller]
+fn assert_restored(terminal: &Terminal) {
+    terminal.until("the old screen", |screen| {
+        !screen.alternate_screen() && !screen.hide_cursor()
+    });
+    terminal.screen(|screen| {
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        assert!(!screen.bracketed_paste());
+    });
+    assert!(terminal.is_cooked());
+}
+
+#[test]
+fn it_comes_and_goes() {
+    let mut terminal = Terminal::start(&Start::default());
+    until_ready(&terminal);
+    terminal.screen(|screen| {
+        assert!(screen.hide_cursor() && screen.bracketed_paste());
+        assert_eq!(
+            screen.mouse_protocol_mode(),
+            vt100::MouseProtocolMode::ButtonMotion
+        );
+    });
+    terminal.press("?");
+    terminal.until_text("Move through time");
+    terminal.press("\x1bq");
+    terminal.until_gone();
+    assert_eq!(terminal.exit_status(), 0);
+    assert_restored(&terminal);
+}
+
+#[test]
+fn a_frame_is_one_synchronised_update_and_nothing_is_asked() {
+    let mut terminal = Terminal::start(&Start::default());
+    until_ready(&terminal);
+    terminal.press("?");
+    terminal.until_text("Move through time");
+    let bytes = String::from_utf8_lossy(&terminal.bytes()).into_owned();
+    assert_eq!(
+        bytes.matches("\x1b[?2026h").count(),
+        bytes.matches("\x1b[?2026l").count()
+    );
+    assert!(bytes.contains("\x1b[?2026h"));
+    for question in ["\x1b[6n", "\x1b[c", "\x1b[5n", "\x1b[>c"] {
+        assert!(!bytes.contains(question));
+    }
+    assert!(
+        !bytes.contains("\x1b[?1003h"),
+        "every movement of the mouse would be sent"
+    );
+}
+
+#[test]
+fn a_cut_line_ends_it_as_leader_of_its_session() {
+    let mut terminal = Terminal::start(&Start::default());
+    until_ready(&terminal);
+    terminal.hang_up();
+    terminal.until_gone();
+}
+
+#[test]
+fn a_cut_line_ends_it_where_hang_up_is_ignored() {
+    let through = Through::Shell("trap '' HUP; $APP; true");
+    let mut terminal = Terminal::start(&Start {
+        through,
+        ..Start::default()
+    });
+    until_ready(&terminal);
+    terminal.hang_up();
+    terminal.until_gone();
+}
+
+#[test]
+fn a_cut_line_ends_it_below_a_shell() {
+    let through = Through::Shell("$APP; true");
+    let mut terminal = Terminal::start(&Start {
+        through,
+        ..Start::default()
+    });
+    until_ready(&terminal);
+    terminal.hang_up();
+    terminal.until_gone();
+}
+
+#[test]
+fn a_cut_line_ends_it_with_an_input_that_ended_long_ago() {
+    let through = Through::Shell("$APP < /dev/null; true");
+    let mut terminal = Terminal::start(&Start {
+        through,
+        ..Start::default()
+    });
+    until_ready(&terminal);
+    terminal.press("?");
+    terminal.until_text("Move through time");
+    terminal.hang_up();
+    terminal.until_gone();
+}
+
+#[test]
+fn signals_end_it_with_the_terminal_as_it_was() {
+    for (name, status) in [("TERM", 128 + 15), ("HUP", 128 + 1), ("INT", 128 + 2)] {
+        let mut terminal = Terminal::start(&Start::default());
+        until_ready(&terminal);
+        terminal.signal(name);
+        terminal.until_gone();
+        assert_restored(&terminal);
+        assert_eq!(terminal.exit_status(), status, "{name}");
+    }
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back_and_says_why() {
+    let mut terminal = Terminal::start(&Start {
+        child: "explosive",
+        ..Start::default()
+    });
+    until_ready(&terminal);
+    terminal.press("n");
+    terminal.until_gone();
+    assert_restored(&terminal);
+    terminal.until_text("the session broke");
+    assert_eq!(terminal.exit_status(), 101);
+}
+
+#[test]
+fn it_stops_and_comes_back() {
+    let mut terminal = Terminal::start(&Start {
+        through: Through::Shell(""),
+        ..Start::default()
+    });
+    terminal.until_text("shell>");
+    terminal.press("$APP\n");
+    until_ready(&terminal);
+    terminal.press("\x1a");
+    terminal.until("the shell", |screen| {
+        !screen.alternate_screen() && screen.contents().contains("Stopped")
+    });
+    assert!(!terminal.screen(vt100::Screen::hide_cursor));
+    terminal.press("fg\n");
+    until_ready(&terminal);
+    terminal.press("q");
+    terminal.until("the shell", |screen| !screen.alternate_screen());
+    terminal.until_gone();
+}
+
+#[test]
+fn without_a_shell_that_knows_jobs_a_stop_changes_nothing() {
+    let mut terminal = Terminal::start(&Start::default());
+    until_ready(&terminal);
+    terminal.press("\x1a?");
+    terminal.until_text("Move through time");
+    terminal.press("\x1bq");
+    terminal.until_gone();
+    assert_restored(&terminal);
+}
+
+#[test]
+fn no_color_keeps_bold_and_reverse_and_has_no_colour() {
+    let start = Start {
+        env: &[("NO_COLOR", "1")],
+        ..Start::default()
+    };
+    let terminal = Terminal::start(&start);
+    until_ready(&terminal);
+    terminal.screen(|screen| {
+        let cells = (0..24).flat_map(|y| (0..80).map(move |x| (y, x)));
+        let cells: Vec<&vt100::Cell> = cells.filter_map(|(y, x)| screen.cell(y, x)).collect();
+        let default = vt100::Color::Default;
+        assert!(
+            cells
+                .iter()
+                .all(|cell| cell.fgcolor() == default && cell.bgcolor() == default)
+        );
+        assert!(
+            cells.iter().any(|cell| cell.bold()),
+            "the file's name is bold"
+        );
+        assert!(
+            cells.iter().any(|cell| cell.inverse()),
+            "the misuse is reversed"
+        );
+    });
+}
+
+#[test]
+fn a_storm_of_sizes_ends_in_the_last_one() {
+    let terminal = Terminal::start(&Start::default());
+    until_ready(&terminal);
+    for columns in 60..120 {
+        terminal.resize(columns, 24);
+    }
+    terminal.resize(120, 40);
+    terminal.until("the large screen", |screen| {
+        screen.contents().contains("stack and variables")
+    });
+    terminal.until("all rows", |screen| {
+        let last: String = screen.rows(0, 120).nth(39).unwrap_or_default();
+        last.contains("quit")
+    });
+}
+
+#[test]
+fn a_terminal_without_a_size_is_a_classic_one() {
+    let terminal = Terminal::start(&Start {
+        size: (0, 0),
+        ..Start::default()
+    });
+    until_ready(&terminal);
+    terminal.until_text("5 log");
+}

@@ -1,0 +1,5 @@
+//! Screens by keys: press keys, then look at what a person would see.
+
+mod fixture;
+mod harness;
+mod layouts;
