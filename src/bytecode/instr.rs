@@ -194,6 +194,22 @@ impl NumKind {
         }
     }
 
+    /// Bytes that it takes in memory.
+    pub fn bytes(self) -> u64 {
+        let (NumKind::Int { bits, .. } | NumKind::Float(bits)) = self;
+        u64::from(bits).div_ceil(8).next_power_of_two()
+    }
+
+    /// The 16 bytes of a frame that hold it, as a number: the sign extended, what is beyond it cleared.
+    pub fn normal(self, raw: u128) -> u128 {
+        let (NumKind::Int { bits, .. } | NumKind::Float(bits)) = self;
+        let shift = 128 - u32::from(bits.clamp(1, 128));
+        match self {
+            NumKind::Int { signed: true, .. } => ((raw << shift) as i128 >> shift) as u128,
+            _ => raw << shift >> shift,
+        }
+    }
+
     /// Slots that it takes in a frame.
     pub fn slots(self) -> u16 {
         let (NumKind::Int { bits, .. } | NumKind::Float(bits)) = self;

@@ -49,7 +49,7 @@ pub const OVERFLOWS: [OverflowOp; 4] = {
     [Add, Sub, Mul, Shl]
 };
 
-pub const INTRINSICS: [Intrinsic; 13] = {
+pub const INTRINSICS: [Intrinsic; 16] = {
     use Intrinsic::*;
     [
         PageAlloc,
@@ -57,8 +57,11 @@ pub const INTRINSICS: [Intrinsic; 13] = {
         PageResize,
         BlockBorn,
         BlockDies,
+        BlockChecked,
+        BlockStretched,
         BlockResized,
         BlocksEnd,
+        AllocatorEnds,
         MemCopy,
         MemMove,
         MemSet,

@@ -478,6 +478,14 @@ pub enum BinaryOp {
     PtrDiff,
 }
 
+impl BinaryOp {
+    /// Whether the result is a bool.
+    pub const fn is_comparison(self) -> bool {
+        use BinaryOp::*;
+        matches!(self, Eq | Ne | Lt | Le | Gt | Ge)
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum OverflowOp {
     Add,

@@ -156,6 +156,45 @@ impl Memory {
         }
     }
 
+    /// Writes `count` (up to 64) bits that begin `first` (0 to 7) bits after the byte behind a pointer.
+    pub(super) fn store_bits(
+        &mut self,
+        ptr: u64,
+        first: u32,
+        count: u32,
+        value: u64,
+    ) -> Checked<()> {
+        let bytes = u64::from((first + count).div_ceil(8)).max(1);
+        self.admit_all(ptr, bytes, Intent::Write)?;
+        let mut bits = u128::from(value) << first;
+        let mut mask = ((1u128 << count) - 1) << first;
+        for i in 0..bytes {
+            let at = addr_of(ptr) + i;
+            let old = self.read_raw(at, 1).value;
+            let new = old & !(mask as u64) | (bits & mask) as u64 & 0xff;
+            self.write_raw(at, 1, new & 0xff, u8::MAX);
+            bits >>= 8;
+            mask >>= 8;
+        }
+        Ok(())
+    }
+
+    /// `@ptrFromInt`: the pointer to what owns the address now. `align` has bit 31 set if null is allowed.
+    pub(super) fn pointer_from_int(&self, addr: u64, align: u32) -> Result<u64, &'static str> {
+        let nullable = align >> 31 == 1;
+        let align = u64::from(align & !(1 << 31)).max(1);
+        if addr == 0 {
+            return match nullable {
+                true => Ok(0),
+                false => Err("cast causes pointer to be null"),
+            };
+        }
+        if addr % align != 0 {
+            return Err("incorrect alignment");
+        }
+        Ok(self.adopt(addr))
+    }
+
     /// Admits every granule of an access or none.
     pub(super) fn admit_all(&mut self, ptr: u64, len: u64, intent: Intent) -> Checked<()> {
         let (tag, addr) = (tag_of(ptr), addr_of(ptr));
@@ -182,6 +221,10 @@ impl Memory {
     /// Whether the owner `tag` may touch bytes of one granule now. Makes the page real and saves it where needed.
     pub(super) fn admit(&mut self, tag: u16, addr: u64, len: u64, intent: Intent) -> bool {
         let index = (addr >> 3) as usize;
+        if tag == word::STACK_TAG {
+            // The compiler's own pointer to memory of the frame.
+            return index < self.words.len() && word::tag(self.words[index]) == tag;
+        }
         if index >= self.words.len() || tag < crate::bytecode::address::FIRST_TAG {
             return false;
         }

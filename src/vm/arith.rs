@@ -385,7 +385,10 @@ fn float_to_int(value: f64, signed: bool, bits: u16) -> Computed {
 }
 
 /// The wrapped result and whether it overflowed.
-pub fn with_overflow(op: OverflowOp, signed: bool, bits: u16, a: u128, b: u128) -> (u128, bool) {
+pub fn with_overflow(op: OverflowOp, kind: NumKind, a: u128, b: u128) -> (u128, bool) {
+    let NumKind::Int { signed, bits } = kind else {
+        return (a, false);
+    };
     let op = match op {
         OverflowOp::Add => BinaryOp::Add,
         OverflowOp::Sub => BinaryOp::Sub,

@@ -57,6 +57,10 @@ pub const STACK_DEPTH: usize = 24;
 /// Different call stacks remembered; beyond it only the innermost place is.
 const MAX_STACKS: usize = 200_000;
 
+/// Where the log stands.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct JournalMark(usize);
+
 /// The event log and the table of call stacks.
 #[derive(Default)]
 pub struct Journal {
@@ -96,8 +100,12 @@ impl Journal {
         }
     }
 
-    pub(super) fn set_len(&mut self, len: usize) {
-        self.events.set_len(len);
+    pub(super) fn mark(&self) -> JournalMark {
+        JournalMark(self.events.len())
+    }
+
+    pub(super) fn restore(&mut self, mark: &JournalMark) {
+        self.events.set_len(mark.0);
     }
 
     /// Lets go of what is farthest from the present, but for the beginning.

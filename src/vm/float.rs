@@ -39,7 +39,11 @@ fn unpack(raw: u128, exponent_bits: u32, fraction_bits: u32) -> f64 {
     let negative = raw >> (fraction_bits + exponent_bits) & 1 == 1;
     let bias = (1i32 << (exponent_bits - 1)) - 1;
     let magnitude = if exponent == (1 << exponent_bits) - 1 {
-        if fraction == 0 { f64::INFINITY } else { f64::NAN }
+        if fraction == 0 {
+            f64::INFINITY
+        } else {
+            f64::NAN
+        }
     } else {
         let (whole, power) = match exponent {
             0 => (fraction, 1 - bias),
@@ -147,7 +151,16 @@ mod tests {
 
     #[test]
     fn wide_floats_hold_every_f64() {
-        for value in [0.0, 1.0, -1.5, 0.1, f64::MAX, f64::MIN_POSITIVE, 5e-324, f64::INFINITY] {
+        for value in [
+            0.0,
+            1.0,
+            -1.5,
+            0.1,
+            f64::MAX,
+            f64::MIN_POSITIVE,
+            5e-324,
+            f64::INFINITY,
+        ] {
             assert_eq!(decode(80, encode(80, value)), value);
             assert_eq!(decode(128, encode(128, value)), value);
         }

@@ -40,7 +40,7 @@ impl Default for Limits {
 }
 
 /// A budget that a run has spent.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Limit {
     Instructions(u64),
     Output(u64),

@@ -108,6 +108,12 @@ impl Memory {
         memory
     }
 
+    /// Both halves, for whoever needs them at once.
+    #[inline(always)]
+    pub(super) fn split(&mut self) -> (&mut [u64], &mut [u32]) {
+        (&mut self.cells, &mut self.words)
+    }
+
     /// The value of a slot, by the index of its cell. Unchecked: it is the machine's own.
     #[inline(always)]
     pub fn reg(&self, slot: usize) -> u64 {

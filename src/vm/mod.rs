@@ -4,22 +4,32 @@
 
 mod access;
 mod allocation;
+mod arith;
 mod block;
 mod bulk;
 mod diagnose;
 mod event;
+mod fast;
 mod fault;
+mod float;
 pub mod format;
+mod frame;
 mod heap;
 mod ledger;
 mod limits;
+mod machine;
 mod memory;
+mod output;
 mod owner;
 mod page;
 mod paint;
+mod panic;
+mod run;
+mod service;
 mod tape;
 #[cfg(test)]
 mod tests;
+mod undefined;
 pub mod word;
 
 pub use access::Loaded;
@@ -28,13 +38,17 @@ pub use block::{AllocatorId, Blocks, BlocksMark, Cause, Death, Lease, LeaseId, R
 pub use diagnose::Resolved;
 pub use event::{At, CallStack, Event, EventKind, Journal, STACK_DEPTH, StackId};
 pub use fault::{Access, AccessKind, Detail, Fault, FaultCode, Object};
+pub use frame::FrameView;
 pub use heap::Heap;
 pub use ledger::Ledger;
 pub use limits::{Limit, Limits};
+pub use machine::{Halt, Input, Machine, Scalars, Stop, Until};
 pub use memory::{Checked, FIRST_FRAME, Memory, MemoryMark, Peek};
+pub use output::{Output, OutputMark, Written};
 pub use owner::{LocalLife, NextTags};
 pub use page::{PAGE_BYTES, PageImage};
 pub use tape::Tape;
+pub use undefined::{UndefinedRegister, UndefinedRegisters};
 
 /// Instructions executed since the start; orders the whole history.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]

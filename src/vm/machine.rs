@@ -1,0 +1,451 @@
+//! The machine from outside: make it from a program, run it to a moment, look at it, put it back. Everything that
+//! changes as it runs is its memory, the journal, the output, and the few numbers of [`Now`].
+
+use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::bytecode::{Instr, LineKind, Op, Pc, Program, STATEMENT};
+use crate::ir::FunctionId;
+use crate::types::ErrorId;
+
+use super::event::JournalMark;
+use super::memory::{FIRST_FRAME, Memory};
+use super::output::{Output, OutputMark};
+use super::run::{CAREFUL, Entry, Exit, HOOK, Hook, PLAIN};
+use super::undefined::UndefinedRegisters;
+use super::{At, Fault, Journal, Limit, Limits, MemoryMark, StackId, Step, Tick};
+
+/// What the machine needs besides its memory to be at a moment.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub(super) struct Now {
+    pub pc: u32,
+    /// Cell of the frame's slot 0.
+    pub fp: usize,
+    pub tick: u64,
+    pub steps: u64,
+    pub undefined: UndefinedRegisters,
+}
+
+/// A moment, but for the pages of memory: what a checkpoint keeps beside them.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Scalars {
+    now: Now,
+    memory: MemoryMark,
+    journal: JournalMark,
+    output: OutputMark,
+}
+
+impl Scalars {
+    pub fn tick(&self) -> Tick {
+        Tick(self.now.tick)
+    }
+
+    pub fn steps(&self) -> u64 {
+        self.now.steps
+    }
+}
+
+/// How far to run.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Until {
+    /// Until so many instructions have been executed since the start.
+    Tick(Tick),
+    /// Until another statement begins in a frame that starts at this address or below (`u64::MAX`: in any). Of the library
+    /// only if asked for. Not later than the tick.
+    Statement {
+        fp_at_most: u64,
+        library: bool,
+        limit: Tick,
+    },
+    End,
+}
+
+/// Why it stopped.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stop {
+    /// Where it was told to.
+    Reached,
+    /// Before an instruction that was marked.
+    Marked(Pc),
+    /// For good: see [`Machine::halt`].
+    Halted,
+    /// Somebody asked it to.
+    Interrupted,
+}
+
+/// The end of the program.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Halt {
+    Exited(u8),
+    /// `main` returned it. The trace is in the journal: the last `ErrorReturned` events.
+    ReturnedError(ErrorId),
+    Panic(Arc<str>),
+    Fault(Box<Fault>),
+    Limit(Limit),
+}
+
+/// Statement starts, a bit for each instruction.
+pub(super) struct Starts {
+    all: Vec<u64>,
+    own: Vec<u64>,
+}
+
+impl Starts {
+    fn new(program: &Program) -> Starts {
+        let size = program.code.len() / 64 + 1;
+        let mut starts = Starts {
+            all: vec![0; size],
+            own: vec![0; size],
+        };
+        for line in &program.lines {
+            let at = line.start.0 as usize;
+            if line.kind == LineKind::Statement && at < program.code.len() {
+                starts.all[at / 64] |= 1 << (at % 64);
+                if program.code[at].is_statement() {
+                    starts.own[at / 64] |= 1 << (at % 64);
+                }
+            }
+        }
+        starts
+    }
+
+    #[inline]
+    pub fn is_start(&self, pc: usize, library: bool) -> bool {
+        let bits = if library { &self.all } else { &self.own };
+        bits[pc / 64] >> (pc % 64) & 1 == 1
+    }
+}
+
+/// Input from outside, byte by byte; `None` is its end.
+pub type Input = Box<dyn FnMut() -> Option<u8> + Send>;
+
+pub struct Machine {
+    pub(super) program: Arc<Program>,
+    pub(super) entry: FunctionId,
+    /// The program's code; marked instructions are replaced.
+    pub(super) code: Vec<u64>,
+    pub(super) entries: Vec<Entry>,
+    pub(super) starts: Starts,
+    pub(super) memory: Memory,
+    pub(super) journal: Journal,
+    pub(super) output: Output,
+    pub(super) now: Now,
+    pub(super) halt: Option<(u64, Halt)>,
+    pub(super) limits: Limits,
+    pub(super) input: Option<Input>,
+    /// The originals of marked instructions.
+    marks: BTreeMap<u32, u64>,
+}
+
+/// Between two looks at the flag of interruption.
+const SLICE: u64 = 1 << 20;
+
+impl Machine {
+    /// A machine at the start of the program's entry function.
+    pub fn new(program: Arc<Program>, limits: Limits) -> Machine {
+        let entry = program.entry;
+        Machine::with_entry(program, entry, limits)
+    }
+
+    /// A machine at the start of a function without parameters, a test for example.
+    pub fn with_entry(program: Arc<Program>, entry: FunctionId, limits: Limits) -> Machine {
+        let entries = program
+            .functions
+            .iter()
+            .map(|f| Entry {
+                pc: f.entry.0,
+                slots: f.frame_slots,
+            })
+            .collect();
+        let mut machine = Machine {
+            code: program.code.iter().map(|i| i.word()).collect(),
+            entries,
+            starts: Starts::new(&program),
+            memory: Memory::new(&program, &limits),
+            journal: Journal::new(limits.events),
+            output: Output::default(),
+            now: Now {
+                pc: program.function(entry).entry.0,
+                fp: FIRST_FRAME,
+                tick: 0,
+                steps: 0,
+                undefined: UndefinedRegisters::default(),
+            },
+            halt: None,
+            input: None,
+            marks: BTreeMap::new(),
+            limits,
+            program,
+            entry,
+        };
+        machine.enter_first(entry);
+        machine
+    }
+
+    /// The first frame returns to instruction 0; its caller's frame is its own.
+    fn enter_first(&mut self, entry: FunctionId) {
+        let end = FIRST_FRAME + self.program.function(entry).frame_slots as usize;
+        if let Err(fault) = self.memory.grow_stack(end) {
+            self.stop_for_good(Halt::Fault(fault));
+            return;
+        }
+        self.memory.set_reg(FIRST_FRAME - 2, 0);
+        self.memory.set_reg(FIRST_FRAME - 1, 0);
+    }
+
+    pub fn set_input(&mut self, input: Input) {
+        self.input = Some(input);
+    }
+
+    pub fn program(&self) -> &Arc<Program> {
+        &self.program
+    }
+
+    pub fn tick(&self) -> Tick {
+        Tick(self.now.tick)
+    }
+
+    /// User statements begun.
+    pub fn steps(&self) -> u64 {
+        self.now.steps
+    }
+
+    /// The instruction that runs next.
+    pub fn pc(&self) -> Pc {
+        Pc(self.now.pc)
+    }
+
+    /// Address of the innermost frame's slot 0.
+    pub fn fp(&self) -> u64 {
+        self.now.fp as u64 * 8
+    }
+
+    pub fn memory(&self) -> &Memory {
+        &self.memory
+    }
+
+    pub fn memory_mut(&mut self) -> &mut Memory {
+        &mut self.memory
+    }
+
+    pub fn journal(&self) -> &Journal {
+        &self.journal
+    }
+
+    pub fn output(&self) -> &Output {
+        &self.output
+    }
+
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// How the program ended, if the present is its end.
+    pub fn halt(&self) -> Option<&Halt> {
+        match &self.halt {
+            Some((tick, halt)) if *tick == self.now.tick => Some(halt),
+            _ => None,
+        }
+    }
+
+    /// Whether the register in this cell of the stack has no value.
+    pub fn is_register_undefined(&self, cell: usize) -> bool {
+        self.now.undefined.contains(cell)
+    }
+
+    /// Whether the next instruction begins a statement of the user's (or, if asked, of the library).
+    pub fn is_at_statement(&self, library: bool) -> bool {
+        self.starts.is_start(self.now.pc as usize, library)
+    }
+
+    /// Runs until told to stop. The flag is looked at now and then.
+    pub fn run(&mut self, until: Until, interrupt: &AtomicBool) -> Stop {
+        let (end, hook) = match until {
+            Until::Tick(tick) => (tick.0, None),
+            Until::End => (u64::MAX, None),
+            Until::Statement {
+                fp_at_most,
+                library,
+                limit,
+            } => (
+                limit.0,
+                Some(Hook {
+                    fp_at_most: (fp_at_most / 8) as usize,
+                    library,
+                }),
+            ),
+        };
+        let most = self.limits.instructions.unwrap_or(u64::MAX);
+        let mut is_first = true;
+        loop {
+            if self.halt().is_some() {
+                return Stop::Halted;
+            }
+            if self.now.tick >= end {
+                return Stop::Reached;
+            }
+            if self.now.tick >= most {
+                self.stop_for_good(Halt::Limit(Limit::Instructions(most)));
+                return Stop::Halted;
+            }
+            if interrupt.load(Ordering::Relaxed) {
+                return Stop::Interrupted;
+            }
+            let slice = (self.now.tick + SLICE).min(end).min(most);
+            let stop = self.run_slice(slice, hook, is_first);
+            is_first = false;
+            if let Some(stop) = stop {
+                return stop;
+            }
+        }
+    }
+
+    /// Runs to a tick that is not far. `None` if it came there.
+    fn run_slice(&mut self, end: u64, hook: Option<Hook>, is_first: bool) -> Option<Stop> {
+        // Where it starts it does not stop.
+        let mut skip = is_first;
+        while self.now.tick < end {
+            let here = self.now.pc;
+            let marked = self.marks.get(&here).copied().filter(|_| skip);
+            if let Some(original) = marked {
+                // One instruction past the mark, as if it were not there.
+                self.code[here as usize] = original;
+                let exit = self.go(self.now.tick + 1, hook, skip);
+                self.code[here as usize] = Instr::new(Op::Patched, 0, 0, 0, 0).word();
+                skip = false;
+                if let Some(stop) = self.handle(exit) {
+                    return Some(stop);
+                }
+                continue;
+            }
+            let exit = self.go(end, hook, skip);
+            skip = false;
+            if let Some(stop) = self.handle(exit) {
+                return Some(stop);
+            }
+        }
+        None
+    }
+
+    fn go(&mut self, end: u64, hook: Option<Hook>, skip: bool) -> Exit {
+        if !self.now.undefined.is_empty() {
+            self.execute::<CAREFUL>(end, hook, skip)
+        } else if hook.is_some() {
+            self.execute::<HOOK>(end, hook, skip)
+        } else {
+            self.execute::<PLAIN>(end, None, skip)
+        }
+    }
+
+    /// What the loop handed out. `None`: go on.
+    fn handle(&mut self, exit: Exit) -> Option<Stop> {
+        match exit {
+            Exit::Reached | Exit::Switch => return None,
+            Exit::Statement => return Some(Stop::Reached),
+            Exit::Service => return self.serve(),
+            Exit::Fault(fault) => self.stop_for_good(Halt::Fault(fault)),
+            Exit::Panic(message) => {
+                let text = self.panic_message(message);
+                self.stop_for_good(Halt::Panic(text));
+            }
+            Exit::Undefined(slot) => {
+                let fault = self.undefined_register_fault(self.now.fp + slot);
+                self.stop_for_good(Halt::Fault(fault));
+            }
+        }
+        Some(Stop::Halted)
+    }
+
+    pub(super) fn stop_for_good(&mut self, halt: Halt) {
+        self.halt = Some((self.now.tick, halt));
+    }
+
+    /// The instruction that runs next, whether it is marked or not.
+    pub(super) fn instruction(&self) -> Instr {
+        self.program.code[self.now.pc as usize]
+    }
+
+    /// Goes on behind an instruction that was done outside the loop.
+    pub(super) fn complete(&mut self, words: u32) {
+        let instr = self.instruction();
+        self.now.pc += words;
+        self.now.tick += 1;
+        self.now.steps += u64::from(instr.op & STATEMENT != 0);
+    }
+
+    pub(super) fn is_marked(&self) -> bool {
+        self.marks.contains_key(&self.now.pc)
+            && Instr::from_word(self.code[self.now.pc as usize]).opcode() == Op::Patched
+    }
+
+    /// Stops before the instruction from now on. Costs nothing anywhere else.
+    pub fn mark(&mut self, pc: Pc) {
+        let at = pc.0 as usize;
+        if at < self.code.len() && !self.marks.contains_key(&pc.0) {
+            self.marks.insert(pc.0, self.code[at]);
+            self.code[at] = Instr::new(Op::Patched, 0, 0, 0, 0).word();
+        }
+    }
+
+    pub fn unmark(&mut self, pc: Pc) {
+        if let Some(original) = self.marks.remove(&pc.0) {
+            self.code[pc.0 as usize] = original;
+        }
+    }
+
+    pub fn unmark_all(&mut self) {
+        for (pc, original) in std::mem::take(&mut self.marks) {
+            self.code[pc as usize] = original;
+        }
+    }
+
+    /// When and where, for the journal.
+    pub(super) fn at(&mut self) -> At {
+        let is_start = self.instruction().is_statement();
+        At {
+            tick: Tick(self.now.tick),
+            step: Step(self.now.steps + u64::from(is_start)),
+            pc: Pc(self.now.pc),
+            stack: self.call_stack(),
+        }
+    }
+
+    fn call_stack(&mut self) -> StackId {
+        let (calls, depth) = self.calls();
+        self.journal.stack(&calls, depth)
+    }
+
+    /// The present, but for the pages of memory.
+    pub fn scalars(&self) -> Scalars {
+        Scalars {
+            now: self.now.clone(),
+            memory: self.memory.mark(),
+            journal: self.journal.mark(),
+            output: self.output.mark(),
+        }
+    }
+
+    /// Makes a moment the present, once the pages of memory are those of that moment.
+    pub fn restore(&mut self, scalars: &Scalars) {
+        let Scalars {
+            now,
+            memory,
+            journal,
+            output,
+        } = scalars;
+        self.now = now.clone();
+        self.memory.restore(memory);
+        self.journal.restore(journal);
+        self.output.restore(output);
+    }
+
+    /// Equal for equal moments, whatever was looked at in between.
+    pub fn state_hash(&self) -> u64 {
+        let mut hasher = std::hash::DefaultHasher::new();
+        self.scalars().hash(&mut hasher);
+        self.memory.hash_into(&mut hasher);
+        hasher.finish()
+    }
+}

@@ -1,0 +1,137 @@
+//! What panics say, in Zig's words, and the fault of using a value that was never given.
+
+use std::sync::Arc;
+
+use crate::bytecode::{PanicKind, Pc, ScopeEntry, pointer};
+use crate::types::{Class, ErrorId, TypeId};
+
+use super::machine::{Halt, Machine};
+use super::run::Message;
+use super::word::STACK_TAG;
+use super::{Access, AccessKind, Detail, Fault, FaultCode, Object};
+
+impl Fault {
+    /// A call through a pointer that leads to no function.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn no_function(address: u64) -> Box<Fault> {
+        let access = Access {
+            kind: AccessKind::Call,
+            ptr: address,
+            len: 0,
+        };
+        Box::new(Fault::new(FaultCode::OutOfBounds, access).because(Detail::Nowhere))
+    }
+}
+
+impl Machine {
+    pub(super) fn panic_message(&self, message: Message) -> Arc<str> {
+        match message {
+            Message::Text(text) => text.into(),
+            Message::Index { index, len } => {
+                format!("index out of bounds: index {index}, len {len}").into()
+            }
+        }
+    }
+
+    /// The instruction `Panic`.
+    pub(super) fn panic(&mut self) {
+        let instr = self.instruction();
+        let reg = |slot: u16| self.memory.reg(self.now.fp + usize::from(slot));
+        let (a, b) = (reg(instr.a), reg(instr.b));
+        let index = instr.imm() as usize;
+        let text: Arc<str> = match PanicKind::ALL.get(usize::from(instr.x)) {
+            Some(PanicKind::Text) => self.program.texts[index].clone(),
+            Some(PanicKind::UnwrapError) => {
+                format!("attempt to unwrap error: {}", self.error_name(a)).into()
+            }
+            Some(PanicKind::Union) => self.union_panic(index, a),
+            Some(PanicKind::Slice) => return self.panic_with_text(instr.a),
+            Some(PanicKind::Index) => format!("index out of bounds: index {a}, len {b}").into(),
+            Some(PanicKind::StartAfterEnd) => {
+                format!("start index {a} is larger than end index {b}").into()
+            }
+            Some(PanicKind::Sentinel) | None => {
+                format!("sentinel mismatch: expected {a}, found {b}").into()
+            }
+        };
+        self.stop_for_good(Halt::Panic(text));
+    }
+
+    fn error_name(&self, code: u64) -> &str {
+        self.program.types.error_name(ErrorId(code as u16))
+    }
+
+    fn union_panic(&self, check: usize, active: u64) -> Arc<str> {
+        let (ty, field) = self.program.union_checks[check];
+        let types = &self.program.types;
+        let Some(info) = types.as_union(ty) else {
+            return "access of inactive union field".into();
+        };
+        let wanted = &info.fields[field as usize].name;
+        let tag = info.tag.and_then(|tag| types.as_enum(tag));
+        let found = match tag {
+            Some(tag) => {
+                let mut members = tag.members.iter();
+                members
+                    .find(|(_, number)| *number as u64 == active)
+                    .map(|m| &m.0)
+            }
+            None => info.fields.get(active as usize).map(|f| &f.name),
+        };
+        match found {
+            Some(found) => {
+                format!("access of union field '{wanted}' while field '{found}' is active").into()
+            }
+            None => format!("access of union field '{wanted}' while another is active").into(),
+        }
+    }
+
+    /// `@panic` of a text in memory.
+    fn panic_with_text(&mut self, slot: u16) {
+        let at = self.now.fp + usize::from(slot);
+        let (ptr, len) = (self.memory.reg(at), self.memory.reg(at + 1));
+        let halt = match self.memory.read_bytes(ptr, len.min(1 << 16)) {
+            Ok(bytes) => Halt::Panic(String::from_utf8_lossy(&bytes).into()),
+            Err(fault) => Halt::Fault(fault),
+        };
+        self.stop_for_good(halt);
+    }
+
+    /// The fault of using an undefined register: it tells where the value came from.
+    #[cold]
+    pub(super) fn undefined_register_fault(&self, cell: usize) -> Box<Fault> {
+        let from = self.now.undefined.get(cell).map_or(0, |entry| entry.from);
+        if from != 0 && !self.memory.is_defined(from, 1) {
+            return self.memory.undefined_use(from, 1);
+        }
+        let slot = (cell - self.now.fp) as u32;
+        let access = Access {
+            kind: AccessKind::Use,
+            ptr: pointer(STACK_TAG, cell as u64 * 8),
+            len: 8,
+        };
+        let fault = Fault::new(FaultCode::UndefinedRead, access)
+            .because(Detail::UndefinedBytes { mask: 0xff });
+        let scope = self.program.line_at(Pc(self.now.pc)).scope;
+        let local = self.program.chain(scope).find_map(|entry| match entry {
+            ScopeEntry::Local(local) => {
+                let info = self.program.local(local);
+                let width = match info.class {
+                    Class::Slice => 2,
+                    _ => 1,
+                };
+                (info.slot <= slot && slot < info.slot + width && info.ty != TypeId::VOID)
+                    .then_some(local)
+            }
+            _ => None,
+        });
+        Box::new(match local {
+            Some(local) => {
+                let addr = (self.now.fp as u64 + u64::from(self.program.local(local).slot)) * 8;
+                fault.of(Object::Local { local, addr }, 0)
+            }
+            None => fault,
+        })
+    }
+}
