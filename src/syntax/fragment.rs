@@ -71,10 +71,15 @@ pub(super) fn split(builder: &Builder<'_>, items: Vec<Item>, allow_loose: bool) 
     }
 }
 
+/// Zig reads an expression at the top level as the type of a field.
 fn refuse(builder: &Builder<'_>, stmt: &Stmt, has_main: bool) {
-    let found = problem(stmt.span, "a statement cannot stand outside of a function");
+    let (at, message) = match stmt.kind {
+        StmtKind::Expr(_) => (stmt.span.at_end(), "expected ',' after field"),
+        _ => (stmt.span, "expected a declaration, found a statement"),
+    };
+    let found = problem(at, message);
     builder.report(if has_main {
-        found.hint("move it into `main`")
+        found.hint("a statement stands inside of a function: move it into `main`")
     } else {
         found
     });

@@ -126,7 +126,8 @@ impl Shape {
             b'_' => Err(wrong(end - 1, "trailing digit separator")),
             b'+' | b'-' => Err(wrong(end - 1, "expected digit after exponent sign")),
             _ if shape.exponent == Some(end - 1) => {
-                Err(wrong(end - 1, "expected digit after exponent"))
+                let before = &text[end - 2..end - 1];
+                Err(wrong(end - 1, format!("expected digit after '{before}'")))
             }
             _ => Ok(shape),
         }
@@ -393,7 +394,7 @@ mod tests {
         refuse("0xG", 2, "invalid digit 'G' for hex base");
         refuse("0b1.0", 3, "invalid base for float literal");
         refuse("0X1F", 1, "base prefix must be lowercase");
-        refuse("1.0e", 3, "expected digit after exponent");
+        refuse("1.0e", 3, "expected digit after '0'");
     }
 
     #[test]

@@ -134,7 +134,7 @@ pub(super) fn problems(file: FileId, text: &str, tokens: &Tokens) -> Vec<Diagnos
         let at = Span::new(file, range.start, range.end);
         let word = &text[range.clone()];
         match kind {
-            TokenKind::Broken => Some(broken(at, word)),
+            TokenKind::Broken => unclosed(at, word),
             TokenKind::Punct if word == ".*" => {
                 let (next, _) = all.get(i + 1)?;
                 let touches = next.start == range.end && text[next.clone()].starts_with('*');
@@ -155,36 +155,52 @@ pub(super) fn problems(file: FileId, text: &str, tokens: &Tokens) -> Vec<Diagnos
     bad.chain(comments).take(ENOUGH).collect()
 }
 
-fn broken(at: Span, text: &str) -> Diagnostic {
-    let first = text.chars().next().unwrap_or(' ');
-    match first {
-        '"' => problem(
-            at,
-            "string literal is not closed: expected '\"' before the end of the line",
-        )
-        .hint("a string of several lines is written with \\\\ at the start of each line"),
-        '\'' => problem(
-            at,
-            "character literal is not closed: expected ' before the end of the line",
-        )
-        .hint("text of several characters stands in double quotes"),
-        '@' if text.len() > 1 => problem(
-            at,
-            "quoted identifier is not closed: expected '\"' before the end of the line",
+/// A literal that the end of its line cuts off.
+fn unclosed(at: Span, text: &str) -> Option<Diagnostic> {
+    let (what, hint) = match text.trim_start_matches('@').chars().next()? {
+        _ if text.len() == 1 && text == "@" => return None,
+        '"' if text.starts_with('@') => ("quoted identifier", None),
+        '"' => (
+            "string literal",
+            Some(
+                "close the string with '\"'; text of several lines is written with \\\\ at the start of each line",
+            ),
         ),
-        '@' => problem(at, "expected the name of a builtin function after '@'"),
-        '\\' => problem(
-            at,
-            "a line of a multi-line string starts with two backslashes",
+        '\'' => (
+            "character literal",
+            Some("close it with '; text of several characters stands in double quotes"),
         ),
-        '#' => problem(at, "invalid character '#'")
-            .hint("Zig has no preprocessor: other files come in with `@import`"),
-        c if c.is_control() => problem(at, format!("invalid byte 0x{:02x}", c as u32)),
-        c if c.is_alphabetic() => problem(
-            at,
-            format!("invalid character '{c}' outside of a string or comment"),
-        )
-        .hint("names are made of ASCII letters, digits and '_'; others are written @\"...\""),
-        c => problem(at, format!("invalid character '{}'", c.escape_debug())),
-    }
+        _ => return None,
+    };
+    let found = problem(at.at_end(), format!("{what} contains invalid byte: '\\n'")).label(
+        Span::new(at.file, at.start(), at.start() + 1),
+        "it starts here",
+    );
+    Some(match hint {
+        Some(hint) => found.hint(hint),
+        None => found,
+    })
+}
+
+/// What is wrong with a character that no token has, and what to do about it.
+pub(super) fn stray(text: &str) -> (String, Option<&'static str>) {
+    let hint = match text {
+        "@" => {
+            return (
+                "the name of a builtin function must follow '@'".into(),
+                None,
+            );
+        }
+        "#" => Some("Zig has no preprocessor: other files come in with `@import`"),
+        "\\" => Some("a line of a multi-line string starts with two backslashes"),
+        _ if text.chars().any(char::is_alphabetic) => {
+            Some("names are made of ASCII letters, digits and '_'; others are written @\"...\"")
+        }
+        _ => None,
+    };
+    let shown = match text.chars().next() {
+        Some(c) if c.is_ascii_control() => format!("byte 0x{:02x}", c as u32),
+        _ => format!("character '{}'", text.escape_debug()),
+    };
+    (format!("no token has this {shown}"), hint)
 }

@@ -6,7 +6,7 @@ use pest::error::{Error, ErrorVariant, InputLocation};
 
 use super::grammar::{Rule, Zig};
 use super::problem;
-use super::token::{TokenKind, Tokens};
+use super::token::{self, TokenKind, Tokens};
 use crate::diag::Diagnostic;
 use crate::source::{FileId, Span};
 
@@ -79,6 +79,7 @@ impl Stop<'_> {
             Some(TokenKind::Number) => "a number literal",
             Some(TokenKind::Builtin) => "a builtin function",
             Some(TokenKind::Doc) => "a document comment",
+            Some(TokenKind::Broken) => "invalid token",
             _ => self.word,
         }
     }
@@ -115,11 +116,16 @@ impl<'a> Explain<'a> {
             }),
             hoped,
         };
-        let found = self.sentence(&stop, brackets);
-        match hint::of(self, &stop) {
-            Some(hint) if found.hint.is_none() => found.hint(hint),
-            _ => found,
+        let mut found = self.sentence(&stop, brackets);
+        if stop.kind == Some(TokenKind::Broken) {
+            let (label, hint) = token::stray(stop.word);
+            found.labels.push((stop.at, label));
+            found.hint = hint.map(String::from);
         }
+        if found.hint.is_none() {
+            found.hint = hint::of(self, &stop, brackets);
+        }
+        found
     }
 
     fn kind(&self, index: usize) -> Option<TokenKind> {
@@ -142,6 +148,11 @@ impl<'a> Explain<'a> {
         if let Some(special) = self.special(stop, brackets) {
             return special;
         }
+        self.common(stop)
+    }
+
+    /// The sentence that the set of rules tells.
+    fn common(&self, stop: &Stop<'_>) -> Diagnostic {
         for (rule, sentence) in AFTER {
             if stop.hoped(*rule) {
                 return problem(self.after(stop), *sentence);
@@ -153,6 +164,13 @@ impl<'a> Explain<'a> {
             }
         }
         problem(stop.at, format!("unexpected '{}'", stop.found()))
+    }
+
+    /// Whether this is a whole program, in which no statement may stand at the top.
+    fn has_main(&self) -> bool {
+        let all = 1..self.tokens.all.len();
+        all.into_iter()
+            .any(|i| self.word(i) == "main" && self.word(i - 1) == "fn")
     }
 
     /// A statement is missed where the wrong token stands; all else is missed after the token before.
@@ -215,24 +233,14 @@ impl<'a> Explain<'a> {
                     .label(stop.at, "this '}' closes nothing"),
             );
         }
-        let in_block = stop.hoped(Rule::close_block);
-        if stop.kind.is_none() {
-            let open = brackets.unclosed(self.file)?;
-            let close = brackets::closing(self.text.as_bytes()[open.start()]);
-            return Some(
-                self.expected(stop, &format!("'{close}'"))
-                    .label(open, "this is not closed"),
-            );
+        let at_top = brackets.around(self.text, stop.at.start()).is_none();
+        let statement = stop.hoped(Rule::semi_stmt) && !stop.hoped(Rule::semi_decl);
+        if at_top && statement && self.has_main() {
+            return Some(problem(self.after(stop), "expected ',' after field"));
         }
-        if in_block && matches!(stop.word, "fn" | "pub" | "test") {
-            let found = self.expected(stop, "statement");
-            return Some(match brackets.unclosed(self.file) {
-                Some(open) => found.label(
-                    open,
-                    "this is not closed, so the text is still inside of it",
-                ),
-                None => found.hint("functions and tests cannot be declared inside of a function"),
-            });
+        if stop.kind.is_none() || matches!(stop.word, "pub" | "test") {
+            let open = brackets.unclosed(self.file)?;
+            return Some(self.common(stop).label(open, "this is not closed"));
         }
         None
     }
@@ -266,7 +274,8 @@ const AFTER: &[(Rule, &str)] = &[
 
 /// What may be missing instead of a token, most telling first.
 const EXPECTED: &[(Rule, &str)] = &[
-    (Rule::EOI, "a declaration"),
+    (Rule::EOI, "type expression"),
+    (Rule::file, "type expression"),
     (Rule::statement, "statement"),
     (Rule::fat_arrow, "'=>'"),
     (Rule::close_paren, "')'"),
@@ -280,7 +289,7 @@ const EXPECTED: &[(Rule, &str)] = &[
     (Rule::expr, "expression"),
     // After a prefix operator.
     (Rule::kw_return, "expression"),
-    (Rule::declaration, "a field or a declaration"),
+    (Rule::declaration, "type expression"),
     (Rule::type_expr, "type expression"),
     (Rule::suffixed, "type expression"),
     (Rule::identifier, "'an identifier'"),
