@@ -64,7 +64,30 @@ fn ok_problem(program: &Program) -> Option<String> {
     if let Some(problem) = noise(&facts) {
         return Some(problem);
     }
-    if let Some(found) = facts.diagnostics.iter().find(|d| d.severity != "note") {
+    let expected = |d: &Finding| {
+        program
+            .all("WARN")
+            .any(|m| m.line == d.line && d.message.contains(&m.text))
+    };
+    for mark in program.all("WARN") {
+        if !facts
+            .diagnostics
+            .iter()
+            .any(|d| d.line == mark.line && d.message.contains(&mark.text))
+        {
+            return Some(format!(
+                "line {}: warning expected: {}\nwe say {}",
+                mark.line,
+                mark.text,
+                list(&facts.diagnostics)
+            ));
+        }
+    }
+    if let Some(found) = facts
+        .diagnostics
+        .iter()
+        .find(|d| d.severity != "note" && !expected(d))
+    {
         return Some(format!("Zig accepts it, we say\n{}", found.text()));
     }
     let mut end = facts.end.clone();
