@@ -15,6 +15,13 @@
     --- stdout
     the same for the standard output; left out when it is empty
 
+`test/NAME.zig` is asked with `zig test`; its answer has a line per test, what the test said indented below it,
+and a last line with the sums:
+
+    two is even: ok
+    three is even: fail TestUnexpectedResult
+    1 passed; 0 skipped; 1 failed; 0 leaked
+
 A last line without a newline ends with a single backslash. `fault/` programs must compile; what they do
 is not asked, because there Zig says that anything may happen. For `reject/` programs the lines that carry
 `~ERROR text` (and `~WARN text`, which Zig has as errors) must be those of Zig's messages.
@@ -110,6 +117,31 @@ def ask(path: pathlib.Path, cache: str) -> str:
     return answer(end, stderr, run.stdout)
 
 
+def ask_tests(path: pathlib.Path, cache: str) -> str:
+    """`zig test`, without its traces."""
+    run = subprocess.run(
+        [*ZIG, "test", "--cache-dir", cache, str(path)],
+        capture_output=True, stdin=subprocess.DEVNULL, text=True, env={**os.environ, "NO_COLOR": "1"},
+    )
+    text = re.sub(r"^\S+:\d+:\d+: 0x.*\n(?: .*\n[ ~^]*\n)?", "", run.stderr, flags=re.M)
+    text = re.sub(r"^\[gpa\] \(err\).*\n\n?", "", text, flags=re.M)
+    start = rf"^\d+/\d+ {re.escape(path.stem)}\."
+    parts = re.split(start, text, flags=re.M)
+    if len(parts) == 1 and "passed" not in text:
+        return "rejected\n" + run.stderr
+    lines, results = [], []
+    for part in parts[1:]:
+        name, said = part.split("...", 1)
+        status = re.search(r"^(.*?)(OK|SKIP|FAIL \((\w+)\))\n", said, re.S)
+        result = {"OK": "ok", "SKIP": "skip"}.get(status[2], f"fail {status[3]}")
+        results.append(result.split()[0])
+        lines.append(f"{name.removeprefix('test.').removeprefix('decltest.')}: {result}")
+        lines += [f"    {line}".rstrip() for line in status[1].splitlines()]
+    leaked = re.search(r"^(\d+) tests leaked", text, re.M)
+    counts = "; ".join(f"{results.count(r)} {word}" for r, word in (("ok", "passed"), ("skip", "skipped"), ("fail", "failed")))
+    return "\n".join([*lines, f"{counts}; {leaked[1] if leaked else 0} leaked"]) + "\n"
+
+
 def ask_ours(path: pathlib.Path, exe: str) -> str:
     """The same question to undefer, whose report of a panic or an error follows the program's output."""
     run = subprocess.run([exe, "run", "--color", "never", str(path)], capture_output=True, stdin=subprocess.DEVNULL)
@@ -155,6 +187,20 @@ def check_ok(path, args, cache):
     return None
 
 
+def check_test(path, args, cache):
+    stored = path.with_suffix(".expected")
+    if args.ours or args.missing and stored.exists():
+        return None
+    said = ask_tests(path, cache)
+    if said.startswith("rejected"):
+        return said
+    if args.update or args.missing:
+        stored.write_text(said)
+    elif not stored.exists() or said != stored.read_text():
+        return f"now:\n{said}"
+    return None
+
+
 def check_compiles(path, args, cache):
     if args.ours:
         return None
@@ -192,10 +238,10 @@ def main() -> int:
             print(f"need Zig {VERSION} (pip install ziglang=={VERSION}), found: {found or 'none'}")
             return 2
 
-    checks = {"ok": check_ok, "fault": check_compiles, "reject": check_reject}
+    checks = {"ok": check_ok, "fault": check_compiles, "reject": check_reject, "test": check_test}
     work = []
     for folder, check in checks.items():
-        if args.missing and folder != "ok":
+        if args.missing and folder not in ("ok", "test"):
             continue
         for path in sorted((PROGRAMS / folder).rglob("*.zig")):
             name = str(path.relative_to(PROGRAMS))
