@@ -3,6 +3,7 @@
 mod access;
 mod blocks;
 mod heap;
+mod machine;
 mod model;
 mod pages;
 
