@@ -4,6 +4,8 @@
 //! (so that a value can be built where it will live).
 
 mod dump;
+
+pub use dump::dump;
 pub mod format;
 
 use std::sync::Arc;

@@ -5,6 +5,7 @@
 mod container_layout;
 mod containers;
 mod errors;
+mod float;
 mod layout;
 mod names;
 mod padding;
@@ -13,10 +14,11 @@ mod query;
 mod value;
 mod value_names;
 
+pub use float::Float;
 pub use layout::{Class, ErrorUnionLayout, Layout, OptionalLayout, StructLayout, UnionLayout};
 pub use pool::TypePool;
 pub use query::IntInfo;
-pub use value::{Base, CellId, Constant, DeclId, Float, FnId, Pointee, Step, Value};
+pub use value::{Base, CellId, Constant, DeclId, FnId, Pointee, Step, Value};
 
 use std::sync::Arc;
 

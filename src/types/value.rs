@@ -2,12 +2,11 @@
 //! the same `Int` is an integer, the number of an enum member or the bits of a packed struct.
 //! Equal values are equal data, because instances of generic functions are found by them.
 
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use num_bigint::BigInt;
 
-use super::{ErrorId, TypeId};
+use super::{ErrorId, Float, TypeId};
 
 /// A value known at compile time.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -90,6 +89,8 @@ pub enum Step {
     UnionField(u32),
     OptionalPayload,
     ErrorPayload,
+    /// Elements from this one on, as an array of this type; only at the end of a path.
+    Sub(u64, TypeId),
     /// The same bytes seen as another type.
     Cast(TypeId),
 }
@@ -109,7 +110,14 @@ impl Pointee {
 
     pub fn step(&self, step: Step) -> Pointee {
         let mut path = self.path.clone();
-        path.push(step);
+        match (path.last(), &step) {
+            (Some(Step::Sub(start, _)), Step::Element(i)) => {
+                let index = start.saturating_add(*i);
+                path.pop();
+                path.push(Step::Element(index));
+            }
+            _ => path.push(step),
+        }
         Pointee {
             base: self.base.clone(),
             path,
@@ -214,37 +222,10 @@ impl Value {
     }
 }
 
-/// A comptime float. (`comptime_float` has the precision of `f128` in Zig; this one has that of `f64`.)
-#[derive(Clone, Copy, Debug)]
-pub struct Float(f64);
-
-impl Float {
-    pub fn from_f64(number: f64) -> Float {
-        Float(number)
-    }
-
-    pub fn to_f64(self) -> f64 {
-        self.0
-    }
-}
-
-impl PartialEq for Float {
-    /// By bits: this is the identity of a value, not Zig's `==`.
-    fn eq(&self, other: &Float) -> bool {
-        self.0.to_bits() == other.0.to_bits()
-    }
-}
-
-impl Eq for Float {}
-
-impl Hash for Float {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.0.to_bits().hash(state);
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::hash::Hash;
+
     use super::*;
 
     #[test]

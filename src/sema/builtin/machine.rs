@@ -1,0 +1,110 @@
+//! What the library asks of the machine: builtins whose name starts with `@vm`.
+
+use crate::ir::{ExprKind, Intrinsic};
+use crate::types::{TypeId, Value};
+
+use super::super::Sema;
+use super::super::operand::{Eval, Operand};
+use super::Call;
+
+impl Sema {
+    pub(super) fn machine_builtin(&mut self, call: &Call) -> Eval {
+        match call.name {
+            "vmPrint" => return self.print_builtin(call),
+            "vmFormat" => return self.format_builtin(call),
+            _ => {}
+        }
+        let found = Intrinsic::NAMES.iter().find(|(name, _)| *name == call.name);
+        let Some((_, op)) = found else {
+            return self.internal(call.at, &format!("unknown intrinsic '@{}'", call.name));
+        };
+        let op = *op;
+        let ty = self.intrinsic_type(op);
+        if self.frame.comptime && !self.frame.dry {
+            return self.fail(
+                call.at,
+                "unable to evaluate this at comptime: it needs the running machine",
+            );
+        }
+        let mut args = Vec::new();
+        for (i, e) in call.args.iter().enumerate() {
+            let want = self.intrinsic_arg(op, i);
+            let value = match want {
+                Some(ty) => self.expr_as(e, ty)?,
+                None => self.expr(e, None)?,
+            };
+            if value.ty() == TypeId::TYPE {
+                let (_, value) = self.known(value, e.span)?;
+                args.push(self.type_operand(value, e.span)?);
+                continue;
+            }
+            args.push(self.runtime(value, e.span)?);
+        }
+        Ok(Operand::runtime(
+            ty,
+            call.at,
+            ExprKind::Intrinsic { op, args },
+        ))
+    }
+
+    /// A type as an argument of the machine: `undefined` of that type.
+    fn type_operand(&mut self, value: Value, at: crate::source::Span) -> Eval<crate::ir::Expr> {
+        let Value::Type(ty) = value else {
+            return self.internal(at, "a type argument");
+        };
+        if !self.pool.is_comptime_only(ty) {
+            self.ensure_layout(ty, at)?;
+        }
+        Ok(crate::ir::Expr {
+            kind: ExprKind::Undefined,
+            ty,
+            span: at,
+        })
+    }
+
+    fn intrinsic_arg(&mut self, op: Intrinsic, index: usize) -> Option<TypeId> {
+        let many = self.pool.many(TypeId::U8, false);
+        let opaque = self.pool.pointer(TypeId::ANYOPAQUE, false);
+        let const_opaque = self.pool.pointer(TypeId::ANYOPAQUE, true);
+        let text = self.pool.slice(TypeId::U8, true);
+        use Intrinsic as I;
+        let types: &[TypeId] = match op {
+            I::PageAlloc => &[TypeId::USIZE, TypeId::USIZE],
+            I::PageFree => &[many, TypeId::USIZE],
+            I::PageResize => &[many, TypeId::USIZE, TypeId::USIZE],
+            // The type in the middle has no place in this list.
+            I::BlockBorn => match index {
+                0 => return Some(opaque),
+                1 => return Some(const_opaque),
+                2 => return Some(many),
+                3 | 4 | 6 => return Some(TypeId::USIZE),
+                _ => return None,
+            },
+            I::BlockDies => match index {
+                0 => return Some(opaque),
+                1 => return Some(const_opaque),
+                2 => return Some(many),
+                _ => return Some(TypeId::USIZE),
+            },
+            I::BlockResized => &[many, TypeId::USIZE, many, TypeId::USIZE],
+            I::BlocksEnd => &[many, TypeId::USIZE],
+            I::Write => &[TypeId::U8, text],
+            I::Exit => &[TypeId::U8],
+            _ => &[],
+        };
+        types.get(index).copied()
+    }
+
+    fn intrinsic_type(&mut self, op: Intrinsic) -> TypeId {
+        use Intrinsic as I;
+        let many = self.pool.many(TypeId::U8, false);
+        match op {
+            I::PageAlloc => self.pool.optional(many),
+            I::PageResize => TypeId::BOOL,
+            I::BlockBorn | I::BlockDies | I::BlockResized => many,
+            I::ReadByte => self.pool.optional(TypeId::U8),
+            I::Exit => TypeId::NORETURN,
+            _ => TypeId::VOID,
+        }
+    }
+}

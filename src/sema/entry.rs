@@ -1,0 +1,215 @@
+//! The whole program: files and imports, what runs first, and putting the module together.
+
+use crate::diag::Diagnostic;
+use crate::ir::{self, FunctionId};
+use crate::source::{FileId, Origin, SourceMap, Span};
+use crate::syntax::{self, ast};
+use crate::types::{NamespaceId, Type, TypeId, TypePool};
+
+use super::decl::World;
+use super::frame::Frame;
+use super::operand::{Eval, Flow, Operand};
+use super::{Analysis, Options, Sema, ct, image, instance};
+
+impl Sema {
+    pub(super) fn new(map: SourceMap, options: Options) -> Sema {
+        Sema {
+            map,
+            options,
+            pool: TypePool::new(),
+            diagnostics: Vec::new(),
+            world: World::default(),
+            ct: ct::Machine::new(),
+            instances: instance::Instances::default(),
+            globals: image::Globals::default(),
+            frame: Frame::new(NamespaceId(0), String::new()),
+            files: std::collections::HashMap::new(),
+        }
+    }
+
+    pub(super) fn run(&mut self, root: FileId) -> Analysis {
+        let file = match syntax::parse(root, &self.map) {
+            Ok(file) => file,
+            Err(diagnostics) => {
+                return Analysis {
+                    module: None,
+                    diagnostics,
+                };
+            }
+        };
+        let name = file_stem(&self.map.file(root).name);
+        let ty = self.declare_container(&file.root, None, Vec::new(), name, root);
+        let entry = self.entry(ty, &file);
+        self.run_queue();
+        self.fill_sets();
+        let names = self.fill_error_names(file.root.span.at_start());
+        let failed = self.diagnostics.iter().any(Diagnostic::is_error);
+        let module = match entry {
+            Ok(entry) if !failed && names.is_ok() => Some(self.module(entry)),
+            _ => None,
+        };
+        Analysis {
+            module,
+            diagnostics: std::mem::take(&mut self.diagnostics),
+        }
+    }
+
+    fn module(&mut self, entry: FunctionId) -> ir::Module {
+        let functions = self.instances.take_functions();
+        let functions = functions
+            .into_iter()
+            .map(|f| f.unwrap_or_else(never_called))
+            .collect();
+        ir::Module {
+            types: std::mem::take(&mut self.pool),
+            functions,
+            globals: std::mem::take(&mut self.globals.list),
+            entry,
+            tests: Vec::new(),
+        }
+    }
+
+    /// The function that the program starts with.
+    fn entry(&mut self, root: TypeId, file: &ast::File) -> Eval<FunctionId> {
+        let at = file.root.span.at_start();
+        let Some(ns) = self.pool.namespace(root) else {
+            return self.internal(at, "a file without a namespace");
+        };
+        let Some(decl) = self.decl_of(ns, "main") else {
+            return self.fragment(ns, file);
+        };
+        let span = self.world.decl(decl).span;
+        let place = self.decl_place(decl, span)?;
+        let Some(id) = self.known_function(&place) else {
+            return self.fail(span, "'main' is not a function");
+        };
+        if self.world.function(id).decl.body.is_none() {
+            return self.fail(span, "'main' has no body");
+        }
+        let Type::Fn(ty) = self.pool.get(place.ty).clone() else {
+            return self.fail(span, "'main' is not a function");
+        };
+        if !ty.params.is_empty() || ty.is_generic {
+            return self.fail(span, "'main' must have no parameters");
+        }
+        let payload = ty.ret.map(|ret| match self.pool.get(ret) {
+            Type::ErrorUnion { payload, .. } => *payload,
+            _ => ret,
+        });
+        if !matches!(payload, Some(TypeId::VOID | TypeId::NORETURN | TypeId::U8)) {
+            let at = self.world.function(id).decl.proto.ret.span;
+            return self.fail(
+                at,
+                "expected return type of main to be 'void', '!void', 'noreturn', 'u8', or '!u8'",
+            );
+        }
+        self.function_instance(id, span)
+    }
+
+    fn fragment(&mut self, _ns: NamespaceId, file: &ast::File) -> Eval<FunctionId> {
+        self.fail(
+            file.root.span.at_start(),
+            "root source file struct has no member named 'main'",
+        )
+    }
+
+    /// Calls of functions that exist nowhere, in fragments.
+    pub(super) fn hole_call(
+        &mut self,
+        _callee: &ast::Expr,
+        _args: &[ast::Expr],
+        _at: Span,
+    ) -> Eval<Option<Operand>> {
+        Ok(None)
+    }
+
+    /// The type of an imported file.
+    pub(super) fn import(&mut self, path: &str, at: Span) -> Eval<TypeId> {
+        let here = self.world.namespace(self.frame.ns).file;
+        let from = self
+            .map
+            .is_library(here)
+            .then(|| self.map.file(here).name.clone());
+        let Some(full) = crate::stdlib::resolve(path, from.as_deref()) else {
+            if path == "builtin" || path == "root" {
+                return self.refuse(at, &format!("`@import(\"{path}\")`"));
+            }
+            if path.ends_with(".zig") || path.ends_with(".zon") {
+                return self.refuse(at, "importing other files");
+            }
+            return self.fail(
+                at,
+                format!("no module named '{path}' available within module 'root'"),
+            );
+        };
+        self.library_file(full, at)
+    }
+
+    /// The type of a library file, read when it is first asked for.
+    pub(super) fn library_file(&mut self, full: &str, at: Span) -> Eval<TypeId> {
+        if let Some(&file) = self.files.get(full) {
+            return self.file_type(file, at);
+        }
+        let Some(text) = crate::stdlib::file(full) else {
+            return self.internal(at, "a library file is missing");
+        };
+        let file = self.map.add(full, text, Origin::Library);
+        self.files.insert(full.to_owned(), file);
+        let tree = match syntax::parse(file, &self.map) {
+            Ok(tree) => tree,
+            Err(problems) => {
+                for d in problems {
+                    self.report(d);
+                }
+                return Err(Flow::Failed);
+            }
+        };
+        let name = library_name(full);
+        Ok(self.declare_container(&tree.root, None, Vec::new(), name, file))
+    }
+
+    fn file_type(&mut self, file: FileId, at: Span) -> Eval<TypeId> {
+        let found = self
+            .world
+            .namespaces
+            .iter()
+            .find(|ns| ns.file == file && ns.parent.is_none());
+        match found {
+            Some(ns) => Ok(ns.owner),
+            None => self.internal(at, "a file that could not be read"),
+        }
+    }
+}
+
+/// `dir/pair.zig` is named `pair`.
+fn file_stem(name: &str) -> String {
+    let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    base.strip_suffix(".zig").unwrap_or(base).to_owned()
+}
+
+/// `std/heap/arena.zig` is named `heap.arena`.
+fn library_name(path: &str) -> String {
+    let path = path.strip_suffix(".zig").unwrap_or(path);
+    path.strip_prefix("std/").unwrap_or(path).replace('/', ".")
+}
+
+/// Stands for a function that only `@TypeOf` asked about.
+fn never_called() -> ir::Function {
+    let span = Span::new(FileId(0), 0, 0);
+    ir::Function {
+        name: String::new(),
+        short_name: String::new(),
+        span,
+        close: span,
+        is_library: true,
+        params: Vec::new(),
+        locals: Vec::new(),
+        ret: TypeId::NORETURN,
+        body: ir::Expr {
+            kind: ir::ExprKind::Panic("reached unreachable code".into()),
+            ty: TypeId::NORETURN,
+            span,
+        },
+        label_count: 0,
+    }
+}
