@@ -14,11 +14,20 @@ macro_rules! files {
 }
 
 files! {
+    "DoublyLinkedList.zig"
+    "Random.zig"
+    "Random/SplitMix64.zig"
+    "Random/Xoshiro256.zig"
+    "SinglyLinkedList.zig"
     "array_list.zig"
     "ascii.zig"
     "builtin.zig"
     "debug.zig"
+    "enums.zig"
     "fmt.zig"
+    "hash.zig"
+    "hash/wyhash.zig"
+    "hash_map.zig"
     "heap.zig"
     "heap/FixedBufferAllocator.zig"
     "heap/PageAllocator.zig"
@@ -36,11 +45,13 @@ files! {
     "mem/search.zig"
     "mem/split.zig"
     "meta.zig"
+    "priority_queue.zig"
     "process.zig"
     "sort.zig"
     "std.zig"
     "testing.zig"
     "testing/FailingAllocator.zig"
+    "unicode.zig"
 }
 
 /// What `@import("std")` names.

@@ -5,7 +5,10 @@ pub const array_list = @import("array_list.zig");
 pub const ascii = @import("ascii.zig");
 pub const builtin = @import("builtin.zig");
 pub const debug = @import("debug.zig");
+pub const enums = @import("enums.zig");
 pub const fmt = @import("fmt.zig");
+pub const hash = @import("hash.zig");
+pub const hash_map = @import("hash_map.zig");
 pub const heap = @import("heap.zig");
 pub const log = @import("log.zig");
 pub const math = @import("math.zig");
@@ -14,6 +17,16 @@ pub const meta = @import("meta.zig");
 pub const process = @import("process.zig");
 pub const sort = @import("sort.zig");
 pub const testing = @import("testing.zig");
+pub const unicode = @import("unicode.zig");
+
+pub const DoublyLinkedList = @import("DoublyLinkedList.zig");
+pub const PriorityQueue = @import("priority_queue.zig").PriorityQueue;
+pub const Random = @import("Random.zig");
+pub const SinglyLinkedList = @import("SinglyLinkedList.zig");
+
+pub const EnumArray = enums.EnumArray;
+pub const EnumMap = enums.EnumMap;
+pub const EnumSet = enums.EnumSet;
 
 /// A list that grows; every call that may allocate is given the allocator.
 pub fn ArrayList(comptime T: type) type {
@@ -24,3 +37,24 @@ pub fn ArrayList(comptime T: type) type {
 pub fn ArrayListUnmanaged(comptime T: type) type {
     return array_list.Aligned(T, null);
 }
+
+/// A map whose keys are compared as a whole: numbers, enums, structs of these.
+pub fn AutoHashMap(comptime K: type, comptime V: type) type {
+    return HashMap(K, V, hash_map.AutoContext(K), hash_map.default_max_load_percentage);
+}
+
+pub fn AutoHashMapUnmanaged(comptime K: type, comptime V: type) type {
+    return HashMapUnmanaged(K, V, hash_map.AutoContext(K), hash_map.default_max_load_percentage);
+}
+
+/// A map whose keys are texts. The map keeps the slices, not the texts: these must live as long as the map.
+pub fn StringHashMap(comptime V: type) type {
+    return HashMap([]const u8, V, hash_map.StringContext, hash_map.default_max_load_percentage);
+}
+
+pub fn StringHashMapUnmanaged(comptime V: type) type {
+    return HashMapUnmanaged([]const u8, V, hash_map.StringContext, hash_map.default_max_load_percentage);
+}
+
+pub const HashMap = hash_map.HashMap;
+pub const HashMapUnmanaged = hash_map.HashMapUnmanaged;
