@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::{Exit, Output, input};
+use super::program::{self, Compiled};
+use super::{Exit, Output};
 use crate::diag::{Diagnostic, Severity, json as diag_json};
-use crate::source::SourceMap;
-use crate::syntax;
+use crate::sema::Options;
 
 /// All files, each for itself; the worst status counts.
 pub(super) fn check(files: &[PathBuf], strict: bool, json: bool, out: &Output) -> Exit {
@@ -26,9 +26,16 @@ pub(super) fn check(files: &[PathBuf], strict: bool, json: bool, out: &Output) -
 
 fn one(path: &Path, strict: bool, json: bool, out: &Output) -> (Exit, Value) {
     let name = path.display().to_string();
-    let mut map = SourceMap::default();
-    let id = match input::read(path, &mut map) {
-        Ok(id) => id,
+    let options = Options {
+        strict,
+        ..Options::default()
+    };
+    let Compiled {
+        map,
+        diagnostics: found,
+        ..
+    } = match program::compile(path, &options) {
+        Ok(compiled) => compiled,
         Err(why) => {
             if !json {
                 out.error(&why.message, why.hint);
@@ -36,13 +43,6 @@ fn one(path: &Path, strict: bool, json: bool, out: &Output) -> (Exit, Value) {
             return (Exit::Usage, json!({ "file": name, "error": why.message }));
         }
     };
-    let mut found = match syntax::parse(id, &map) {
-        Ok(_) => Vec::new(),
-        Err(problems) => problems,
-    };
-    if strict {
-        found = found.into_iter().map(Diagnostic::strict).collect();
-    }
     if json {
         let diagnostics = found.iter().map(|d| diag_json::diagnostic(d, &map));
         let diagnostics: Vec<Value> = diagnostics.collect();

@@ -5,12 +5,17 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 mod check;
+mod ending;
 mod input;
 mod output;
+mod program;
+mod run;
 
+use crate::sema::{self, HoleOutcome};
+use crate::vm::Limits;
 use output::Output;
 
 /// What a process that ended says with its status.
@@ -29,6 +34,8 @@ pub enum Exit {
     Leak = 6,
     /// A limit of steps, memory or output was reached.
     Limit = 7,
+    /// Ctrl-C, as shells count it.
+    Interrupted = 130,
 }
 
 impl From<Exit> for ExitCode {
@@ -68,12 +75,94 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Run a program to its end, with all checks
+    Run(RunArgs),
     /// Print a script that completes the arguments of undefer in a shell
     #[command(hide = true)]
     Completions { shell: clap_complete::Shell },
     /// Print the manual page
     #[command(hide = true)]
     Man,
+}
+
+/// A program and how it is to be read.
+#[derive(Args, Debug)]
+struct Source {
+    /// The program
+    file: PathBuf,
+
+    /// The function to run in a file without `main`: a name, or a call with its arguments
+    #[arg(long, value_name = "NAME or CALL")]
+    entry: Option<String>,
+
+    /// What a function that exists nowhere gives: ok, or an error
+    #[arg(long = "hole", value_name = "NAME=ok|error.X", value_parser = hole)]
+    holes: Vec<(String, HoleOutcome)>,
+
+    /// Refuse everything that Zig refuses, unused names and the like too
+    #[arg(long)]
+    strict: bool,
+}
+
+impl Source {
+    fn options(&self) -> sema::Options {
+        sema::Options {
+            strict: self.strict,
+            entry: self.entry.clone(),
+            holes: self.holes.clone(),
+            tests: false,
+        }
+    }
+}
+
+fn hole(text: &str) -> Result<(String, HoleOutcome), String> {
+    let wanted = "expected NAME=ok or NAME=error.Name";
+    let (name, outcome) = text.split_once('=').ok_or(wanted)?;
+    let outcome = match (outcome, outcome.strip_prefix("error.")) {
+        ("ok", _) => HoleOutcome::Ok,
+        (_, Some(error)) if !error.is_empty() => HoleOutcome::Error(error.into()),
+        _ => return Err(wanted.into()),
+    };
+    Ok((name.trim().into(), outcome))
+}
+
+/// What the program may use.
+#[derive(Args, Debug)]
+struct LimitArgs {
+    /// Memory of the simulated heap, in MiB
+    #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u64).range(1..=1024))]
+    heap: Option<u64>,
+
+    /// Output that the program may print, in MiB
+    #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u64).range(1..=1024))]
+    max_output: Option<u64>,
+
+    /// Instructions that the machine executes at the most
+    #[arg(long, value_name = "N")]
+    max_instructions: Option<u64>,
+}
+
+impl LimitArgs {
+    fn limits(&self) -> Limits {
+        let standard = Limits::default();
+        Limits {
+            heap: self.heap.map_or(standard.heap, |mib| mib << 20),
+            output: self.max_output.map_or(standard.output, |mib| mib << 20),
+            instructions: self.max_instructions.or(standard.instructions),
+            ..standard
+        }
+    }
+}
+
+#[derive(Args, Debug)]
+struct RunArgs {
+    #[command(flatten)]
+    source: Source,
+    #[command(flatten)]
+    limits: LimitArgs,
+    /// The same facts as data, the program's output among them
+    #[arg(long)]
+    json: bool,
 }
 
 /// The whole program, from its arguments to its exit status.
@@ -102,6 +191,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> Exit {
             strict,
             json,
         }) => check::check(&files, strict, json, &out),
+        Some(Command::Run(args)) => run::run(&args, &out),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "undefer", &mut script);

@@ -1,6 +1,8 @@
 //! Where text goes, and how it may look there.
 
 use std::io::{self, IsTerminal, Write};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use serde_json::Value;
 
@@ -46,6 +48,11 @@ impl Output {
         let _ = writeln!(io::stderr(), "{text}");
     }
 
+    /// Text to stderr, as it is.
+    pub fn text(&self, text: &str) {
+        let _ = io::stderr().write_all(text.as_bytes());
+    }
+
     /// Bytes to stdout; the status is always clean.
     pub fn data(&self, bytes: &[u8]) -> Exit {
         let mut stdout = io::stdout().lock();
@@ -60,6 +67,16 @@ impl Output {
     pub fn json(&self, value: &Value) {
         self.line(&format!("{value:#}"));
     }
+}
+
+/// Set by Ctrl-C from now on; a second one ends the process.
+pub(super) fn interrupt_flag() -> Arc<AtomicBool> {
+    let flag = Arc::new(AtomicBool::new(false));
+    let signal = signal_hook::consts::SIGINT;
+    // Without the handler Ctrl-C just ends the process, as everywhere.
+    let _ = signal_hook::flag::register_conditional_shutdown(signal, 130, flag.clone());
+    let _ = signal_hook::flag::register(signal, flag.clone());
+    flag
 }
 
 fn color_is_welcome() -> bool {

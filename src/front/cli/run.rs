@@ -1,0 +1,145 @@
+//! `undefer run FILE`: to the end with all checks; the output is the program's own, the report ours.
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use serde_json::{Value, json};
+
+use super::program::{self, Compiled};
+use super::{Exit, Output, RunArgs, ending};
+use crate::debug::report::{Kind, Report};
+use crate::diag::json as diag_json;
+use crate::vm::{Halt, Machine, Tick, Until};
+
+/// Instructions between two looks at the output.
+const SLICE: u64 = 20_000_000;
+
+pub(super) fn run(args: &RunArgs, out: &Output) -> Exit {
+    let mut compiled = match program::compile(&args.source.file, &args.source.options()) {
+        Ok(compiled) => compiled,
+        Err(why) => {
+            if args.json {
+                let name = args.source.file.display().to_string();
+                out.json(
+                    &json!({ "file": name, "status": Exit::Usage as u8, "error": why.message }),
+                );
+            } else {
+                out.error(&why.message, why.hint);
+            }
+            return Exit::Usage;
+        }
+    };
+    if !args.json {
+        out.diagnostics(&compiled.diagnostics, &compiled.map);
+    }
+    let Some(program) = compiled.program.take() else {
+        if args.json {
+            out.json(&rejected(&args.source.file, &compiled));
+        }
+        return Exit::Rejected;
+    };
+    let mut machine = Machine::new(Arc::new(program), args.limits.limits());
+    drive(&mut machine, !args.json);
+    let reports = ending::reports(&machine);
+    let exit = status(&machine, &reports);
+    if args.json {
+        out.json(&facts(
+            &args.source.file,
+            &compiled,
+            &machine,
+            &reports,
+            exit,
+        ));
+    } else {
+        for report in &reports {
+            out.text(&report.render(out.style()));
+        }
+    }
+    exit
+}
+
+/// Runs to the end or until Ctrl-C, and hands on what the program prints as it comes.
+fn drive(machine: &mut Machine, is_shown: bool) {
+    let interrupt = super::output::interrupt_flag();
+    let mut shown = 0;
+    while machine.halt().is_none() && !interrupt.load(Ordering::Relaxed) {
+        machine.run(Until::Tick(Tick(machine.tick().0 + SLICE)), &interrupt);
+        if is_shown {
+            shown = hand_on(machine, shown);
+        }
+    }
+}
+
+/// Writes the pieces of output from number `from` on to where they belong.
+fn hand_on(machine: &Machine, from: usize) -> usize {
+    let output = machine.output();
+    let pieces = output.pieces();
+    let mut start = from.checked_sub(1).map_or(0, |last| pieces[last].end);
+    for piece in &pieces[from..] {
+        let bytes = &output.bytes()[start..piece.end];
+        // A reader that went away is no reason to stop checking.
+        let _ = match piece.stream {
+            1 => io::stdout()
+                .write_all(bytes)
+                .and_then(|()| io::stdout().flush()),
+            _ => io::stderr().write_all(bytes),
+        };
+        start = piece.end;
+    }
+    pieces.len()
+}
+
+/// The first bad thing decides.
+fn status(machine: &Machine, reports: &[Report]) -> Exit {
+    match machine.halt() {
+        None => return Exit::Interrupted,
+        Some(Halt::Fault(_)) => return Exit::Fault,
+        Some(Halt::Panic(_)) => return Exit::Panic,
+        Some(Halt::ReturnedError(_)) => return Exit::Error,
+        Some(Halt::Limit(_)) => return Exit::Limit,
+        Some(Halt::Exited(0)) => {}
+        Some(Halt::Exited(_)) => return Exit::Error,
+    }
+    match reports.iter().any(|r| r.kind == Kind::Leak) {
+        true => Exit::Leak,
+        false => Exit::Clean,
+    }
+}
+
+fn rejected(file: &Path, compiled: &Compiled) -> Value {
+    json!({
+        "file": file.display().to_string(),
+        "status": Exit::Rejected as u8,
+        "diagnostics": diagnostics(compiled),
+    })
+}
+
+fn diagnostics(compiled: &Compiled) -> Vec<Value> {
+    let all = compiled.diagnostics.iter();
+    all.map(|d| diag_json::diagnostic(d, &compiled.map))
+        .collect()
+}
+
+fn facts(
+    file: &Path,
+    compiled: &Compiled,
+    machine: &Machine,
+    reports: &[Report],
+    exit: Exit,
+) -> Value {
+    let stream = |n| String::from_utf8_lossy(&machine.output().stream(n)).into_owned();
+    let leaks = reports.iter().filter(|r| r.kind == Kind::Leak);
+    json!({
+        "file": file.display().to_string(),
+        "status": exit as u8,
+        "diagnostics": diagnostics(compiled),
+        "stdout": stream(1),
+        "stderr": stream(2),
+        "end": ending::end(machine, reports),
+        "leaks": leaks.map(ending::story).collect::<Value>(),
+        "steps": machine.steps(),
+        "instructions": machine.tick().0,
+    })
+}
