@@ -58,3 +58,14 @@ fn ascii_80x24() {
     assert!(screen.is_ascii());
     assert_snapshot!(screen);
 }
+
+#[test]
+fn every_view_of_the_heap() {
+    let mut harness = at(80, 24);
+    let mut all = String::new();
+    harness.keys("z3<wait>z");
+    for _ in 0..5 {
+        all.push_str(&harness.keys("v").screen());
+    }
+    assert_snapshot!(all);
+}

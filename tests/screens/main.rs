@@ -3,3 +3,5 @@
 mod fixture;
 mod harness;
 mod layouts;
+mod overlays;
+mod readme;

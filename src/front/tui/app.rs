@@ -295,10 +295,9 @@ impl App {
 
     /// The part of the whole picture that this screen has room for.
     pub fn want(&self) -> Wanted {
-        let blocks = heap::capacity(self);
         let log = self.layout.rows(PaneId::Log).max(8);
         Wanted {
-            blocks: self.heap.top..self.heap.top + blocks,
+            blocks: heap::wanted(self),
             log: self.log.top..self.log.top + 2 * log,
             follow_log: self.log.cursor.is_none(),
             log_shows: self.log_filter,

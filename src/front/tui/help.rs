@@ -40,28 +40,40 @@ pub fn lines(app: &App) -> Vec<Line> {
 
 fn row_lines(app: &App, row: &HelpRow, columns: usize) -> Vec<Line> {
     let theme = app.theme();
-    let mut keys = row.keys.clone();
+    let (first, mut others) = split_keys(&row.keys);
+    let mut keys = first.to_string();
     if let Some(back) = &row.back {
-        keys = format!("{keys}  {back}");
+        let (first, more) = split_keys(back);
+        keys = format!("{keys} {first}");
+        others.extend(more);
     }
-    let indent = KEY_COLUMNS.min(columns / 3);
+    let mut help = row.help.to_string();
+    if !others.is_empty() {
+        help.push_str(&format!(" (also {})", others.join(" ")));
+    }
     let mut lines = Vec::new();
-    for text in wrap(row.help, columns.saturating_sub(indent + 1).max(10)) {
+    for text in wrap(&help, columns.saturating_sub(KEY_COLUMNS + 1).max(10)) {
         let mut line = Line::new();
         if lines.is_empty() {
             line.push(theme.style(Meaning::Key), &format!("  {keys}"));
         }
-        if line.width() >= indent {
+        if line.width() >= KEY_COLUMNS {
             lines.push(std::mem::take(&mut line));
         }
-        line.column(indent);
+        line.column(KEY_COLUMNS);
         line.push(Style::new(), &text);
         lines.push(line);
     }
     lines
 }
 
-const KEY_COLUMNS: usize = 18;
+/// The key that is shown, and the others that do the same.
+fn split_keys(keys: &str) -> (&str, Vec<&str>) {
+    let mut all = keys.split(' ');
+    (all.next().unwrap_or(""), all.collect())
+}
+
+const KEY_COLUMNS: usize = 9;
 
 /// The marks of a pane, in words.
 pub fn of_pane(pane: PaneId) -> &'static str {

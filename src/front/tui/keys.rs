@@ -120,8 +120,8 @@ pub static TABLE: &[Binding] = bindings! {
     Ask RUN "pointers" ["p"] Action::Ask(Ask::Pointers), "who points to it now";
     Ask RUN "next-use" ["y"] Action::Ask(Ask::NextUse), "where it is used next";
     Ask RUN "watch" ["t"] Action::Watch, "stop whenever it is written (data breakpoint)";
-    Look PANES "next-pane" ["Tab"] Action::NextPane, "the next pane, the pane before", "pane";
-    Look PANES "previous-pane" ["Shift-Tab"] Action::PreviousPane, "the next pane, the pane before";
+    Look RUN "next-pane" ["Tab"] Action::NextPane, "the next pane, the pane before", "pane";
+    Look RUN "previous-pane" ["Shift-Tab"] Action::PreviousPane, "the next pane, the pane before";
     Look RUN "source" ["1"] Action::Pane(PaneId::Source), "the source";
     Look RUN "stack" ["2"] Action::Pane(PaneId::Stack), "the stack with its variables";
     Look RUN "heap" ["3"] Action::Pane(PaneId::Heap), "the blocks of the heap";
@@ -129,10 +129,10 @@ pub static TABLE: &[Binding] = bindings! {
     Look RUN "log" ["5"] Action::Pane(PaneId::Log), "the log of allocations";
     Look RUN "output" ["6"] Action::Pane(PaneId::Output), "what the program printed";
     Look RUN "present" ["0"] Action::Present, "back to the current step after looking around";
-    Look ALL "up" ["Up" "k"] Action::Cursor(Cursor::Up), "move in a pane (also h j k l)";
-    Look ALL "down" ["Down" "j"] Action::Cursor(Cursor::Down), "move in a pane (also h j k l)";
-    Look ALL "left" ["Left" "h"] Action::Cursor(Cursor::Left), "move sideways, fold and unfold (also h j k l)";
-    Look ALL "right" ["Right" "l"] Action::Cursor(Cursor::Right), "move sideways, fold and unfold (also h j k l)";
+    Look ALL "up" ["Up" "k"] Action::Cursor(Cursor::Up), "move in a pane";
+    Look ALL "down" ["Down" "j"] Action::Cursor(Cursor::Down), "move in a pane";
+    Look ALL "left" ["Left" "h"] Action::Cursor(Cursor::Left), "move sideways, fold and unfold";
+    Look ALL "right" ["Right" "l"] Action::Cursor(Cursor::Right), "move sideways, fold and unfold";
     Look ALL "page-up" ["PageUp"] Action::Cursor(Cursor::PageUp), "a page up, down";
     Look ALL "page-down" ["PageDown"] Action::Cursor(Cursor::PageDown), "a page up, down";
     Look ALL "first" ["Home"] Action::Cursor(Cursor::First), "the first row, the last row";

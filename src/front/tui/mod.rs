@@ -12,6 +12,7 @@
 
 pub mod action;
 pub mod app;
+pub mod config;
 mod cursor;
 mod dispatch;
 mod findings;
@@ -32,6 +33,7 @@ mod search;
 pub mod settings;
 mod settle;
 mod status;
+pub mod svg;
 mod term;
 pub mod text;
 pub mod theme;
@@ -39,4 +41,5 @@ mod typing;
 pub mod update;
 pub mod view;
 
+pub use config::Places;
 pub use run::{Options, run};

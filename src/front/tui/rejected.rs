@@ -104,7 +104,14 @@ pub fn draw(app: &App, buffer: &mut Buffer) {
                 app.theme().style(Meaning::Warning),
                 &format!(" {}", message.text),
             ),
-            None => status::hints(app, keys::Mode::List, area.width as usize),
+            None => {
+                let theme = app.theme();
+                let mut line = Line::of(theme.style(Meaning::Key), " Up Down");
+                line.push(theme.style(Meaning::Quiet), " what is wrong  ");
+                let room = (area.width as usize).saturating_sub(line.width());
+                line.append(status::hints(app, keys::Mode::List, room));
+                line
+            }
         };
         line.draw(buffer, area.x, area.y, area.width, app.theme().glyphs().cut);
     }

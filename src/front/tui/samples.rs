@@ -53,7 +53,7 @@ fn areas(app: &App) -> Areas {
         height: keys,
         ..size
     };
-    if size.width >= 100 {
+    if size.width >= 140 {
         let list = size.width * 45 / 100;
         let preview = Rect {
             x: list,

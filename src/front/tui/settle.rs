@@ -178,7 +178,7 @@ fn settle_heap(app: &mut App) {
         let kept = (id.0 as usize).clamp(1, total.max(1));
         app.heap.cursor = (total > 0).then_some(crate::vm::BlockId(kept as u32));
     }
-    let whole = (app.layout.rows(PaneId::Heap) / heap::rows_per_block(app)).max(1);
+    let whole = heap::capacity(app);
     let index = |id: crate::vm::BlockId| id.0.saturating_sub(1) as usize;
     let chosen = app
         .heap

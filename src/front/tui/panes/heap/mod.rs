@@ -12,50 +12,92 @@ use crate::front::tui::theme::Meaning;
 
 use super::{Frame, frame, hidden, rows};
 
+mod boxes;
+mod map;
+mod table;
+
 /// How the blocks are shown; `v` goes to the next one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum View {
+    /// Two rows for each block.
     #[default]
     List,
+    /// A frame for each block, as wide as it is large; what lives in another block stands inside it.
+    Boxes,
+    /// More of the contents, byte by byte.
     Bytes,
+    /// Which lines of the program allocated how much.
+    Table,
+    /// The addresses from low to high, with the holes.
+    Map,
 }
 
 impl View {
+    const ALL: [View; 5] = [View::List, View::Boxes, View::Bytes, View::Table, View::Map];
+
     pub fn next(self) -> View {
+        let at = View::ALL.iter().position(|&view| view == self);
+        View::ALL[(at.unwrap_or(0) + 1) % View::ALL.len()]
+    }
+
+    pub fn name(self) -> &'static str {
         match self {
-            View::List => View::Bytes,
-            View::Bytes => View::List,
+            View::List => "heap",
+            View::Boxes => "heap boxes",
+            View::Bytes => "heap bytes",
+            View::Table => "heap by line",
+            View::Map => "heap map",
         }
     }
 
-    fn name(self) -> &'static str {
-        match self {
-            View::List => "heap",
-            View::Bytes => "heap bytes",
-        }
+    /// The whole heap is drawn as one, not block by block.
+    fn is_summary(self) -> bool {
+        matches!(self, View::Table | View::Map)
     }
 }
+
+/// Summaries are made of at most so many blocks.
+const SUMMARY: usize = 4000;
 
 /// Rows that one block takes.
 pub fn rows_per_block(app: &App) -> usize {
     match app.heap.view {
         View::List => 2,
-        View::Bytes => 1 + bytes_per_block(app).div_ceil(bytes_per_row(app)),
+        View::Boxes => boxes::ROWS,
+        View::Bytes => 1 + dump_rows(app),
+        View::Table | View::Map => 1,
     }
 }
 
-/// Blocks that fit, the last one perhaps in part.
+/// As many as the largest block on the page needs, so that small blocks stand close together.
+fn dump_rows(app: &App) -> usize {
+    let blocks = app.snapshot.as_ref().map_or(&[][..], |s| &s.blocks.items);
+    let largest = blocks.iter().map(|b| b.size).max().unwrap_or(0);
+    let rows = largest.div_ceil(bytes_per_row(app) as u64);
+    rows.clamp(1, DUMP_ROWS as u64) as usize
+}
+
+const DUMP_ROWS: usize = 4;
+
+/// The blocks that the view needs.
+pub fn wanted(app: &App) -> std::ops::Range<usize> {
+    if app.heap.view.is_summary() {
+        return 0..SUMMARY;
+    }
+    let fit = app.layout.rows(PaneId::Heap).max(4);
+    app.heap.top..app.heap.top + fit.div_ceil(rows_per_block(app))
+}
+
+/// Whole blocks that fit.
 pub fn capacity(app: &App) -> usize {
-    app.layout
-        .rows(PaneId::Heap)
-        .max(4)
-        .div_ceil(rows_per_block(app))
+    (app.layout.rows(PaneId::Heap) / rows_per_block(app)).max(1)
 }
 
 pub fn bytes_per_block(app: &App) -> usize {
     match app.heap.view {
-        View::List => 16,
-        View::Bytes => 4 * bytes_per_row(app),
+        View::List | View::Boxes => 16,
+        View::Bytes => DUMP_ROWS * bytes_per_row(app),
+        View::Table | View::Map => 0,
     }
 }
 
@@ -73,11 +115,15 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
         .snapshot
         .as_ref()
         .map_or((String::new(), 0), |s| (sums(s, roomy), s.blocks.total));
-    let whole = app.layout.rows(PaneId::Heap) / rows_per_block(app);
+    let hidden = if app.heap.view.is_summary() {
+        (0, 0)
+    } else {
+        hidden(app.heap.top, capacity(app), total)
+    };
     let about = Frame {
         title: app.heap.view.name(),
         right,
-        hidden: hidden(app.heap.top, whole.max(1), total),
+        hidden,
     };
     let inner = frame(app, PaneId::Heap, area, &about, buffer);
     let Some(snapshot) = &app.snapshot else {
@@ -94,17 +140,18 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
         return;
     }
     let columns = inner.width as usize;
-    let shown = snapshot
-        .blocks
-        .items
-        .iter()
-        .skip(app.heap.top.saturating_sub(snapshot.blocks.first));
-    rows(
-        app,
-        inner,
-        shown.flat_map(|block| block_lines(app, block, columns)),
-        buffer,
-    );
+    let lines: Vec<Line> = match app.heap.view {
+        View::Table => table::lines(app, snapshot, columns),
+        View::Map => map::lines(app, snapshot, columns, inner.height as usize),
+        _ => {
+            let skipped = app.heap.top.saturating_sub(snapshot.blocks.first);
+            let shown = snapshot.blocks.items.iter().skip(skipped);
+            shown
+                .flat_map(|block| block_lines(app, snapshot, block, columns))
+                .collect()
+        }
+    };
+    rows(app, inner, lines, buffer);
 }
 
 fn sums(snapshot: &Snapshot, roomy: bool) -> String {
@@ -121,15 +168,18 @@ fn sums(snapshot: &Snapshot, roomy: bool) -> String {
     }
 }
 
-fn block_lines(app: &App, block: &Block, columns: usize) -> Vec<Line> {
+fn block_lines(app: &App, snapshot: &Snapshot, block: &Block, columns: usize) -> Vec<Line> {
+    if app.heap.view == View::Boxes {
+        return boxes::lines(app, snapshot, block, columns);
+    }
     let mut head = header(app, block, columns);
     if app.focus == PaneId::Heap && app.heap.cursor == Some(block.id) {
         head = head.under(app.theme().style(Meaning::Selection));
     }
     let mut lines = vec![head];
     match app.heap.view {
-        View::List => lines.push(contents(app, block, columns)),
         View::Bytes => lines.extend(dump(app, block)),
+        _ => lines.push(contents(app, block, columns)),
     }
     lines.resize_with(rows_per_block(app), Line::new);
     lines
@@ -165,11 +215,7 @@ fn header(app: &App, block: &Block, columns: usize) -> Line {
     line.column((line.width() + 1).max(if roomy { 26 } else { 22 }.min(columns) - size.len()));
     line.push(body, &size);
     line.push(body, " ");
-    let (word, meaning) = match block.state {
-        BlockState::Live => ("live", Meaning::Live),
-        BlockState::Freed => ("FREED", Meaning::Freed),
-        BlockState::Leaked => ("LEAKED", Meaning::Leaked),
-    };
+    let (word, meaning) = state(block.state);
     line.push(theme.style(meaning), word);
     line.column(if roomy { 34 } else { 28 });
     if is_live && !roomy {
@@ -177,6 +223,18 @@ fn header(app: &App, block: &Block, columns: usize) -> Line {
     }
     line.push(body, &dates(block, roomy));
     line
+}
+
+fn state(state: BlockState) -> (&'static str, Meaning) {
+    match state {
+        BlockState::Live => ("live", Meaning::Live),
+        BlockState::Freed => ("FREED", Meaning::Freed),
+        BlockState::Leaked => ("LEAKED", Meaning::Leaked),
+    }
+}
+
+fn hex(byte: Option<u8>) -> String {
+    byte.map_or("??".into(), |byte| format!("{byte:02x}"))
 }
 
 /// Where it was born and where it died.
@@ -206,7 +264,7 @@ pub fn short_allocator(name: &str) -> &str {
 }
 
 /// `main.items` is `items` where there is little room.
-fn short_holders(block: &Block) -> String {
+pub fn short_holders(block: &Block) -> String {
     let names = block.holders.iter().map(|name| match name.split_once('.') {
         Some((function, rest)) if !function.starts_with('#') => rest,
         _ => name,
@@ -269,13 +327,12 @@ fn push_bytes(app: &App, line: &mut Line, block: &Block, bytes: &[Option<u8>]) {
         if index > 0 {
             line.push(Style::new(), if index % 8 == 0 { "  " } else { " " });
         }
-        match byte {
-            None => line.push(theme.style(Meaning::Undefined), "??"),
-            Some(byte) if block.state == BlockState::Freed => {
-                line.push(theme.style(Meaning::Freed), &format!("{byte:02x}"));
-            }
-            Some(byte) => line.push(Style::new(), &format!("{byte:02x}")),
-        }
+        let style = match byte {
+            None => theme.style(Meaning::Undefined),
+            Some(_) if block.state == BlockState::Freed => theme.style(Meaning::Freed),
+            Some(_) => Style::new(),
+        };
+        line.push(style, &hex(*byte));
     }
 }
 
