@@ -15,6 +15,9 @@ macro_rules! files {
 
 files! {
     "DoublyLinkedList.zig"
+    "Io.zig"
+    "Io/Reader.zig"
+    "Io/Writer.zig"
     "Random.zig"
     "Random/SplitMix64.zig"
     "Random/Xoshiro256.zig"
@@ -25,6 +28,8 @@ files! {
     "debug.zig"
     "enums.zig"
     "fmt.zig"
+    "fs.zig"
+    "fs/File.zig"
     "hash.zig"
     "hash/wyhash.zig"
     "hash_map.zig"

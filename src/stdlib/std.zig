@@ -2,14 +2,18 @@
 //! It offers the part of Zig's library that programs about memory use, under the same names.
 
 pub const array_list = @import("array_list.zig");
+pub const Io = @import("Io.zig");
 pub const ascii = @import("ascii.zig");
 pub const builtin = @import("builtin.zig");
 pub const debug = @import("debug.zig");
 pub const enums = @import("enums.zig");
 pub const fmt = @import("fmt.zig");
+pub const fs = @import("fs.zig");
 pub const hash = @import("hash.zig");
 pub const hash_map = @import("hash_map.zig");
 pub const heap = @import("heap.zig");
+/// The older name of `Io`.
+pub const io = Io;
 pub const log = @import("log.zig");
 pub const math = @import("math.zig");
 pub const mem = @import("mem.zig");

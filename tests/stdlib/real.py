@@ -57,6 +57,11 @@ pub fn Format(buffer: []u8, comptime format: []const u8, args: anytype) error{No
 pub fn FormatCount(comptime format: []const u8, args: anytype) usize {
     return real.fmt.count(format, args);
 }
+pub inline fn FormatParts(comptime format: []const u8, _: anytype) [1][2][]const u8 {
+    return comptime .{.{ format, "" }};
+}
+pub const FormatPart = Format;
+pub const FormatPartCount = FormatCount;
 pub inline fn ComptimePrint(comptime format: []const u8, args: anytype) *const [real.fmt.count(format, args):0]u8 {
     return real.fmt.comptimePrint(format, args);
 }
