@@ -8,8 +8,8 @@ use std::process::Command;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
-/// Lines of a source file; one noun rarely needs half of it.
-const MAX_LINES: usize = 750;
+/// Lines of a source file. One noun rarely needs a third of it; the loop of the machine is one flat table.
+const MAX_LINES: usize = 1000;
 
 /// The ladder stands in the first comment of `lib.rs`, and only there.
 fn ladder() -> Vec<String> {
@@ -222,7 +222,7 @@ fn files_are_readable() {
         if lines > MAX_LINES {
             problems.push(format!("{path}: {lines} lines, more than {MAX_LINES}"));
         }
-        if !source.text.starts_with("//!") {
+        if lines > 0 && !source.text.starts_with("//!") {
             problems.push(format!(
                 "{path}: starts without a paragraph that says what it is"
             ));
