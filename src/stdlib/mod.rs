@@ -22,8 +22,10 @@ files! {
     "Random/SplitMix64.zig"
     "Random/Xoshiro256.zig"
     "SinglyLinkedList.zig"
+    "array_hash_map.zig"
     "array_list.zig"
     "ascii.zig"
+    "bit_set.zig"
     "builtin.zig"
     "debug.zig"
     "enums.zig"
@@ -53,9 +55,11 @@ files! {
     "priority_queue.zig"
     "process.zig"
     "sort.zig"
+    "static_string_map.zig"
     "std.zig"
     "testing.zig"
     "testing/FailingAllocator.zig"
+    "time.zig"
     "unicode.zig"
 }
 

@@ -1,9 +1,11 @@
 //! The standard library of undefer, written in the language itself so that you can step into it and read it.
 //! It offers the part of Zig's library that programs about memory use, under the same names.
 
+pub const array_hash_map = @import("array_hash_map.zig");
 pub const array_list = @import("array_list.zig");
 pub const Io = @import("Io.zig");
 pub const ascii = @import("ascii.zig");
+pub const bit_set = @import("bit_set.zig");
 pub const builtin = @import("builtin.zig");
 pub const debug = @import("debug.zig");
 pub const enums = @import("enums.zig");
@@ -21,12 +23,16 @@ pub const meta = @import("meta.zig");
 pub const process = @import("process.zig");
 pub const sort = @import("sort.zig");
 pub const testing = @import("testing.zig");
+pub const time = @import("time.zig");
 pub const unicode = @import("unicode.zig");
 
 pub const DoublyLinkedList = @import("DoublyLinkedList.zig");
 pub const PriorityQueue = @import("priority_queue.zig").PriorityQueue;
+pub const DynamicBitSet = bit_set.DynamicBitSet;
 pub const Random = @import("Random.zig");
 pub const SinglyLinkedList = @import("SinglyLinkedList.zig");
+pub const StaticBitSet = bit_set.StaticBitSet;
+pub const StaticStringMap = @import("static_string_map.zig").StaticStringMap;
 
 pub const EnumArray = enums.EnumArray;
 pub const EnumMap = enums.EnumMap;
@@ -62,3 +68,23 @@ pub fn StringHashMapUnmanaged(comptime V: type) type {
 
 pub const HashMap = hash_map.HashMap;
 pub const HashMapUnmanaged = hash_map.HashMapUnmanaged;
+
+/// A map that keeps its pairs in the order in which they came.
+pub fn AutoArrayHashMap(comptime K: type, comptime V: type) type {
+    return ArrayHashMap(K, V, array_hash_map.AutoContext(K), false);
+}
+
+pub fn AutoArrayHashMapUnmanaged(comptime K: type, comptime V: type) type {
+    return ArrayHashMapUnmanaged(K, V, array_hash_map.AutoContext(K), false);
+}
+
+pub fn StringArrayHashMap(comptime V: type) type {
+    return ArrayHashMap([]const u8, V, array_hash_map.StringContext, true);
+}
+
+pub fn StringArrayHashMapUnmanaged(comptime V: type) type {
+    return ArrayHashMapUnmanaged([]const u8, V, array_hash_map.StringContext, true);
+}
+
+pub const ArrayHashMap = array_hash_map.ArrayHashMap;
+pub const ArrayHashMapUnmanaged = array_hash_map.ArrayHashMapUnmanaged;

@@ -29,6 +29,8 @@ CONTAINERS = [
     ("std.array_hash_map", "array_hash_map.zig", 0),
     ("std.AutoArrayHashMap(u8, u8)", "array_hash_map.zig:ArrayHashMap", 8),
     ("std.AutoArrayHashMapUnmanaged(u8, u8)", "array_hash_map.zig:ArrayHashMapUnmanaged", 8),
+    ("std.StaticStringMap(u8)", "static_string_map.zig", 8), ("std.bit_set", "bit_set.zig", 0),
+    ("std.StaticBitSet(100)", "bit_set.zig:StaticBitSet", 8), ("std.DynamicBitSet", "bit_set.zig", 4),
     ("std.SinglyLinkedList", "SinglyLinkedList.zig", 0), ("std.DoublyLinkedList", "DoublyLinkedList.zig", 0),
     ("std.PriorityQueue(u8, void, undefined)", "priority_queue.zig", 8),
     ("std.Random", "Random.zig", 0), ("std.Random.Xoshiro256", "Random/Xoshiro256.zig", 0),
