@@ -2,12 +2,14 @@
 //! yet real or not yet saved, undefined bytes, shared granules, an ancestor's pointer) takes the cold way, which
 //! either completes the access or says why it is illegal.
 
-use crate::bytecode::address::{ADDRESS_MASK, addr_of, tag_of};
+use crate::bytecode::address::{ADDRESS_MASK, FIRST_TAG, addr_of, tag_of};
 
 use super::fault::{Access, AccessKind};
 use super::memory::{Checked, Memory};
 use super::page::PAGE_CELLS;
-use super::word::{self, CLEAN, DEAD, KIND, LOAD_STOPS, META, SHARED, STORE_STOPS, TAG, WHOLE};
+use super::word::{
+    self, CLEAN, DEAD, KIND, LOAD_STOPS, META, SHARED, STACK_TAG, STORE_STOPS, TAG, WHOLE,
+};
 
 /// What a load found.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -221,12 +223,11 @@ impl Memory {
     /// Whether the owner `tag` may touch bytes of one granule now. Makes the page real and saves it where needed.
     pub(super) fn admit(&mut self, tag: u16, addr: u64, len: u64, intent: Intent) -> bool {
         let index = (addr >> 3) as usize;
-        if tag == word::STACK_TAG {
-            // The compiler's own pointer to memory of the frame.
-            return index < self.words.len() && word::tag(self.words[index]) == tag;
-        }
-        if index >= self.words.len() || tag < crate::bytecode::address::FIRST_TAG {
+        if index >= self.words.len() || tag < FIRST_TAG && tag != STACK_TAG {
             return false;
+        }
+        if tag == STACK_TAG {
+            return self.admit_internal(index, intent);
         }
         let page = index / PAGE_CELLS;
         if !self.pages.is_touched(page) {
@@ -248,6 +249,15 @@ impl Memory {
             self.save(page);
         }
         is_allowed
+    }
+
+    /// The machine's own pointers into frames, which no program can make, reach all of the stack.
+    fn admit_internal(&mut self, index: usize, intent: Intent) -> bool {
+        let is_stack = self.is_stack(index);
+        if is_stack && intent == Intent::Write {
+            self.save(index / PAGE_CELLS);
+        }
+        is_stack
     }
 
     fn admits_each(&self, tag: u16, addr: u64, len: u64) -> bool {

@@ -58,7 +58,7 @@ impl Memory {
     /// How far from `at`, inside its page, all granules are plainly the owner's.
     fn own_granules_from(&mut self, tag: u16, at: u64, end: u64, intent: Intent) -> u64 {
         let first = (at >> 3) as usize;
-        if at & 7 != 0 || tag < crate::bytecode::address::FIRST_TAG || first >= self.words.len() {
+        if at & 7 != 0 || tag < word::STACK_TAG || first >= self.words.len() {
             return at;
         }
         let page = first / PAGE_CELLS;

@@ -178,6 +178,12 @@ impl Memory {
         }
     }
 
+    /// Whether a cell lies in the part of the stack that was ever used.
+    pub(super) fn is_stack(&self, cell: usize) -> bool {
+        let base = (STACK_BASE / 8) as usize;
+        (base..self.stack.limit).contains(&cell) && self.pages.is_touched(cell / PAGE_CELLS)
+    }
+
     /// An interval begins while the frame with these slots runs.
     pub(super) fn open_stack(&mut self, frame: std::ops::Range<usize>) {
         let first = frame.start / PAGE_CELLS;

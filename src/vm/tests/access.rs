@@ -257,3 +257,18 @@ fn the_stack_has_an_end() {
     );
     assert_eq!(found.code, FaultCode::StackOverflow);
 }
+
+#[test]
+fn the_machines_own_pointers_reach_the_stack_only() {
+    let mut b = Bench::new();
+    let p = b.local(FRAME, 16);
+    b.store(p, 8, 5).unwrap();
+    let internal = pointer(crate::vm::word::STACK_TAG, FRAME);
+    assert_eq!(b.load(internal, 8).unwrap(), 5);
+    b.store(internal + 3, 8, 6).unwrap();
+    b.store(internal + 64, 8, 7).unwrap();
+    b.memory.copy(internal + 16, internal, 16).unwrap();
+    let block = b.alloc(8);
+    let forged = pointer(crate::vm::word::STACK_TAG, addr_of(block));
+    assert!(b.store(forged, 8, 1).is_err());
+}
