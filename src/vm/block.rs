@@ -115,7 +115,12 @@ pub struct Blocks {
     allocators: Vec<(u64, u64)>,
     totals: Totals,
     limit: u32,
+    /// Leases kept beyond which the table wants to be thinned.
+    crowd: usize,
 }
+
+/// Leases that are always kept, dead or alive.
+const FEW: usize = 200_000;
 
 impl Lease {
     pub fn end(&self) -> u64 {
@@ -166,6 +171,7 @@ impl Blocks {
             allocators: Vec::new(),
             totals: Totals::default(),
             limit,
+            crowd: FEW,
         }
     }
 
@@ -507,6 +513,43 @@ impl Blocks {
             .take_while(|(number, _)| *number < to)
             .map(|(_, resize)| *resize)
             .collect()
+    }
+
+    /// Whether the table holds so much that the dead should go.
+    pub fn is_crowded(&self) -> bool {
+        self.leases.kept() > self.crowd
+    }
+
+    /// Lets go of leases that were born after `from` and dead before `to`, which is the moment `end`: going to
+    /// either of the two does not need them, and a replay writes them again.
+    pub(super) fn thin(&mut self, from: &BlocksMark, to: &BlocksMark, end: Tick) {
+        self.leases
+            .thin(from.leases..to.leases, |lease| lease.died >= end.0);
+        let leases = &self.leases;
+        let is_kept = |lease: LeaseId| leases.get(lease.0 as usize).is_some();
+        self.deaths
+            .thin(from.deaths..to.deaths, |death| is_kept(death.lease));
+        self.resizes
+            .thin(from.resizes..to.resizes, |resize| is_kept(resize.lease));
+    }
+
+    /// Thinning is over for now: what is left may double before it is due again.
+    pub(super) fn calm(&mut self) {
+        self.crowd = FEW.max(2 * self.leases.kept());
+    }
+
+    /// Lets go of the dead but for the newest: there is no way back.
+    pub(super) fn forget_the_dead(&mut self, now: Tick) {
+        let mut to = self.mark();
+        let from = BlocksMark {
+            leases: 0,
+            deaths: 0,
+            resizes: 0,
+            totals: Totals::default(),
+        };
+        to.leases = to.leases.saturating_sub(FEW / 2);
+        self.thin(&from, &to, now);
+        self.calm();
     }
 
     /// Bytes of the host that the table holds.

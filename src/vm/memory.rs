@@ -13,7 +13,7 @@ use super::ledger::Ledger;
 use super::limits::Limits;
 use super::owner::{NextTags, Owners};
 use super::page::{PAGE_BYTES, PAGE_CELLS, Pages};
-use super::word;
+use super::{Tick, word};
 
 /// The outcome of what may be illegal.
 pub type Checked<T> = Result<T, Box<Fault>>;
@@ -235,6 +235,23 @@ impl Memory {
         self.heap = *heap;
         self.blocks.restore(blocks);
         self.ended.set_len(*ended);
+    }
+
+    /// Thins the block table between two checkpoints, the second of which is at `end`.
+    pub fn thin_blocks(&mut self, from: &MemoryMark, to: &MemoryMark, end: Tick) {
+        self.blocks.thin(&from.blocks, &to.blocks, end);
+    }
+
+    /// The block table has been thinned everywhere.
+    pub fn blocks_are_thin(&mut self) {
+        self.blocks.calm();
+    }
+
+    /// Where there is no way back: keeps the block table small.
+    pub fn forget_dead_blocks(&mut self, now: Tick) {
+        if self.blocks.is_crowded() {
+            self.blocks.forget_the_dead(now);
+        }
     }
 
     /// What lies at an address, for people: never a fault, never a change.
