@@ -2,14 +2,12 @@
 //! yet real or not yet saved, undefined bytes, shared granules, an ancestor's pointer) takes the cold way, which
 //! either completes the access or says why it is illegal.
 
-use crate::bytecode::address::{ADDRESS_MASK, FIRST_TAG, addr_of, tag_of};
+use crate::bytecode::address::{ADDRESS_MASK, addr_of, tag_of};
 
 use super::fault::{Access, AccessKind};
 use super::memory::{Checked, Memory};
-use super::page::PAGE_CELLS;
-use super::word::{
-    self, CLEAN, DEAD, KIND, LOAD_STOPS, META, SHARED, STACK_TAG, STORE_STOPS, TAG, WHOLE,
-};
+use super::page::{PAGE_BYTES, PAGE_CELLS};
+use super::word::{self, DEAD, KIND, LOAD_STOPS, META, SHARED, STACK_TAG, STORE_STOPS, TAG, WHOLE};
 
 /// What a load found.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -197,74 +195,61 @@ impl Memory {
         Ok(self.adopt(addr))
     }
 
-    /// Admits every granule of an access or none.
+    /// Admits every granule of an access or none. A refusal changes nothing.
     pub(super) fn admit_all(&mut self, ptr: u64, len: u64, intent: Intent) -> Checked<()> {
-        let (tag, addr) = (tag_of(ptr), addr_of(ptr));
-        let mut at = addr;
-        let end = addr.saturating_add(len);
-        while at < end {
-            let next = ((at | 7) + 1).min(end);
-            if !self.admit(tag, at, next - at, intent) {
-                let access = Access {
-                    kind: match intent {
-                        Intent::Read => AccessKind::Read,
-                        Intent::Write => AccessKind::Write,
-                    },
-                    ptr,
-                    len,
-                };
-                return Err(self.diagnose(access, at));
-            }
-            at = next;
-        }
-        Ok(())
+        let kind = match intent {
+            Intent::Read => AccessKind::Read,
+            Intent::Write => AccessKind::Write,
+        };
+        self.check_range(ptr, len, kind)
     }
 
-    /// Whether the owner `tag` may touch bytes of one granule now. Makes the page real and saves it where needed.
-    pub(super) fn admit(&mut self, tag: u16, addr: u64, len: u64, intent: Intent) -> bool {
+    /// Whether the owner `tag` may touch bytes of one granule.
+    pub(super) fn allows(&self, tag: u16, addr: u64, len: u64) -> bool {
         let index = (addr >> 3) as usize;
-        if index >= self.words.len() || tag < FIRST_TAG && tag != STACK_TAG {
+        if index >= self.words.len() || tag < STACK_TAG {
             return false;
         }
         if tag == STACK_TAG {
-            return self.admit_internal(index, intent);
+            // The machine's own pointers into frames, which no program can make, reach all of the stack.
+            return self.is_stack(index);
         }
-        let page = index / PAGE_CELLS;
-        if !self.pages.is_touched(page) {
+        if !self.pages.is_touched(index / PAGE_CELLS) {
             // Only a large block leaves pages of its own untouched; nobody else has business here.
-            if self.pages.is_full() || self.blocks.innermost(addr).is_none() {
-                return false;
-            }
-            self.make_real(page);
+            return self.is_ancestor(tag, addr, len);
         }
         let word = self.words[index];
-        let is_allowed = match word & KIND {
+        match word & KIND {
             WHOLE => word::tag(word) == tag || self.is_ancestor(tag, addr, len),
-            SHARED => self.admits_each(tag, addr, len),
+            SHARED => self.allows_each(tag, addr, len),
             DEAD | META => false,
             _ if word::tag(word) == tag => (addr & 7) + len <= word::owned(word),
             _ => self.is_ancestor(tag, addr, len),
-        };
-        if is_allowed && intent == Intent::Write && word & CLEAN != 0 {
-            self.save(page);
         }
-        is_allowed
     }
 
-    /// The machine's own pointers into frames, which no program can make, reach all of the stack.
-    fn admit_internal(&mut self, index: usize, intent: Intent) -> bool {
-        let is_stack = self.is_stack(index);
-        if is_stack && intent == Intent::Write {
-            self.save(index / PAGE_CELLS);
-        }
-        is_stack
-    }
-
-    fn admits_each(&self, tag: u16, addr: u64, len: u64) -> bool {
+    fn allows_each(&self, tag: u16, addr: u64, len: u64) -> bool {
         (addr..addr + len).all(|byte| {
             self.owner_at(byte).is_some_and(|owner| owner.tag == tag)
                 || self.is_ancestor(tag, byte, 1)
         })
+    }
+
+    /// Makes the pages of a range fit to be written: real, and saved in the open interval.
+    pub(super) fn prepare(&mut self, access: Access, addr: u64, end: u64) -> Checked<()> {
+        let pages = (addr / PAGE_BYTES) as usize..end.div_ceil(PAGE_BYTES) as usize;
+        let fresh = pages.clone().filter(|page| !self.pages.is_touched(*page));
+        let fresh = fresh.count() as u64;
+        if fresh > 0 && !self.pages.has_room_for(fresh) {
+            return Err(self.out_of_host_memory(access));
+        }
+        for page in pages {
+            match self.pages.is_touched(page) {
+                true => self.save(page),
+                false => self.make_real(page),
+            }
+        }
+        Ok(())
     }
 }
 

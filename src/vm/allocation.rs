@@ -186,6 +186,11 @@ impl Memory {
         };
         let new_start = addr_of(new_ptr);
         let is_moved = new_start != old.start;
+        let around = self.handing_out(Access {
+            kind: AccessKind::HandOut,
+            ptr: new_ptr,
+            len: new_len,
+        })?;
         if self.blocks.is_alive(id) {
             self.end_leases_under(id, at, Cause::Renewed, Some(journal));
             self.blocks.end(id, at, Cause::Renewed);
@@ -195,11 +200,6 @@ impl Memory {
                 self.rename(old.start, old.end(), old.outer_tag);
             }
         }
-        let around = self.handing_out(Access {
-            kind: AccessKind::HandOut,
-            ptr: new_ptr,
-            len: new_len,
-        })?;
         let new_end = new_start + new_len;
         self.end_overlapping(journal, around.lease, new_start, new_end, at);
         let elements = (old.asked.count as u128 * new_len as u128 / old.len.max(1) as u128) as u64;

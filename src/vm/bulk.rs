@@ -3,7 +3,7 @@
 
 use crate::bytecode::address::{addr_of, tag_of};
 
-use super::access::{Intent, low_bytes};
+use super::access::low_bytes;
 use super::fault::{Access, AccessKind, Detail, Fault, FaultCode};
 use super::memory::{Checked, Memory};
 use super::page::{PAGE_BYTES, PAGE_CELLS};
@@ -31,46 +31,50 @@ impl Memory {
         self.words[index] |= bytes;
     }
 
-    /// Checks a whole range at once: nothing is touched unless all of it may be.
+    /// Checks a whole range at once: a refusal changes nothing. What may be written is made ready for it.
     pub fn check_range(&mut self, ptr: u64, len: u64, kind: AccessKind) -> Checked<()> {
         let (tag, start) = (tag_of(ptr), addr_of(ptr));
         let end = start.saturating_add(len);
-        let intent = match kind {
-            AccessKind::Write => Intent::Write,
-            _ => Intent::Read,
-        };
+        let access = Access { kind, ptr, len };
         let mut at = start;
         while at < end {
-            let next = self.own_granules_from(tag, at, end, intent);
+            let next = self.own_granules_from(tag, at, end);
             if next > at {
                 at = next;
                 continue;
             }
             let next = ((at | 7) + 1).min(end);
-            if !self.admit(tag, at, next - at, intent) {
-                return Err(self.diagnose(Access { kind, ptr, len }, at));
+            if !self.allows(tag, at, next - at) {
+                return Err(self.diagnose(access, at));
             }
             at = next;
         }
-        Ok(())
+        match kind {
+            AccessKind::Write if len > 0 => self.prepare(access, start, end),
+            _ => Ok(()),
+        }
     }
 
-    /// How far from `at`, inside its page, all granules are plainly the owner's.
-    fn own_granules_from(&mut self, tag: u16, at: u64, end: u64, intent: Intent) -> u64 {
+    /// How far from `at`, inside its page, everything is plainly the owner's.
+    fn own_granules_from(&self, tag: u16, at: u64, end: u64) -> u64 {
         let first = (at >> 3) as usize;
         if at & 7 != 0 || tag < word::STACK_TAG || first >= self.words.len() {
             return at;
         }
         let page = first / PAGE_CELLS;
+        if !self.pages.is_touched(page) {
+            let lease = self
+                .live_lease(tag, at)
+                .and_then(|id| self.blocks.lease(id));
+            let page_end = (page as u64 + 1) * PAGE_BYTES;
+            return lease.map_or(at, |lease| lease.end().min(end).min(page_end));
+        }
         let last = ((end >> 3) as usize).min((page + 1) * PAGE_CELLS);
         let wanted = word::with_tag(tag);
         let own = self.words[first..last.max(first)]
             .iter()
             .take_while(|word| **word & (TAG | KIND) == wanted)
             .count();
-        if own > 0 && intent == Intent::Write {
-            self.save(page);
-        }
         at + 8 * own as u64
     }
 
@@ -172,36 +176,45 @@ impl Memory {
 
     /// Makes memory of the frame undefined, as if it held `0xaa`.
     pub fn undefine_frame(&mut self, addr: u64, len: u64) {
-        self.each_granule(addr, len, |cell, word, bits| {
-            let mask = match bits {
-                DEFINED => u64::MAX,
-                some => word::cell_mask(some),
-            };
+        let whole = self.each_part(addr, len, |cell, word, bits| {
+            let mask = word::cell_mask(bits);
             *cell = *cell & !mask | word::UNDEFINED_CELL & mask;
             *word &= !bits;
         });
+        self.cells[whole.clone()].fill(word::UNDEFINED_CELL);
+        self.words[whole].iter_mut().for_each(|w| *w &= !DEFINED);
     }
 
     /// Marks slots as registers with values: what a frame's slots are before anything undefined is put there.
     pub fn define_frame(&mut self, addr: u64, len: u64) {
-        self.each_granule(addr, len, |_, word, bits| *word |= bits);
+        let whole = self.each_part(addr, len, |_, word, bits| *word |= bits);
+        self.words[whole].iter_mut().for_each(|w| *w |= DEFINED);
     }
 
     /// Bytes lose their value but stay readable for people.
     pub(super) fn forget_values(&mut self, addr: u64, upto: u64) {
-        self.each_granule(addr, upto - addr, |_, word, bits| *word &= !bits);
+        let whole = self.each_part(addr, upto - addr, |_, word, bits| *word &= !bits);
+        self.words[whole].iter_mut().for_each(|w| *w &= !DEFINED);
     }
 
-    fn each_granule(&mut self, addr: u64, len: u64, mut act: impl FnMut(&mut u64, &mut u32, u32)) {
+    /// Does something with the granules that lie in a range in part; gives the cells that are wholly inside.
+    fn each_part(
+        &mut self,
+        addr: u64,
+        len: u64,
+        mut act: impl FnMut(&mut u64, &mut u32, u32),
+    ) -> std::ops::Range<usize> {
         let end = addr + len;
-        let mut at = addr;
-        while at < end {
-            let next = ((at | 7) + 1).min(end);
-            let bits = word::byte_mask(at & 7, next - at);
-            let index = (at >> 3) as usize;
-            act(&mut self.cells[index], &mut self.words[index], bits);
-            at = next;
+        let head = addr.next_multiple_of(8).min(end);
+        let tail = (end & !7).max(head);
+        for (from, upto) in [(addr, head), (tail, end)] {
+            if from < upto {
+                let index = (from >> 3) as usize;
+                let bits = word::byte_mask(from & 7, upto - from);
+                act(&mut self.cells[index], &mut self.words[index], bits);
+            }
         }
+        (head >> 3) as usize..(tail >> 3) as usize
     }
 
     /// Writes `count` times the low `size` (up to 8) bytes of `value`; only those in `defined` have one.

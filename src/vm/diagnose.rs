@@ -60,10 +60,6 @@ impl Memory {
         let offset = at as i64 - lease.start as i64;
         let object = lease.block.map_or(Object::Unknown, Object::Block);
         if is_alive {
-            // The host's limit refuses an access that is legal in itself.
-            if lease.contains(at) && self.pages.is_full() {
-                return *self.out_of_host_memory(access);
-            }
             return Fault::new(FaultCode::OutOfBounds, access).of(object, offset);
         }
         let detail = match self.blocks.death(id).map(|death| death.cause) {

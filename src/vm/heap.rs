@@ -113,7 +113,7 @@ impl Memory {
     /// Fresh pages: a pointer to `len` undefined bytes, or `None` when the simulated heap is exhausted.
     pub fn page_alloc(&mut self, len: u64, align: u64, at: At) -> Checked<Option<u64>> {
         let len = len.max(1);
-        if self.pages.is_full() {
+        if !self.pages.has_room_for(2) {
             return Err(self.out_of_host_memory(Access {
                 kind: AccessKind::HandOut,
                 ptr: self.heap.top,
@@ -253,10 +253,11 @@ impl Memory {
 
     /// Pages of the heap become an owner. Large ones get a lease, by which untouched pages find their owner.
     fn own_region(&mut self, start: u64, len: u64, tag: u16, at: At) {
+        let end = start + len;
         if len < PAGE_BYTES {
-            self.touch_all(start, start + len);
+            self.touch_all(start, end);
         } else {
-            let outer = NewLease {
+            self.blocks.begin(NewLease {
                 block: Some(None),
                 tag,
                 outer_tag: 0,
@@ -264,16 +265,19 @@ impl Memory {
                 start,
                 len,
                 asked: Request {
-                    ty: TypeId(0),
+                    ty: TypeId::U8,
                     count: len,
                     align: 1,
                 },
                 allocator: AllocatorId(0),
                 born: at,
-            };
-            self.blocks.begin(outer);
+            });
+            // A page that is not wholly the region's must be real; the others wait for their first use.
+            let inside = start.next_multiple_of(PAGE_BYTES)..end / PAGE_BYTES * PAGE_BYTES;
+            self.touch_all(start, inside.start.min(end));
+            self.touch_all(inside.end.max(start), end);
         }
-        self.own(start, start + len, tag);
+        self.own_pages(start, end, tag);
     }
 
     fn end_region(&mut self, region: &Region, at: At) {
@@ -284,7 +288,7 @@ impl Memory {
         }
         let from = region.start;
         self.write_header(from, 0, region.capacity | RESTING, region.tag);
-        self.disown(from, end, region.tag, region.tag);
+        self.abandon(from, end);
     }
 
     /// The lease of a region of whole pages.

@@ -45,6 +45,10 @@ impl Scalars {
     pub fn steps(&self) -> u64 {
         self.now.steps
     }
+
+    pub(crate) fn memory(&self) -> &MemoryMark {
+        &self.memory
+    }
 }
 
 /// How far to run.
@@ -248,6 +252,23 @@ impl Machine {
             Some((tick, halt)) if *tick == self.now.tick => Some(halt),
             _ => None,
         }
+    }
+
+    /// When and how the program ends, once that moment was reached, wherever the present is now.
+    pub fn end(&self) -> Option<(Tick, &Halt)> {
+        self.halt.as_ref().map(|(tick, halt)| (Tick(*tick), halt))
+    }
+
+    /// The cells of the running frame, its header included: what is written without any check.
+    pub fn frame_cells(&self) -> std::ops::Range<usize> {
+        let function = self.program.line_at(self.pc()).function;
+        let slots = self.entries[function.0 as usize].slots as usize;
+        self.now.fp - 2..self.now.fp + slots
+    }
+
+    /// Bytes of the host that the machine holds for the program.
+    pub fn footprint(&self) -> u64 {
+        self.memory.footprint() + self.journal.footprint() + self.output.footprint()
     }
 
     /// Whether the register in this cell of the stack has no value.

@@ -156,11 +156,12 @@ impl Memory {
                 Fault::new(FaultCode::StackOverflow, access).because(detail),
             ));
         }
-        while self.stack.high < end {
-            let page = self.stack.high / PAGE_CELLS;
-            if !self.pages.is_touched(page) && self.pages.is_full() {
-                return Err(self.out_of_host_memory(access));
-            }
+        let pages = self.stack.high / PAGE_CELLS..end.div_ceil(PAGE_CELLS);
+        let fresh = pages.clone().filter(|page| !self.pages.is_touched(*page));
+        if !self.pages.has_room_for(fresh.count() as u64) {
+            return Err(self.out_of_host_memory(access));
+        }
+        for page in pages {
             self.touch_stack_page(page);
             self.stack.high = (page + 1) * PAGE_CELLS;
         }

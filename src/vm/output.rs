@@ -77,6 +77,13 @@ impl Output {
         byte
     }
 
+    /// Bytes of the host that the tapes hold.
+    pub(super) fn footprint(&self) -> u64 {
+        (self.bytes.all().len()
+            + self.pieces.all().len() * size_of::<Written>()
+            + self.input.all().len() * 2) as u64
+    }
+
     pub(super) fn mark(&self) -> OutputMark {
         OutputMark {
             bytes: self.bytes.len(),

@@ -64,9 +64,9 @@ impl Pages {
         self.touched * PAGE_COST
     }
 
-    /// Whether one more page would break the limit of the host.
-    pub(super) fn is_full(&self) -> bool {
-        self.touched_bytes() + PAGE_COST > self.limit
+    /// Whether so many more pages keep the limit of the host.
+    pub(super) fn has_room_for(&self, pages: u64) -> bool {
+        self.touched_bytes() + pages * PAGE_COST <= self.limit
     }
 
     pub(super) fn limit(&self) -> u64 {
@@ -257,17 +257,23 @@ impl Memory {
         }
     }
 
-    /// A number that is equal for equal contents of memory, whatever was looked at or saved in between.
+    /// Equal for equal contents of memory, whatever was looked at or saved in between.
     pub fn hash_into(&self, hasher: &mut impl std::hash::Hasher) {
+        const OURS: u32 = !(CLEAN | WATCH_READ | WATCH_WRITE);
         for page in self.pages.touched() {
-            let start = page * PAGE_CELLS;
+            let cells = page * PAGE_CELLS..(page + 1) * PAGE_CELLS;
+            let words = self.words[cells.clone()]
+                .iter()
+                .map(|w| u64::from(w & OURS));
+            let sum = self.cells[cells].iter().copied().zip(words);
+            let sum = sum.fold(0, |sum, (cell, word)| mix(mix(sum, cell), word));
             hasher.write_usize(page);
-            for cell in &self.cells[start..start + PAGE_CELLS] {
-                hasher.write_u64(*cell);
-            }
-            for word in &self.words[start..start + PAGE_CELLS] {
-                hasher.write_u32(word & !(CLEAN | WATCH_READ | WATCH_WRITE));
-            }
+            hasher.write_u64(sum);
         }
     }
+}
+
+/// One step of a hash that is quick, not strong: whole memories are hashed at many moments.
+fn mix(sum: u64, value: u64) -> u64 {
+    (sum.rotate_left(5) ^ value).wrapping_mul(0x517c_c1b7_2722_0a95)
 }

@@ -4,7 +4,7 @@
 use crate::bytecode::address::{HEAP_BASE, global_tag};
 
 use super::memory::Memory;
-use super::owner::LOOKERS_ON;
+use super::owner::{LOOKERS_ON, Owner};
 use super::page::{PAGE_BYTES, PAGE_CELLS};
 use super::word::{self, DEAD, DEFINED, KIND, META, SHARED, TAG, UNDEFINED_CELL, WHOLE};
 
@@ -42,6 +42,17 @@ impl Memory {
             memory.save(page);
             memory.undefine_frame(from, upto - from);
             memory.paint(from, upto, tag);
+        });
+    }
+
+    /// Paints pages of the heap for the allocator that asked for them; the block made of them will be undefined.
+    pub(super) fn own_pages(&mut self, start: u64, end: u64, tag: u16) {
+        self.each_page(start, end, |memory, page, from, upto| {
+            if memory.pages.is_touched(page) {
+                memory.save(page);
+                memory.forget_values(from, upto);
+                memory.paint(from, upto, tag);
+            }
         });
     }
 
@@ -153,6 +164,17 @@ impl Memory {
         }
     }
 
+    /// Gives granules to nobody: pages of the heap were freed. Their bytes stay readable for people.
+    pub(super) fn abandon(&mut self, start: u64, end: u64) {
+        self.each_page(start, end, |memory, page, at, upto| {
+            if memory.pages.is_touched(page) {
+                memory.save(page);
+                memory.forget_values(at, upto);
+                memory.bury(at, upto.next_multiple_of(8));
+            }
+        });
+    }
+
     /// Granules become nobody's. The last owner's tag stays on them, so that the next one gets another.
     fn bury(&mut self, start: u64, end: u64) {
         for word in &mut self.words[(start >> 3) as usize..(end >> 3) as usize] {
@@ -166,7 +188,11 @@ impl Memory {
     fn granule_owner(&self, at: u64) -> GranuleOwner {
         let granule_end = at + 8;
         let Some(owner) = self.owner_at(at) else {
-            let is_nobodys = (at..granule_end).all(|byte| self.owner_at(byte).is_none());
+            // On the heap an owner that is no lease starts with a granule.
+            let is_nobodys = match at >= HEAP_BASE {
+                true => self.blocks.starting_in(at..granule_end).next().is_none(),
+                false => (at..granule_end).all(|byte| self.owner_at(byte).is_none()),
+            };
             return match is_nobodys {
                 true => GranuleOwner::Nobody {
                     until: self.nobody_until(at),
@@ -184,14 +210,35 @@ impl Memory {
                 until: until & !7,
             };
         }
-        let is_last = until == owner.end
-            && (owner.end..granule_end).all(|byte| self.owner_at(byte).is_none());
+        let is_last = until == owner.end && !self.is_owned_after(&owner, granule_end);
         match is_last {
             true => GranuleOwner::Part {
                 tag: owner.tag,
                 len: owner.end - at,
             },
             false => GranuleOwner::Several,
+        }
+    }
+
+    /// Whether somebody owns bytes between the end of an owner and the end of its last granule.
+    fn is_owned_after(&self, owner: &Owner, granule_end: u64) -> bool {
+        let mut beyond = self.blocks.starting_in(owner.end..granule_end);
+        if beyond.next().is_some() {
+            return true;
+        }
+        match owner.lease {
+            None => (owner.end..granule_end).any(|byte| self.owners.global_at(byte).is_some()),
+            Some(id) => {
+                let mut outermost = owner.start;
+                for (_, lease) in self.blocks.outwards(id) {
+                    if lease.end() > owner.end {
+                        return true;
+                    }
+                    outermost = lease.start;
+                }
+                let base = self.base_owner_at(outermost);
+                base.is_some_and(|base| base.end > owner.end)
+            }
         }
     }
 

@@ -1,0 +1,226 @@
+//! Searches through time: the next or the last moment at which something holds. Forwards the machine runs and
+//! stops; backwards it runs again over ever longer stretches before the present and the last stop counts.
+
+use std::sync::atomic::Ordering;
+
+use crate::bytecode::Pc;
+use crate::vm::{Machine, Stop, Tick, Until};
+
+use super::timeline::Timeline;
+
+/// Where a search looks.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Stops {
+    /// Starts of statements in frames at or below this address, the library's only on demand.
+    Statements { fp_at_most: u64, library: bool },
+    /// Before one of these instructions.
+    Pcs(Vec<Pc>),
+    /// Nowhere: just to get on.
+    Nowhere,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Found {
+    /// The present is there.
+    Here,
+    /// There is none; the present is where it was.
+    Nowhere,
+    /// Somebody asked to stop; the present is where it was.
+    Interrupted,
+}
+
+/// Says whether a stop is the one that is looked for.
+pub type Accept<'a> = &'a mut dyn FnMut(&Machine) -> bool;
+
+/// The first stretch that is looked through backwards.
+const FIRST_WINDOW: u64 = 512;
+/// Each further stretch is so many times as long, up to the length of an interval.
+const GROWTH: u64 = 8;
+
+impl Timeline {
+    /// Goes to the first accepted stop after the present, recording what is not recorded yet.
+    pub fn find_next(&mut self, stops: &Stops, accept: Accept<'_>) -> Found {
+        let from = self.tick();
+        self.interrupt.store(false, Ordering::Relaxed);
+        let found = loop {
+            match self.next_stop(stops, Tick(u64::MAX)) {
+                Next::Stop if accept(&self.machine) => break Found::Here,
+                Next::Stop => {}
+                Next::Limit => break Found::Nowhere,
+                Next::Interrupted => break Found::Interrupted,
+            }
+        };
+        self.back_unless_here(found, from)
+    }
+
+    /// Goes to the last accepted stop before the present.
+    pub fn find_last(&mut self, stops: &Stops, accept: Accept<'_>) -> Found {
+        let from = self.tick();
+        self.interrupt.store(false, Ordering::Relaxed);
+        let mut upto = from;
+        let mut window = FIRST_WINDOW;
+        let found = loop {
+            if upto == Tick(0) {
+                break Found::Nowhere;
+            }
+            let interval = self.interval_at(Tick(upto.0 - 1));
+            let start = self.start(interval).tick();
+            let begin = Tick(upto.0.saturating_sub(window)).max(start);
+            match self.last_in(stops, begin, upto, accept) {
+                Err(Interrupted) => break Found::Interrupted,
+                Ok(Some(tick)) => {
+                    self.seek(tick);
+                    break Found::Here;
+                }
+                Ok(None) => upto = begin,
+            }
+            window = window.saturating_mul(GROWTH);
+        };
+        self.back_unless_here(found, from)
+    }
+
+    /// To the moment before statement `step` (from 1) begins, recording as far as needed.
+    pub fn seek_step(&mut self, step: u64) -> Found {
+        let from = self.tick();
+        self.interrupt.store(false, Ordering::Relaxed);
+        let wanted = step.saturating_sub(1);
+        let interval = self.interval_at_step(wanted);
+        let is_on_the_way = self.machine.steps() <= wanted && interval <= self.base;
+        if !is_on_the_way || self.options.record && self.machine.halt().is_some() {
+            self.seek(self.start(interval).tick());
+        }
+        let found = loop {
+            if self.machine.steps() == wanted && Stops::ALL_USER.holds(&self.machine) {
+                break Found::Here;
+            }
+            // A statement takes an instruction at least, so this cannot go too far.
+            let missing = wanted.saturating_sub(self.machine.steps());
+            let is_far = missing > 16;
+            let next = match is_far {
+                true => self.next_stop(&Stops::Nowhere, Tick(self.tick().0 + missing)),
+                false => self.next_stop(&Stops::ALL_USER, Tick(u64::MAX)),
+            };
+            match next {
+                Next::Limit if !is_far || self.machine.halt().is_some() => break Found::Nowhere,
+                Next::Interrupted => break Found::Interrupted,
+                _ => {}
+            }
+        };
+        self.back_unless_here(found, from)
+    }
+
+    /// To the last moment of the run, recording as far as needed.
+    pub fn seek_end(&mut self) -> Found {
+        let to = self.machine.end().map_or(Tick(u64::MAX), |(tick, _)| tick);
+        match self.seek(to) {
+            Stop::Interrupted => Found::Interrupted,
+            _ => Found::Here,
+        }
+    }
+
+    /// The last accepted stop in a stretch, without its end.
+    fn last_in(
+        &mut self,
+        stops: &Stops,
+        begin: Tick,
+        upto: Tick,
+        accept: Accept<'_>,
+    ) -> Result<Option<Tick>, Interrupted> {
+        if self.seek(begin) == Stop::Interrupted {
+            return Err(Interrupted);
+        }
+        let mut last = None;
+        if stops.holds(&self.machine) && accept(&self.machine) {
+            last = Some(begin);
+        }
+        loop {
+            match self.next_stop(stops, upto) {
+                Next::Stop if accept(&self.machine) => last = Some(self.tick()),
+                Next::Stop => {}
+                Next::Limit => return Ok(last),
+                Next::Interrupted => return Err(Interrupted),
+            }
+        }
+    }
+
+    /// Runs on to the next stop before `limit`, or to `limit`, or to the end of the program.
+    fn next_stop(&mut self, stops: &Stops, limit: Tick) -> Next {
+        if let Stops::Pcs(pcs) = stops {
+            pcs.iter().for_each(|pc| self.machine.mark(*pc));
+        }
+        let next = self.next_marked_stop(stops, limit);
+        if let Stops::Pcs(pcs) = stops {
+            pcs.iter().for_each(|pc| self.machine.unmark(*pc));
+        }
+        next
+    }
+
+    fn next_marked_stop(&mut self, stops: &Stops, limit: Tick) -> Next {
+        while self.tick() < limit {
+            let border = self.border(limit);
+            let until = match stops {
+                Stops::Statements {
+                    fp_at_most,
+                    library,
+                } => Until::Statement {
+                    fp_at_most: *fp_at_most,
+                    library: *library,
+                    limit: border,
+                },
+                Stops::Pcs(_) | Stops::Nowhere => Until::Tick(border),
+            };
+            match self.advance(until) {
+                Stop::Halted => return Next::Limit,
+                Stop::Interrupted => return Next::Interrupted,
+                // A checkpoint may be in the way, so what the machine came for is asked again.
+                Stop::Reached | Stop::Marked(_) => {
+                    if self.tick() < limit && stops.holds(&self.machine) {
+                        return Next::Stop;
+                    }
+                }
+            }
+        }
+        Next::Limit
+    }
+
+    fn back_unless_here(&mut self, found: Found, from: Tick) -> Found {
+        if found != Found::Here {
+            self.interrupt.store(false, Ordering::Relaxed);
+            self.seek(from);
+        }
+        found
+    }
+}
+
+/// Somebody asked to stop.
+struct Interrupted;
+
+/// Where a run to the next stop ended.
+enum Next {
+    Stop,
+    Limit,
+    Interrupted,
+}
+
+impl Stops {
+    /// All statements of the user.
+    pub const ALL_USER: Stops = Stops::Statements {
+        fp_at_most: u64::MAX,
+        library: false,
+    };
+
+    /// Whether the machine stands at such a stop.
+    fn holds(&self, machine: &Machine) -> bool {
+        if machine.halt().is_some() {
+            return false;
+        }
+        match self {
+            Stops::Statements {
+                fp_at_most,
+                library,
+            } => machine.fp() <= *fp_at_most && machine.is_at_statement(*library),
+            Stops::Pcs(pcs) => pcs.contains(&machine.pc()),
+            Stops::Nowhere => false,
+        }
+    }
+}
