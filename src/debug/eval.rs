@@ -103,6 +103,12 @@ impl Expression {
     pub fn evaluate(&self, reader: &Reader<'_>, scope: &dyn Scope) -> Result<Term> {
         Evaluator { reader, scope }.term(self.root())
     }
+
+    /// The same as a number, bool, name or other single value.
+    pub fn evaluate_single(&self, reader: &Reader<'_>, scope: &dyn Scope) -> Result<Term> {
+        let evaluator = Evaluator { reader, scope };
+        evaluator.scalar(evaluator.term(self.root())?)
+    }
 }
 
 struct Evaluator<'a> {
@@ -320,6 +326,23 @@ pub fn extent(reader: &Reader<'_>, term: &Term) -> Result<Extent> {
     };
     let addr = addr.ok_or("this is a value without a place in memory")?;
     Ok(Extent { addr, len, ty })
+}
+
+/// The pointer that a term holds, tag and all, if it is a pointer or slice (or an optional one).
+pub fn raw_pointer(reader: &Reader<'_>, term: &Term) -> Option<u64> {
+    let Term::Data { ty, at } = term else {
+        return None;
+    };
+    let is_pointer = |ty: TypeId| matches!(reader.types.get(ty), Type::Pointer(_));
+    let holds = match *reader.types.get(*ty) {
+        Type::Optional(child) => is_pointer(child),
+        _ => is_pointer(*ty),
+    };
+    let bytes = match at {
+        At::Memory(addr) => reader.source.peek(*addr, 8),
+        At::Bytes { bytes, .. } => path::piece(bytes, 0, 8),
+    };
+    holds.then(|| read_number(&bytes).map(|n| n as u64))?
 }
 
 /// A term as people see it: its type and its value.

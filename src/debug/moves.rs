@@ -7,6 +7,7 @@ use super::atlas::Atlas;
 use super::command::Motion;
 use super::walk::{Found, FrameMark, Here, Stops, Walk};
 use crate::bytecode::{DeferRef, Pc};
+use crate::vm::FIRST_FRAME;
 
 /// How a move ended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -168,7 +169,15 @@ impl Mover<'_> {
     }
 
     fn origin<W: Walk>(&self, walk: &W) -> Origin {
-        let frames = walk.frames();
+        let mut frames = walk.frames();
+        if frames.is_empty() {
+            // After the end: as if the first function were about to return.
+            frames.push(FrameMark {
+                fp: 8 * FIRST_FRAME as u64,
+                called: 0,
+                pc: Pc(0),
+            });
+        }
         let own = self.user_frame(&frames).map_or(0, |f| f.fp);
         let place = |f: &FrameMark| (f.fp, (f.called, self.running_defer(f.pc)));
         Origin {

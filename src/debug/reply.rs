@@ -122,6 +122,16 @@ impl Reply {
         self
     }
 
+    /// Says it only if there is something to say.
+    pub fn say_if(self, message: impl Into<String>) -> Reply {
+        let message = message.into();
+        if message.is_empty() {
+            self
+        } else {
+            self.say(message)
+        }
+    }
+
     pub fn moved(mut self, moved: bool) -> Reply {
         self.moved = moved;
         self

@@ -13,7 +13,7 @@ pub struct Report {
     pub code: String,
     /// `write of 4 bytes to block #2, which was freed 3 steps ago`
     pub title: String,
-    /// Newest first: where it happened, then what led to it.
+    /// Where it happened, then what led to it, newest first; of a leak the allocation, then the loss.
     pub entries: Vec<Entry>,
     /// Sentences about values.
     pub notes: Vec<String>,

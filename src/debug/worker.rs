@@ -41,7 +41,10 @@ pub enum Update {
 /// The other end of the thread. Dropping it ends the thread.
 pub struct Worker {
     requests: Option<Sender<Request>>,
+    /// The session's: ends what is being executed.
     interrupt: Arc<AtomicBool>,
+    /// The worker's: what waits is void.
+    void: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -59,12 +62,14 @@ impl Worker {
     ) -> std::io::Result<Worker> {
         let (requests, inbox) = channel();
         let (flag_out, flag_in) = channel();
+        let void = Arc::new(AtomicBool::new(false));
+        let flag = void.clone();
         let thread = std::thread::Builder::new()
             .name("session".into())
             .spawn(move || {
                 let session = make();
                 if flag_out.send(session.interrupt_flag()).is_ok() {
-                    Desk::new(session, wanted, inbox, deliver).serve();
+                    Desk::new(session, wanted, inbox, flag, deliver).serve();
                 }
             })?;
         let interrupt = flag_in
@@ -73,6 +78,7 @@ impl Worker {
         Ok(Worker {
             requests: Some(requests),
             interrupt,
+            void,
             thread: Some(thread),
         })
     }
@@ -86,6 +92,7 @@ impl Worker {
 
     /// Ends the command that is running and forgets those that wait.
     pub fn interrupt(&self) {
+        self.void.store(true, Ordering::Relaxed);
         self.interrupt.store(true, Ordering::Relaxed);
     }
 }
@@ -103,7 +110,7 @@ impl Drop for Worker {
 /// The thread's side.
 struct Desk<D, F> {
     session: D,
-    interrupt: Arc<AtomicBool>,
+    void: Arc<AtomicBool>,
     wanted: Wanted,
     inbox: Receiver<Request>,
     deliver: F,
@@ -114,10 +121,16 @@ struct Desk<D, F> {
 }
 
 impl<D: Driven, F: FnMut(Update)> Desk<D, F> {
-    fn new(session: D, wanted: Wanted, inbox: Receiver<Request>, deliver: F) -> Desk<D, F> {
+    fn new(
+        session: D,
+        wanted: Wanted,
+        inbox: Receiver<Request>,
+        void: Arc<AtomicBool>,
+        deliver: F,
+    ) -> Desk<D, F> {
         Desk {
-            interrupt: session.interrupt_flag(),
             session,
+            void,
             wanted,
             inbox,
             deliver,
@@ -151,7 +164,7 @@ impl<D: Driven, F: FnMut(Update)> Desk<D, F> {
                 let reply = Box::new(self.session.execute(&command));
                 (self.deliver)(Update::Reply { command, reply });
                 // What was typed ahead of an interrupt is void.
-                if self.interrupt.swap(false, Ordering::Relaxed) {
+                if self.void.swap(false, Ordering::Relaxed) {
                     self.forget_commands();
                 }
             }
@@ -176,7 +189,6 @@ impl<D: Driven, F: FnMut(Update)> Desk<D, F> {
 
     fn record(&mut self) {
         self.is_recording = self.session.record_slice(SLICE);
-        self.interrupt.store(false, Ordering::Relaxed);
         self.is_stale = !self.is_recording || self.shown.elapsed() >= REFRESH;
     }
 }

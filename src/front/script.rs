@@ -6,6 +6,10 @@ use super::data;
 use crate::debug::command::Command;
 use crate::debug::reply::{Answer, Reply};
 
+/// Instructions to record before the first command: the length of most runs is known then, and the replies do not
+/// depend on how fast the host is.
+pub const AHEAD: u64 = 20_000_000;
+
 /// How replies are written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Form {

@@ -1,0 +1,342 @@
+//! Questions that the recording answers: who, when, how often.
+
+use super::command::{Place, Question, Target};
+use super::eval::{Expression, Term, raw_pointer};
+use super::present::Present;
+use super::reply::{Answer, Difference, Finding, Reply};
+use super::session::Session;
+use super::stopping::evaluate;
+use super::text::count;
+use super::value::{Pointee, Source};
+use super::walk::{Found, Here, Stops, Walk};
+use crate::bytecode::Pc;
+use crate::vm::{BlockId, Cause, Machine};
+
+/// Answers to one question at the most.
+const MOST: usize = 200;
+const CHILDREN: usize = 8;
+
+impl Session {
+    pub(super) fn ask(&mut self, question: &Question) -> Reply {
+        let home = self.past.here().tick;
+        let answer = match question {
+            Question::WhoAllocated(place) => self.block_of(place).and_then(|id| self.birth(id)),
+            Question::WhoFreed(place) => self.block_of(place).and_then(|id| self.end_of(id)),
+            Question::WhoPoints(place) => self.block_of(place).map(|id| self.pointing(id)),
+            Question::Visits(line) => self.visits(*line),
+            Question::Calls(function) => self.calls_of(function),
+            Question::When(text) => self.when(text),
+            Question::LastWrite(place) => self.last_write(place),
+            Question::Writes(place) => self.writes(place),
+            Question::NextUse(place) => self.next_use(place),
+        };
+        self.past.seek(home);
+        match answer {
+            Ok((findings, said)) => Reply::of(Answer::Findings(findings)).say_if(said),
+            Err(why) => Reply::refused(why),
+        }
+    }
+
+    /// The block that is named, or to which the named pointer leads.
+    pub(super) fn block_of(&self, place: &Place) -> Result<BlockId, String> {
+        let text = match place {
+            Place::Block(id) => return self.known_block(*id),
+            Place::Expression(text) => text,
+        };
+        let lens = self.lens();
+        let reader = lens.reader(1);
+        let term = Expression::parse(text)?.evaluate(&reader, &lens)?;
+        if let Some(Pointee::Block { id, .. }) =
+            raw_pointer(&reader, &term).map(|p| lens.pointee(p))
+        {
+            return Ok(id);
+        }
+        let inside = super::eval::extent(&reader, &term).ok().and_then(|extent| {
+            let blocks = self.present().machine.memory().blocks();
+            let lease = blocks.innermost(extent.addr)?;
+            blocks.outwards(lease).find_map(|(_, lease)| lease.block)
+        });
+        inside.ok_or_else(|| format!("`{text}` does not lead to a block"))
+    }
+
+    /// A block that is born somewhere in the recording.
+    fn known_block(&self, id: BlockId) -> Result<BlockId, String> {
+        let blocks = self.present().machine.memory().blocks();
+        match blocks.leases_of(id).next() {
+            Some(_) => Ok(id),
+            None => Err(format!("there is no block {id}")),
+        }
+    }
+
+    fn birth(&mut self, id: BlockId) -> Result<Findings, String> {
+        let present = self.present();
+        let dates = present.dates();
+        let blocks = present.machine.memory().blocks();
+        let (_, lease) = blocks
+            .leases_of(id)
+            .next()
+            .ok_or("there is no such block")?;
+        let name = present.asked_name(lease.asked.ty, lease.asked.count);
+        let (pointer, vtable) = blocks.allocator(lease.allocator);
+        let lens = present.lens(None);
+        let allocator = lens.allocator_name(pointer, vtable);
+        let from = allocator.map_or(String::new(), |a| format!(" from {a}"));
+        let date = dates.date(&lease.born);
+        let text = format!(
+            "{}   <- {id} born: {} B for {name}{from}",
+            date.text, lease.len
+        );
+        Ok((vec![dated(date, text)], String::new()))
+    }
+
+    fn end_of(&mut self, id: BlockId) -> Result<Findings, String> {
+        let present = self.present();
+        let dates = present.dates();
+        let blocks = present.machine.memory().blocks();
+        let ends = blocks
+            .leases_of(id)
+            .filter_map(|(lease, _)| blocks.death(lease));
+        let mut findings = Vec::new();
+        for death in ends {
+            let date = dates.date(&death.at);
+            let pc = dates.pc(&death.at);
+            let why = match death.cause {
+                Cause::Freed => match dates.running_defer(pc) {
+                    Some(defer) => {
+                        let (text, line) = dates.defer_text(defer);
+                        format!(
+                            "{id} freed by `defer {text}` (L{line}) as {} ended",
+                            date.function
+                        )
+                    }
+                    None => format!("{id} freed"),
+                },
+                Cause::Renewed => format!("{id} reallocated: old pointers are void"),
+                Cause::OwnerEnded => format!("{id} ended with its allocator"),
+                Cause::HandedOutAgain => format!("the memory of {id} was handed out again"),
+                Cause::ScopeEnded => format!("{id} ended with the local that it lies in"),
+            };
+            let text = format!("{}   <- {why}", date.text);
+            findings.push(dated(date, text));
+        }
+        let said = match (findings.is_empty(), self.past.is_complete()) {
+            (false, _) => String::new(),
+            (true, true) => format!("{id} is never freed"),
+            (true, false) => format!("{id} is not freed in what is recorded so far"),
+        };
+        Ok((findings, said))
+    }
+
+    fn pointing(&mut self, id: BlockId) -> Findings {
+        let names = self.present().holders().remove(&id).unwrap_or_default();
+        let said = match names.is_empty() {
+            true => format!("nobody points to {id} now"),
+            false => String::new(),
+        };
+        let finding = |text| Finding { date: None, text };
+        (names.into_iter().map(finding).collect(), said)
+    }
+
+    fn visits(&mut self, line: u32) -> Result<Findings, String> {
+        let pcs = self.atlas.visits(line).to_vec();
+        if pcs.is_empty() {
+            return Err(format!("nothing runs on line {line}"));
+        }
+        let (findings, complete) = self.each_stop(Stops::Pcs(pcs), &mut |present| {
+            let date = present.date_here();
+            let text = date.text.clone();
+            Some(dated(date, text))
+        })?;
+        Ok(self.counted(
+            findings,
+            complete,
+            &format!("line {line} is never reached"),
+            "visit",
+        ))
+    }
+
+    fn calls_of(&mut self, name: &str) -> Result<Findings, String> {
+        let functions = self.atlas.functions(name);
+        let mut pcs: Vec<Pc> = functions
+            .iter()
+            .filter_map(|&f| self.atlas.first_statement(f))
+            .collect();
+        pcs.sort();
+        if pcs.is_empty() {
+            return Err(format!("no function `{name}` is used in this program"));
+        }
+        let (findings, complete) =
+            self.each_stop(Stops::Pcs(pcs), &mut |present| Some(call_finding(present)))?;
+        Ok(self.counted(
+            findings,
+            complete,
+            &format!("{name} is never called"),
+            "call",
+        ))
+    }
+
+    /// Moments at which a condition began to hold.
+    fn when(&mut self, text: &str) -> Result<Findings, String> {
+        let expression = Expression::parse(text)?;
+        let mut held = false;
+        let mut problem = None;
+        let (findings, complete) = self.each_stop(Stops::statements(false), &mut |present| {
+            let now = match evaluate(present, &expression) {
+                Ok(Term::Bool(now)) => now,
+                Ok(_) => {
+                    problem.get_or_insert("it is no condition".to_owned());
+                    false
+                }
+                // Where its names mean nothing it neither holds nor ends.
+                Err(_) => return None,
+            };
+            let began = now && !held;
+            held = now;
+            began.then(|| {
+                let date = present.date_here();
+                let text = date.text.clone();
+                dated(date, text)
+            })
+        })?;
+        if let (true, Some(problem)) = (findings.is_empty(), problem) {
+            return Err(problem);
+        }
+        Ok(self.counted(findings, complete, &format!("`{text}` never holds"), "time"))
+    }
+
+    fn counted(&self, findings: Vec<Finding>, complete: bool, none: &str, noun: &str) -> Findings {
+        let said = match findings.len() {
+            0 => none.to_owned(),
+            n if n >= MOST && !complete => format!("the first {}", count(n as u64, noun)),
+            n => count(n as u64, noun),
+        };
+        (findings, said)
+    }
+
+    /// Passes all stops of the whole run from its start; the flag says whether all of them were seen.
+    fn each_stop(
+        &mut self,
+        stops: Stops,
+        see: &mut dyn FnMut(&Present<'_>) -> Option<Finding>,
+    ) -> Result<(Vec<Finding>, bool), String> {
+        let library = self.options.library;
+        let atlas = self.atlas.clone();
+        let mut findings = Vec::new();
+        let mut accept = |_: &Here, machine: &Machine| {
+            let present = Present {
+                machine,
+                atlas: &atlas,
+                library,
+            };
+            findings.extend(see(&present));
+            findings.len() >= MOST
+        };
+        self.past.seek(0);
+        let here = self.past.here();
+        let is_at_once = match &stops {
+            Stops::Pcs(pcs) => pcs.contains(&here.pc),
+            _ => atlas.is_statement(here.pc),
+        };
+        if is_at_once {
+            accept(&here, self.past.state());
+        }
+        match self.past.find_next(&stops, &mut accept) {
+            Found::Interrupted => Err("interrupted".into()),
+            found => Ok((findings, found == Found::Nowhere)),
+        }
+    }
+
+    /// What differs between another moment and this one.
+    pub(super) fn diff(&mut self, target: &Target) -> Reply {
+        let home = self.past.here().tick;
+        let now = self.facts();
+        if let Err(why) = self.seek_target(target) {
+            self.past.seek(home);
+            return Reply::refused(why);
+        }
+        let then = self.facts();
+        self.past.seek(home);
+        let mut names: Vec<&String> = then.iter().chain(&now).map(|(n, _)| n).collect();
+        names.sort();
+        names.dedup();
+        let value = |facts: &Facts, name: &str| {
+            let found = facts.iter().find(|(n, _)| n == name);
+            found.map(|(_, value)| value.clone())
+        };
+        let mut differences = Vec::new();
+        for name in names {
+            let (then, now) = (value(&then, name), value(&now, name));
+            if then != now {
+                let name = name.clone();
+                differences.push(Difference { name, then, now });
+            }
+        }
+        Reply::of(Answer::Differences(differences))
+    }
+
+    /// Everything that can be compared at the moment where the machine stands, by name.
+    fn facts(&self) -> Facts {
+        let present = self.present();
+        let mut facts = Vec::new();
+        for call in present.shown_calls().iter().rev() {
+            let function = present.function_name(call.function);
+            for variable in present.variables(call, CHILDREN) {
+                facts.push((format!("{function}.{}", variable.name), variable.value.text));
+            }
+        }
+        for variable in present.global_variables(CHILDREN) {
+            facts.push((variable.name, variable.value.text));
+        }
+        let none = super::blocks::Holders::new();
+        for id in (1..=present.block_count().min(MOST as u32)).map(BlockId) {
+            if let Some(block) = present.block(id, &none, 0, CHILDREN) {
+                let state = if block.died.is_some() {
+                    "freed"
+                } else {
+                    "live"
+                };
+                facts.push((id.to_string(), format!("{state} {}", block.value.text)));
+            }
+        }
+        let printed = present.machine.output().bytes().len();
+        facts.push(("output".into(), count(printed as u64, "byte")));
+        facts
+    }
+}
+
+pub(super) type Findings = (Vec<Finding>, String);
+type Facts = Vec<(String, String)>;
+
+pub(super) fn dated(date: super::view::Date, text: String) -> Finding {
+    Finding {
+        date: Some(date),
+        text,
+    }
+}
+
+/// `makePair(gpa = page_allocator)`, dated by the call.
+fn call_finding(present: &Present<'_>) -> Finding {
+    let mut date = present.date_here();
+    let Some(call) = present.shown_calls().into_iter().next() else {
+        return dated(date, String::new());
+    };
+    let info = present.atlas.program().function(call.function);
+    let lens = present.lens(Some(call));
+    let arguments: Vec<_> = info
+        .params
+        .iter()
+        .map(|&param| {
+            let name = &present.atlas.program().local(param).name;
+            let value = lens.read(&present.local(&call, param), CHILDREN);
+            format!("{name} = {}", value.text)
+        })
+        .collect();
+    let text = format!("{}({})", info.short_name, arguments.join(", "));
+    let callers = present.shown_calls();
+    if let Some(caller) = callers.get(1) {
+        let place = present.atlas.location(caller.pc);
+        date.line = place.line;
+        date.function = place.function;
+    }
+    dated(date, text)
+}

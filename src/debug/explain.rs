@@ -1,0 +1,225 @@
+//! The life of a block, or of the fault, in a few dated sentences.
+
+use super::ask::dated;
+use super::command::Place;
+
+use super::reply::{Answer, Finding, Reply};
+use super::session::Session;
+use super::text::count;
+use super::walk::{Found, Stops, Walk};
+use crate::vm::{BlockId, Cause, EventKind, Halt};
+
+impl Session {
+    pub(super) fn explain(&mut self, what: Option<&Place>) -> Reply {
+        let home = self.past.here().tick;
+        let block = match what {
+            Some(place) => match self.block_of(place) {
+                Ok(id) => Some(id),
+                Err(why) => return Reply::refused(why),
+            },
+            None => None,
+        };
+        let story = match block {
+            Some(id) => Ok(self.life(id)),
+            None => self.what_happened(),
+        };
+        self.past.seek(home);
+        match story {
+            Ok(sentences) => Reply::of(Answer::Findings(sentences)),
+            Err(why) => Reply::refused(why),
+        }
+    }
+
+    /// Without a block: the bad end of the run, or its leaks.
+    fn what_happened(&mut self) -> Result<Vec<Finding>, String> {
+        self.seek_last()?;
+        let reports = self.reports();
+        if let Some(ending) = self.ending().cloned()
+            && let Halt::Fault(fault) = &ending.halt
+            && let Some(id) = fault.block()
+        {
+            let mut story = self.life(id);
+            if let Some(report) = reports.first() {
+                story.extend(
+                    report
+                        .hint
+                        .clone()
+                        .map(|hint| undated(format!("hint: {hint}"))),
+                );
+            }
+            return Ok(story);
+        }
+        let Some(report) = reports.first() else {
+            return Err("nothing went wrong; `explain #1` tells the life of a block".into());
+        };
+        let mut story = vec![undated(report.headline())];
+        for entry in report.entries.iter().rev() {
+            story.push(undated(format!(
+                "t {}  L{}  {}  {}   <- {}",
+                entry.step, entry.line, entry.function, entry.text, entry.note
+            )));
+        }
+        story.extend(report.notes.iter().cloned().map(undated));
+        story.extend(
+            report
+                .hint
+                .clone()
+                .map(|hint| undated(format!("hint: {hint}"))),
+        );
+        Ok(story)
+    }
+
+    fn life(&mut self, id: BlockId) -> Vec<Finding> {
+        let mut story = Vec::new();
+        story.extend(self.born_sentence(id));
+        story.extend(self.guards(id));
+        story.extend(self.last_written(id));
+        story.extend(self.end_sentences(id));
+        story.extend(self.misuse(id));
+        if story.len() > 7 {
+            story.drain(5..story.len() - 2);
+        }
+        story
+    }
+
+    fn born_sentence(&self, id: BlockId) -> Option<Finding> {
+        let present = self.present();
+        let blocks = present.machine.memory().blocks();
+        let (_, lease) = blocks.leases_of(id).next()?;
+        let date = present.dates().date(&lease.born);
+        let (pointer, vtable) = blocks.allocator(lease.allocator);
+        let allocator = super::value::Source::allocator_name(&present.lens(None), pointer, vtable);
+        let asked = present.asked_name(lease.asked.ty, lease.asked.count);
+        let text = format!(
+            "born: {} asked {} for {asked} ({})",
+            date.function,
+            allocator.unwrap_or_else(|| "an allocator".into()),
+            count(lease.len, "byte"),
+        );
+        Some(dated(date, text))
+    }
+
+    /// Defers that were armed right after the birth and name what a free would name.
+    fn guards(&self, id: BlockId) -> Vec<Finding> {
+        let present = self.present();
+        let dates = present.dates();
+        let blocks = present.machine.memory().blocks();
+        let Some((_, lease)) = blocks.leases_of(id).next() else {
+            return Vec::new();
+        };
+        let events = present.machine.journal().events();
+        let first = events.partition(|e| e.at.tick <= lease.born.tick);
+        let next = events
+            .iter_from(first)
+            .map(|(_, e)| e)
+            .find(|e| dates.is_shown(e));
+        let Some(event) = next else { return Vec::new() };
+        let EventKind::DeferArmed(defer) = event.kind else {
+            return Vec::new();
+        };
+        let (text, _) = dates.defer_text(defer);
+        let on_error = present.atlas.program().defer(defer).on_error;
+        let text = match on_error {
+            true => format!(
+                "guarded: `errdefer {text}` runs only if {} fails",
+                dates.date(&event.at).function
+            ),
+            false => format!("guarded: `defer {text}` runs when its scope ends"),
+        };
+        vec![dated(dates.date(&event.at), text)]
+    }
+
+    /// The last write before its end.
+    fn last_written(&mut self, id: BlockId) -> Option<Finding> {
+        let (start, len, ty, end) = {
+            let present = self.present();
+            let blocks = present.machine.memory().blocks();
+            let (lease, first) = blocks.leases_of(id).next()?;
+            let end = blocks.death(lease).map(|d| d.at.tick.0);
+            (first.start, first.len, first.asked.ty, end)
+        };
+        let _ = ty;
+        match end {
+            Some(end) => self.past.seek(end),
+            None => self.seek_last().ok()?,
+        }
+        let stops = Stops::Accesses {
+            addr: start,
+            len,
+            reads: false,
+        };
+        if self.past.find_last(&stops, &mut |_, _| true) != Found::Here {
+            return None;
+        }
+        let date = self.present().date_here();
+        let tick = self.past.here().tick;
+        self.past.seek(tick + 1);
+        let value = self.present().block_value(id)?;
+        Some(dated(
+            date.clone(),
+            format!("written: {value}, by {}", date.text),
+        ))
+    }
+
+    fn end_sentences(&self, id: BlockId) -> Vec<Finding> {
+        let present = self.present();
+        let dates = present.dates();
+        let blocks = present.machine.memory().blocks();
+        let ends = blocks
+            .leases_of(id)
+            .filter_map(|(lease, _)| blocks.death(lease));
+        ends.map(|death| {
+            let date = dates.date(&death.at);
+            let by = match dates.running_defer(dates.pc(&death.at)) {
+                Some(_) => format!("{}'s defer, {}", date.function, date.text),
+                None => format!("{}, {}", date.function, date.text),
+            };
+            let text = match death.cause {
+                Cause::Freed => format!("freed by {by}"),
+                Cause::Renewed => format!("reallocated by {by}: old pointers are void"),
+                Cause::OwnerEnded => format!("ended with its allocator, by {by}"),
+                Cause::HandedOutAgain => "its memory was handed out again".into(),
+                Cause::ScopeEnded => "the local that it lies in ended".into(),
+            };
+            dated(date, text)
+        })
+        .collect()
+    }
+
+    fn misuse(&mut self, id: BlockId) -> Option<Finding> {
+        let ending = self.ending()?.clone();
+        let Halt::Fault(fault) = &ending.halt else {
+            return self.leaked(id, &ending);
+        };
+        if fault.block() != Some(id) {
+            return None;
+        }
+        self.past.seek(ending.last);
+        let date = self.present().date_here();
+        let title = self.reports().first().map(|r| r.title.clone())?;
+        Some(dated(date, format!("misused: {title}")))
+    }
+
+    fn leaked(&mut self, id: BlockId, ending: &super::status::Ending) -> Option<Finding> {
+        self.past.seek(ending.tick);
+        if !self.present().is_alive(id) {
+            return None;
+        }
+        let loss = self.loss(id, ending)?;
+        self.past.seek(loss.tick);
+        let date = self.present().date_here();
+        let holders = loss.holders.join(", ");
+        let text = match holders.is_empty() {
+            true => "lost: nothing pointed to it any more".to_owned(),
+            false => format!("lost: {holders} was the last pointer to it; it is never freed"),
+        };
+        Some(dated(date, text))
+    }
+}
+
+fn undated(text: impl Into<String>) -> Finding {
+    Finding {
+        date: None,
+        text: text.into(),
+    }
+}

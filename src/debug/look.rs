@@ -1,0 +1,290 @@
+//! The commands that only look.
+
+use super::command::{Command, EventFilter, Place};
+use super::eval::{self, Expression};
+use super::present::Lens;
+use super::reply::{Answer, Listing, Reply};
+use super::session::Session;
+use super::status::file_name;
+use super::stops::is_meant;
+use super::value::Source;
+use super::view::{self, LogKind, LogRow};
+use crate::vm::{BlockId, Halt};
+
+/// Elements of a value that replies tell of.
+const CHILDREN: usize = 16;
+/// Bytes that `bytes` shows at the most.
+const BYTES: u64 = 1024;
+/// Source lines around the present.
+const AROUND: u32 = 5;
+/// Blocks of one reply at the most.
+const BLOCKS: u32 = 1_000;
+
+impl Session {
+    pub(super) fn look(&mut self, command: &Command) -> Reply {
+        let answer = match command {
+            Command::Where => Ok(Answer::Position(self.position())),
+            Command::List(line) => Ok(Answer::Source(self.listing(*line))),
+            Command::Frames => {
+                let mut frames = self.present().frames(CHILDREN);
+                self.date_frames(&mut frames);
+                Ok(Answer::Frames(frames))
+            }
+            Command::Locals(frame) => self.locals(frame.unwrap_or(0)),
+            Command::Globals => Ok(Answer::Variables {
+                function: None,
+                variables: self.compared_globals(CHILDREN),
+            }),
+            Command::Print(text) => self.print(text),
+            Command::Bytes(place) => self.bytes(place),
+            Command::Blocks { live_only } => Ok(self.blocks(*live_only)),
+            Command::Defers => Ok(Answer::Defers(self.present().frame_defers())),
+            Command::Log(filter) => Ok(self.log(*filter)),
+            Command::Output => Ok(Answer::Output(self.output(usize::MAX))),
+            Command::Totals => Ok(Answer::Totals(self.totals())),
+            other => Err(format!("`{other}` is not a way to look")),
+        };
+        match answer {
+            Ok(answer) => Reply::of(answer),
+            Err(why) => Reply::refused(why),
+        }
+    }
+
+    fn listing(&self, around: Option<u32>) -> Listing {
+        let here = self.location();
+        let file = match around {
+            Some(_) => self.atlas.file(),
+            None => here.as_ref().map_or(self.atlas.file(), |l| l.file),
+        };
+        let source = self.atlas.program().sources.file(file);
+        let current = here.filter(|l| l.file == file).map(|l| l.line);
+        let center = around.or(current).unwrap_or(1).min(source.line_count());
+        let first = center.saturating_sub(AROUND).max(1);
+        let last = (center + AROUND).min(source.line_count());
+        let stops = self.stops.list().iter().filter_map(|s| s.line());
+        Listing {
+            file: file_name(&source.name),
+            first,
+            lines: (first..=last).map(|l| source.line(l).to_owned()).collect(),
+            current,
+            breakpoints: stops.collect(),
+        }
+    }
+
+    fn locals(&self, index: u32) -> Result<Answer, String> {
+        let present = self.present();
+        let calls = present.shown_calls();
+        let call = calls.get(index as usize).ok_or_else(|| match calls.len() {
+            0 => "the program has ended".to_owned(),
+            n => format!("there are frames 0 to {}", n - 1),
+        })?;
+        let mut variables = present.variables(call, CHILDREN);
+        for variable in &mut variables {
+            self.before.compare(call.called, variable);
+        }
+        Ok(Answer::Variables {
+            function: Some(present.function_name(call.function).to_owned()),
+            variables,
+        })
+    }
+
+    pub(super) fn compared_globals(&self, children: usize) -> Vec<view::Variable> {
+        let mut variables = self.present().global_variables(children);
+        for variable in &mut variables {
+            self.before.compare(u64::MAX, variable);
+        }
+        variables
+    }
+
+    /// Memory as seen from the call in which the user stands.
+    pub(super) fn lens(&self) -> Lens<'_> {
+        let present = self.present();
+        let home = present.shown_calls().into_iter().next();
+        present.lens(home)
+    }
+
+    fn print(&self, text: &str) -> Result<Answer, String> {
+        let lens = self.lens();
+        let reader = lens.reader(CHILDREN);
+        if text.starts_with('#') {
+            let Place::Block(id) = super::parse::block_or_expression(text)? else {
+                return Err(format!("`{text}` is not a block"));
+            };
+            let block = self.existing_block(id)?;
+            return Ok(Answer::Value {
+                expression: text.to_owned(),
+                type_name: block.type_name,
+                value: block.value,
+            });
+        }
+        let expression = Expression::parse(text)?;
+        let term = expression.evaluate(&reader, &lens)?;
+        let (type_name, value) = eval::show(&reader, &term);
+        Ok(Answer::Value {
+            expression: text.to_owned(),
+            type_name,
+            value,
+        })
+    }
+
+    fn existing_block(&self, id: BlockId) -> Result<view::Block, String> {
+        let present = self.present();
+        let block = present.block(id, &present.holders(), BYTES as usize, CHILDREN);
+        block.ok_or_else(|| match present.block_count() {
+            0 => "there are no blocks yet".into(),
+            n if id.0 > n => format!("{id} is not born yet"),
+            _ => format!("there is no block {id}"),
+        })
+    }
+
+    /// The memory that a place names, with its name.
+    pub(super) fn extent(&self, place: &Place) -> Result<eval::Extent, String> {
+        match place {
+            Place::Block(id) => {
+                self.existing_block(*id)?;
+                let present = self.present();
+                let lease = present.lease(*id).ok_or("it has no memory")?;
+                Ok(eval::Extent {
+                    addr: lease.start,
+                    len: lease.len,
+                    ty: lease.asked.ty,
+                })
+            }
+            Place::Expression(text) => {
+                let lens = self.lens();
+                let reader = lens.reader(CHILDREN);
+                let term = Expression::parse(text)?.evaluate(&reader, &lens)?;
+                eval::extent(&reader, &term)
+            }
+        }
+    }
+
+    fn bytes(&self, place: &Place) -> Result<Answer, String> {
+        let extent = self.extent(place)?;
+        Ok(Answer::Bytes {
+            name: place.to_string(),
+            addr: extent.addr,
+            bytes: self.lens().peek(extent.addr, extent.len.min(BYTES)),
+        })
+    }
+
+    fn blocks(&mut self, live_only: bool) -> Answer {
+        let present = self.present();
+        let holders = present.holders();
+        let ids = (1..=present.block_count()).map(BlockId);
+        let chosen = ids.filter(|&id| !live_only || present.is_alive(id));
+        let blocks = chosen
+            .take(BLOCKS as usize)
+            .filter_map(|id| self.full_block(id, &holders, BYTES as usize, CHILDREN))
+            .collect();
+        Answer::Blocks {
+            blocks,
+            totals: self.totals(),
+        }
+    }
+
+    /// A block with what has changed and the misuse that is about to happen.
+    pub(super) fn full_block(
+        &self,
+        id: BlockId,
+        holders: &super::blocks::Holders,
+        bytes: usize,
+        children: usize,
+    ) -> Option<view::Block> {
+        let mut block = self.present().block(id, holders, bytes, children)?;
+        self.before.compare_block(&mut block);
+        if let Some(ending) = &self.ending
+            && self.at >= ending.last
+            && let Halt::Fault(fault) = &ending.halt
+            && fault.block() == Some(id)
+        {
+            block.misuse = Some(fault.code.name().replace('-', " "));
+        }
+        Some(block)
+    }
+
+    pub(super) fn totals(&mut self) -> view::Totals {
+        let mut peaks = std::mem::take(&mut self.peaks);
+        peaks.read(&self.present());
+        let totals = self.present().totals(&peaks);
+        self.peaks = peaks;
+        totals
+    }
+
+    fn log(&self, filter: EventFilter) -> Answer {
+        let present = self.present();
+        let dates = present.dates();
+        let events = present.machine.journal().events();
+        let now = events.len();
+        let mut rows = Vec::new();
+        let mut past = 0;
+        for (number, event) in events.iter_from(0) {
+            if dates.is_shown(event) && is_meant(filter, event.kind) {
+                past += usize::from(number < now);
+                rows.push(dates.row(event));
+            }
+        }
+        let leaks = self.leak_rows();
+        if matches!(
+            filter,
+            EventFilter::Any | EventFilter::Memory | EventFilter::Fault
+        ) {
+            past += if present.has_ended() { leaks.len() } else { 0 };
+            rows.extend(leaks);
+        }
+        Answer::Log { rows, past }
+    }
+
+    /// Blocks that are still alive when the program ends, once that is known.
+    pub(super) fn leak_rows(&self) -> Vec<LogRow> {
+        let Some(ending) = &self.ending else {
+            return Vec::new();
+        };
+        if !matches!(ending.halt, Halt::Exited(_) | Halt::ReturnedError(_)) {
+            return Vec::new();
+        }
+        let present = self.present();
+        let dates = present.dates();
+        let blocks = present.machine.memory().blocks();
+        let mut rows = Vec::new();
+        for (_, lease) in blocks.leases().iter_from(0) {
+            let Some(id) = lease.block else { continue };
+            let is_first = blocks
+                .leases_of(id)
+                .next()
+                .is_some_and(|(_, l)| l.born == lease.born);
+            let last = blocks.leases_of(id).last();
+            let is_freed = last.is_some_and(|(_, l)| l.died().is_some());
+            if !is_first || is_freed {
+                continue;
+            }
+            let born = dates.date(&lease.born);
+            rows.push(LogRow {
+                step: ending.steps + 1,
+                tick: ending.tick,
+                kind: LogKind::Leak,
+                block: Some(id),
+                bytes: last.map_or(0, |(_, l)| l.len),
+                by: born.function,
+                line: born.line,
+                text: born.text,
+            });
+        }
+        rows
+    }
+
+    /// What was printed, and what will be as far as it is recorded; of each at most so many bytes.
+    pub(super) fn output(&self, most: usize) -> view::Output {
+        let machine = self.past.machine();
+        let (all, _) = machine.output().all();
+        let now = machine.output().bytes().len();
+        let (past, future) = all.split_at(now);
+        let tail = &past[past.len().saturating_sub(most)..];
+        let head = &future[..future.len().min(most)];
+        view::Output {
+            past: String::from_utf8_lossy(tail).into_owned(),
+            future: String::from_utf8_lossy(head).into_owned(),
+            total: now as u64,
+        }
+    }
+}

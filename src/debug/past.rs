@@ -1,0 +1,162 @@
+//! The recorded run as moving needs it: a thin door to [`Timeline`].
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::{Duration, Instant};
+
+use super::walk::{Accept, Found, FrameMark, Here, Stops, Walk};
+use crate::bytecode::Program;
+use crate::history::{self, Progress, Timeline};
+use crate::vm::{Halt, Limits, Machine, Tick};
+
+/// Instructions that are recorded between two looks at the clock.
+const CHUNK: u64 = 200_000;
+
+pub struct Past {
+    timeline: Timeline,
+}
+
+impl Past {
+    pub fn start(program: Arc<Program>, limits: &Limits, options: history::Options) -> Past {
+        let machine = Machine::new(program, limits.clone());
+        Past {
+            timeline: Timeline::new(machine, options),
+        }
+    }
+
+    pub fn machine(&self) -> &Machine {
+        self.timeline.machine()
+    }
+
+    pub fn interrupt_flag(&self) -> Arc<AtomicBool> {
+        self.timeline.interrupt_flag()
+    }
+
+    /// The last tick that is recorded.
+    pub fn end_tick(&self) -> u64 {
+        self.timeline.end().0.0
+    }
+
+    /// Statements begun up to there.
+    pub fn end_step(&self) -> u64 {
+        self.timeline.end().1
+    }
+
+    pub fn is_complete(&self) -> bool {
+        self.timeline.is_complete()
+    }
+
+    /// How the run ends, once that is recorded.
+    pub fn halt(&self) -> Option<&Halt> {
+        self.timeline.halt()
+    }
+
+    /// Records so many instructions more.
+    pub fn record_instructions(&mut self, instructions: u64) {
+        let goal = self.end_tick().saturating_add(instructions);
+        while self.end_tick() < goal && self.timeline.record(CHUNK) == Progress::More {}
+    }
+
+    /// Records for about so long, at the end of the recording; true while there is more.
+    pub fn record(&mut self, budget: Duration) -> bool {
+        let start = Instant::now();
+        while self.timeline.record(CHUNK) == Progress::More {
+            if start.elapsed() >= budget {
+                return true;
+            }
+        }
+        !self.is_complete()
+    }
+}
+
+pub fn here(machine: &Machine) -> Here {
+    let frame = machine.frames(1);
+    Here {
+        tick: machine.tick().0,
+        steps: machine.steps(),
+        pc: machine.pc(),
+        fp: machine.fp(),
+        called: frame.first().map_or(0, |f| f.called.0),
+        halted: has_ended(machine),
+    }
+}
+
+/// The program has returned or exited: there is no next instruction.
+pub fn has_ended(machine: &Machine) -> bool {
+    matches!(
+        machine.halt(),
+        Some(Halt::Exited(_) | Halt::ReturnedError(_))
+    )
+}
+
+fn timelines(stops: &Stops) -> Option<history::Stops> {
+    match stops {
+        &Stops::Statements {
+            fp_at_most,
+            library,
+        } => Some(history::Stops::Statements {
+            fp_at_most,
+            library,
+        }),
+        Stops::Pcs(pcs) => Some(history::Stops::Pcs(pcs.clone())),
+        Stops::Accesses { .. } => None,
+    }
+}
+
+fn found(found: history::Found) -> Found {
+    match found {
+        history::Found::Here => Found::Here,
+        history::Found::Nowhere => Found::Nowhere,
+        history::Found::Interrupted => Found::Interrupted,
+    }
+}
+
+impl Walk for Past {
+    type State = Machine;
+
+    fn here(&self) -> Here {
+        here(self.machine())
+    }
+
+    fn state(&self) -> &Machine {
+        self.machine()
+    }
+
+    fn frames(&self) -> Vec<FrameMark> {
+        let frames = self.machine().frames(usize::MAX);
+        let mark = |frame: crate::vm::FrameView| FrameMark {
+            fp: frame.fp,
+            called: frame.called.0,
+            pc: frame.pc,
+        };
+        frames.into_iter().map(mark).collect()
+    }
+
+    fn seek(&mut self, tick: u64) {
+        self.timeline.seek(Tick(tick));
+    }
+
+    fn find_next(&mut self, stops: &Stops, accept: Accept<'_, Machine>) -> Found {
+        let Some(stops) = timelines(stops) else {
+            return Found::Nowhere;
+        };
+        let accept = &mut |machine: &Machine| accept(&here(machine), machine);
+        found(self.timeline.find_next(&stops, accept))
+    }
+
+    fn find_last(&mut self, stops: &Stops, accept: Accept<'_, Machine>) -> Found {
+        let Some(stops) = timelines(stops) else {
+            return Found::Nowhere;
+        };
+        let accept = &mut |machine: &Machine| accept(&here(machine), machine);
+        found(self.timeline.find_last(&stops, accept))
+    }
+
+    fn seek_step(&mut self, step: u64) -> Found {
+        found(self.timeline.seek_step(step))
+    }
+
+    fn seek_end(&mut self) -> Found {
+        found(self.timeline.seek_end())
+    }
+}

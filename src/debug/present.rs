@@ -1,0 +1,313 @@
+//! The machine at one moment, as the rest of the session looks at it: calls, variables, what pointers lead to.
+
+use super::atlas::Atlas;
+use super::dates::Dates;
+use super::eval::{At, Scope, Variable};
+use super::value::{Byte, Pointee, Reader, Source, address};
+use super::view;
+use crate::bytecode::{LocalInfo, LocalRef, Pc, function_of};
+use crate::ir::FunctionId;
+use crate::source::Span;
+use crate::types::{Class, TypeId};
+use crate::vm::{Halt, Machine, Object};
+
+/// The machine and the map of its program.
+#[derive(Clone, Copy)]
+pub struct Present<'a> {
+    pub machine: &'a Machine,
+    pub atlas: &'a Atlas,
+    pub library: bool,
+}
+
+/// Calls that are looked at.
+const CALLS: usize = 10_000;
+
+/// One active call.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Call {
+    pub function: FunctionId,
+    pub pc: Pc,
+    /// Address of its first slot.
+    pub fp: u64,
+    /// Tick of the call; with `fp` it names the activation.
+    pub called: u64,
+    pub is_library: bool,
+}
+
+impl<'a> Present<'a> {
+    pub fn dates(&self) -> Dates<'a> {
+        Dates {
+            atlas: self.atlas,
+            journal: self.machine.journal(),
+            blocks: self.machine.memory().blocks(),
+            library: self.library,
+        }
+    }
+
+    /// All active calls, innermost first; of a very deep recursion the inner end.
+    pub fn calls(&self) -> Vec<Call> {
+        let call = |frame: crate::vm::FrameView| Call {
+            function: frame.function,
+            pc: frame.pc,
+            fp: frame.fp,
+            called: frame.called.0,
+            is_library: self.atlas.program().function(frame.function).is_library,
+        };
+        let frames = self.machine.frames(CALLS);
+        frames.into_iter().map(call).collect()
+    }
+
+    /// The calls that people look at, innermost first; never empty while the program runs.
+    pub fn shown_calls(&self) -> Vec<Call> {
+        let all = self.calls();
+        let shown: Vec<_> = all
+            .iter()
+            .filter(|c| self.library || !c.is_library)
+            .copied()
+            .collect();
+        if shown.is_empty() { all } else { shown }
+    }
+
+    /// The statement that runs next, dated.
+    pub fn date_here(&self) -> view::Date {
+        let call = self.shown_calls().into_iter().next();
+        let pc = call.map_or(self.machine.pc(), |c| c.pc);
+        let place = self.atlas.location(pc);
+        let is_between = self.has_ended() || self.atlas.is_statement(self.machine.pc());
+        view::Date {
+            step: self.machine.steps() + u64::from(is_between),
+            tick: self.machine.tick().0,
+            line: place.line,
+            function: place.function,
+            text: place.text,
+            by_defer: self.atlas.program().line_at(pc).in_defer.is_some(),
+        }
+    }
+
+    /// The program has returned or exited: there is no next instruction.
+    pub fn has_ended(&self) -> bool {
+        let halt = self.machine.halt();
+        matches!(halt, Some(Halt::Exited(_) | Halt::ReturnedError(_)))
+    }
+
+    pub fn function_name(&self, function: FunctionId) -> &'a str {
+        &self.atlas.program().function(function).short_name
+    }
+
+    /// Variables visible in a call, outermost first.
+    pub fn locals(&self, call: &Call) -> Vec<LocalRef> {
+        let program = self.atlas.program();
+        let mut locals = program.visible_locals(call.pc);
+        locals.retain(|&l| !program.local(l).hidden);
+        locals
+    }
+
+    pub fn local(&self, call: &Call, local: LocalRef) -> Variable {
+        let info = self.atlas.program().local(local);
+        Variable {
+            ty: info.ty,
+            at: self.storage(call, info),
+        }
+    }
+
+    fn storage(&self, call: &Call, info: &LocalInfo) -> At {
+        let addr = call.fp + 8 * u64::from(info.slot);
+        let is_register = !info.address_taken && matches!(info.class, Class::Scalar | Class::Slice);
+        if !is_register {
+            return At::Memory(addr);
+        }
+        // What memory knows of a register's cell is out of date: the machine itself keeps who is undefined.
+        let len = self.atlas.program().types.size(info.ty);
+        let peek = self.machine.memory().peek(addr, len);
+        let is_defined = |byte: u64| {
+            let cell = (addr + byte) / 8;
+            !self.machine.is_register_undefined(cell as usize)
+        };
+        let bytes = peek.raw.iter().zip(0..);
+        At::Bytes {
+            bytes: bytes.map(|(b, at)| is_defined(at).then_some(*b)).collect(),
+            addr: Some(addr),
+        }
+    }
+
+    pub fn line_of(&self, span: Span) -> u32 {
+        self.atlas.program().sources.line_col(span).line
+    }
+
+    /// Globals that people declared.
+    pub fn globals(&self) -> impl Iterator<Item = &'a crate::bytecode::GlobalInfo> + 'a {
+        let library = self.library;
+        let globals = self.atlas.program().globals.iter();
+        globals.filter(move |g| !g.hidden && (library || !g.is_library) && !g.is_const)
+    }
+
+    /// Memory as seen from one call: names of its own variables are short.
+    pub fn lens(&self, home: Option<Call>) -> Lens<'a> {
+        Lens {
+            present: *self,
+            home,
+        }
+    }
+
+    /// The element type that was asked for when a block was made, and how many.
+    pub fn asked(&self, block: crate::vm::BlockId) -> Option<(TypeId, u64)> {
+        let leases = self.machine.memory().blocks();
+        let (_, lease) = leases.leases_of(block).next()?;
+        Some((lease.asked.ty, lease.asked.count))
+    }
+}
+
+/// Memory and names, seen from a call.
+#[derive(Clone, Copy)]
+pub struct Lens<'a> {
+    pub present: Present<'a>,
+    pub home: Option<Call>,
+}
+
+impl Lens<'_> {
+    pub fn reader(&self, width: usize) -> Reader<'_> {
+        Reader::new(self, &self.present.atlas.program().types, width)
+    }
+
+    pub fn read(&self, variable: &Variable, width: usize) -> view::Value {
+        let reader = self.reader(width);
+        match &variable.at {
+            At::Memory(addr) => reader.read(*addr, variable.ty),
+            At::Bytes { bytes, .. } => reader.decode(bytes, variable.ty),
+        }
+    }
+
+    pub fn bytes(&self, variable: &Variable, most: u64) -> Vec<Byte> {
+        match &variable.at {
+            At::Memory(addr) => {
+                let size = self.present.atlas.program().types.size(variable.ty);
+                self.peek(*addr, size.min(most))
+            }
+            At::Bytes { bytes, .. } => bytes.clone(),
+        }
+    }
+
+    /// `x` at home, `main.x` elsewhere.
+    fn local_name(&self, local: LocalRef, addr: u64) -> String {
+        let info = self.present.atlas.program().local(local);
+        let is_home = self.home.is_some_and(|home| {
+            home.function == info.function && home.fp + 8 * u64::from(info.slot) == addr
+        });
+        if is_home {
+            return info.name.clone();
+        }
+        let function = self.present.function_name(info.function);
+        format!("{function}.{}", info.name)
+    }
+}
+
+impl Source for Lens<'_> {
+    fn peek(&self, addr: u64, len: u64) -> Vec<Byte> {
+        let peek = self.present.machine.memory().peek(addr, len);
+        let pairs = peek.bytes.iter().zip(&peek.defined);
+        pairs.map(|(b, &is)| is.then_some(*b)).collect()
+    }
+
+    fn pointee(&self, pointer: u64) -> Pointee {
+        let found = self.present.machine.memory().resolve(pointer);
+        let offset = found.offset.max(0) as u64;
+        let dangling = !found.is_alive;
+        let program = self.present.atlas.program();
+        match found.object {
+            Object::Block(id) => Pointee::Block {
+                id,
+                offset,
+                element: self
+                    .present
+                    .asked(id)
+                    .map_or(0, |(ty, _)| program.types.size(ty)),
+                dangling,
+            },
+            Object::Local { local, addr } => Pointee::Variable {
+                name: self.local_name(local, addr),
+                offset,
+                dangling,
+            },
+            Object::SomeLocal => Pointee::Variable {
+                name: "a local".into(),
+                offset: 0,
+                dangling: true,
+            },
+            Object::Global(index) => match program.globals.get(index as usize) {
+                Some(global) if !global.hidden => Pointee::Variable {
+                    name: short(&global.name).to_owned(),
+                    offset,
+                    dangling: false,
+                },
+                _ => Pointee::Nothing,
+            },
+            Object::Unknown => Pointee::Nothing,
+        }
+    }
+
+    fn function_name(&self, pointer: u64) -> Option<String> {
+        let program = self.present.atlas.program();
+        let id = function_of(address(pointer), program.functions.len())?;
+        Some(program.function(id).short_name.clone())
+    }
+
+    /// The variable behind the context, or the container in which the functions of the vtable stand.
+    fn allocator_name(&self, context: u64, vtable: u64) -> Option<String> {
+        let program = self.present.atlas.program();
+        let memory = self.present.machine.memory();
+        let first = memory.peek_value(address(vtable), 8);
+        let function = function_of(address(first), program.functions.len())?;
+        let name = &program.function(function).name;
+        let container = name.rsplit_once('.').map_or(name.as_str(), |(c, _)| c);
+        let container = short(container);
+        if container == "PageAllocator" {
+            return Some("page_allocator".into());
+        }
+        match self.pointee(context) {
+            Pointee::Variable {
+                name,
+                dangling: false,
+                ..
+            } => Some(name),
+            Pointee::Block { id, .. } => Some(format!("{container} in {id}")),
+            _ => Some(container.to_owned()),
+        }
+    }
+}
+
+impl Scope for Lens<'_> {
+    fn lookup(&self, name: &str) -> Option<Variable> {
+        let program = self.present.atlas.program();
+        if let Some(home) = &self.home {
+            let locals = self.present.locals(home);
+            let found = locals
+                .into_iter()
+                .rev()
+                .find(|&l| program.local(l).name == name);
+            if let Some(local) = found {
+                return Some(self.present.local(home, local));
+            }
+        }
+        let mut globals = program.globals.iter().filter(|g| !g.hidden);
+        let global = globals.find(|g| short(&g.name) == name)?;
+        Some(Variable {
+            ty: global.ty,
+            at: At::Memory(global.addr),
+        })
+    }
+}
+
+/// The last part of a qualified name; dots inside comptime arguments do not count.
+pub fn short(name: &str) -> &str {
+    let mut depth = 0;
+    let mut start = 0;
+    for (at, c) in name.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            '.' if depth == 0 => start = at + 1,
+            _ => {}
+        }
+    }
+    &name[start..]
+}

@@ -1,0 +1,400 @@
+//! The session: a recorded run, the moment at which its user stands, and everything that the user has set.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use super::atlas::Atlas;
+use super::blocks::Peaks;
+use super::chronicle::Chronicle;
+use super::command::{Command, Motion, Setting};
+use super::faces::Faces;
+use super::moves::{Mover, Outcome};
+use super::past::Past;
+use super::present::Present;
+use super::reply::{Answer, Reply};
+use super::report::Report;
+use super::status::Ending;
+use super::stops::Stops;
+use super::table;
+use super::view::{self, Snapshot, Wanted};
+use super::walk::Walk;
+use super::worker::Driven;
+use crate::bytecode::Program;
+use crate::history;
+use crate::vm::Limits;
+
+/// How a session shall be.
+#[derive(Clone, Debug, Default)]
+pub struct SessionOptions {
+    pub limits: Limits,
+    /// What the recording may cost.
+    pub history: history::Options,
+    /// Steps inside the library count.
+    pub library: bool,
+    /// As it was named on the command line, for `open it: undefer FILE --at 41`.
+    pub name: String,
+}
+
+/// A recorded run and a place in it. Everything happens on the thread that made it.
+pub struct Session {
+    pub(super) past: Past,
+    pub(super) atlas: Arc<Atlas>,
+    pub(super) options: SessionOptions,
+    /// Where the user stands. The machine itself may be elsewhere while the recording goes on.
+    pub(super) at: u64,
+    pub(super) stops: Stops,
+    pub(super) marks: BTreeMap<String, Mark>,
+    pub(super) undo: Vec<u64>,
+    pub(super) redo: Vec<u64>,
+    /// Moves `n` and `s` of late: motion, from where, to where. The opposite move goes back on them.
+    trail: Vec<(Motion, u64, u64)>,
+    /// How things looked before the last move.
+    pub(super) before: Faces,
+    pub(super) peaks: Peaks,
+    /// What the last move passed.
+    pub(super) sentence: String,
+    pub(super) chronicle: Chronicle,
+    /// Ticks and steps of the hits of breakpoints, once counted in a complete recording.
+    pub(super) hits: BTreeMap<u32, Vec<(u64, u64)>>,
+    /// Steps of calls by their ticks.
+    pub(super) steps: HashMap<u64, u64>,
+    pub(super) ending: Option<Ending>,
+    pub(super) reports: Option<Arc<[Report]>>,
+    interrupt: Arc<AtomicBool>,
+}
+
+/// A moment with a name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Mark {
+    pub tick: u64,
+    pub step: u64,
+}
+
+/// Visits of lines that are gathered at a time.
+const SLICE: usize = 20_000;
+
+/// Moves that are remembered for `undo`, and for going back on them.
+const REMEMBERED: usize = 10_000;
+
+impl Session {
+    pub fn start(program: Program, options: SessionOptions) -> Session {
+        let program = Arc::new(program);
+        let past = Past::start(program.clone(), &options.limits, options.history.clone());
+        let interrupt = past.interrupt_flag();
+        let mut session = Session {
+            past,
+            atlas: Arc::new(Atlas::new(program)),
+            options,
+            at: 0,
+            stops: Stops::default(),
+            marks: BTreeMap::new(),
+            undo: Vec::new(),
+            redo: Vec::new(),
+            trail: Vec::new(),
+            before: Faces::default(),
+            peaks: Peaks::default(),
+            sentence: String::new(),
+            chronicle: Chronicle::default(),
+            hits: BTreeMap::new(),
+            steps: HashMap::new(),
+            ending: None,
+            reports: None,
+            interrupt,
+        };
+        session.begin();
+        session.at = session.past.here().tick;
+        session
+    }
+
+    fn begin(&mut self) {
+        let (mover, past) = self.mover();
+        mover.to_start(past);
+    }
+
+    pub(super) fn mover(&mut self) -> (Mover<'_>, &mut Past) {
+        let mover = Mover {
+            atlas: &self.atlas,
+            library: self.options.library,
+        };
+        (mover, &mut self.past)
+    }
+
+    /// The machine at the moment where the user stands; [`Session::return_home`] must have brought it there.
+    pub(super) fn present(&self) -> Present<'_> {
+        Present {
+            machine: self.past.machine(),
+            atlas: &self.atlas,
+            library: self.options.library,
+        }
+    }
+
+    /// Brings the machine to where the user stands.
+    pub(super) fn return_home(&mut self) {
+        if self.past.here().tick != self.at {
+            self.past.seek(self.at);
+        }
+    }
+
+    pub fn interrupt_flag(&self) -> Arc<AtomicBool> {
+        self.interrupt.clone()
+    }
+
+    /// Records for about so long; true while there is more to record.
+    pub fn record_slice(&mut self, budget: Duration) -> bool {
+        if !self.past.is_complete() {
+            self.past.record(budget);
+            return true;
+        }
+        let atlas = self.atlas.clone();
+        self.chronicle.read(&mut self.past, &atlas, SLICE);
+        !self.chronicle.is_complete()
+    }
+
+    /// Records about so many instructions ahead, so that a short run is known whole.
+    pub fn record_ahead(&mut self, instructions: u64) {
+        self.past.record_instructions(instructions);
+        self.ending();
+    }
+
+    /// Carries out one command.
+    pub fn execute(&mut self, command: &Command) -> Reply {
+        self.return_home();
+        match command {
+            Command::Move {
+                motion,
+                back,
+                count,
+            } => self.go(*motion, *back, *count),
+            Command::Goto(target) => self.goto(target),
+            Command::Undo => self.take_back(),
+            Command::Redo => self.take_again(),
+            Command::Mark(name) => self.mark(name),
+            Command::Marks => self.list_marks(),
+            Command::Break(spec) => self.set_break(spec),
+            Command::Watch { what, reads } => self.set_watch(what, *reads),
+            Command::Breaks => Reply::of(Answer::Breakpoints(self.breakpoints())),
+            Command::Delete(ids) => {
+                let done = self.stops.delete(ids);
+                self.changed_stops(done, "deleted")
+            }
+            Command::Enable { ids, on } => {
+                let done = self.stops.enable(ids, *on);
+                self.changed_stops(done, if *on { "on" } else { "off" })
+            }
+            Command::Ask(question) => self.ask(question),
+            Command::Explain(what) => self.explain(what.as_ref()),
+            Command::Diff(target) => self.diff(target),
+            Command::Set {
+                option: Setting::Library,
+                on,
+            } => {
+                self.options.library = *on;
+                let said = if *on { "enters" } else { "skips" };
+                Reply::of(Answer::Nothing).say(format!("stepping {said} the library"))
+            }
+            Command::Help(name) => match table::help(name.as_deref()) {
+                Ok(text) => Reply::of(Answer::Text(text)),
+                Err(problem) => Reply::refused(problem),
+            },
+            Command::Quit => Reply::of(Answer::Quit),
+            looks => self.look(looks),
+        }
+    }
+
+    /// Moves `count` times, or as often as it goes.
+    fn go(&mut self, motion: Motion, back: bool, count: u32) -> Reply {
+        let start = self.at;
+        self.remember_faces();
+        let mut outcome = Outcome::Nowhere;
+        let mut why = String::new();
+        for _ in 0..count {
+            (outcome, why) = self.move_once(motion, back);
+            if outcome != Outcome::Arrived {
+                break;
+            }
+        }
+        self.interrupt.store(false, Ordering::Relaxed);
+        self.finish_move(start, outcome, why, motion, back)
+    }
+
+    fn move_once(&mut self, motion: Motion, back: bool) -> (Outcome, String) {
+        let from = self.past.here().tick;
+        if let Some(to) = self.back_on_trail(motion, back, from) {
+            self.past.seek(to);
+            return (Outcome::Arrived, String::new());
+        }
+        let (outcome, why) = match motion {
+            Motion::Continue => self.continue_to_stop(back),
+            Motion::Event(filter) => self.seek_kind(filter, back),
+            _ => {
+                let (mover, past) = self.mover();
+                (mover.go(past, motion, back), String::new())
+            }
+        };
+        let to = self.past.here().tick;
+        if !back && to != from && matches!(motion, Motion::Next | Motion::Step) {
+            if self.trail.len() >= REMEMBERED {
+                self.trail.drain(..REMEMBERED / 2);
+            }
+            self.trail.push((motion, from, to));
+        }
+        (outcome, why)
+    }
+
+    /// Backwards from where a forward move of the same kind has just ended: to where that began.
+    fn back_on_trail(&mut self, motion: Motion, back: bool, here: u64) -> Option<u64> {
+        if !back {
+            return None;
+        }
+        let &(last, from, to) = self.trail.last()?;
+        if to != here {
+            self.trail.clear();
+            return None;
+        }
+        if last != motion {
+            return None;
+        }
+        self.trail.pop();
+        Some(from)
+    }
+
+    fn finish_move(
+        &mut self,
+        start: u64,
+        outcome: Outcome,
+        why: String,
+        motion: Motion,
+        back: bool,
+    ) -> Reply {
+        let reason = match outcome {
+            Outcome::Interrupted => "interrupted".into(),
+            _ if !why.is_empty() => why,
+            Outcome::Nowhere => self.reason(motion, back),
+            _ => String::new(),
+        };
+        self.arrive(start).say_if(reason)
+    }
+
+    /// The machine has been moved; the user goes with it. `start` is where the user stood.
+    pub(super) fn arrive(&mut self, start: u64) -> Reply {
+        self.at = self.past.here().tick;
+        let moved = self.at != start;
+        if moved {
+            self.undo.push(start);
+            if self.undo.len() > REMEMBERED {
+                self.undo.drain(..REMEMBERED / 2);
+            }
+            self.redo.clear();
+            self.sentence = self.present().happened(start, self.at);
+        }
+        Reply::of(Answer::Position(self.position())).moved(moved)
+    }
+
+    /// Why a move leads nowhere, in a sentence.
+    fn reason(&mut self, motion: Motion, back: bool) -> String {
+        let line = match motion {
+            Motion::Line(line) => Some(line),
+            Motion::SameLine => Some(self.atlas.location(self.past.here().pc).line),
+            _ => None,
+        };
+        if let Some(line) = line {
+            return self.no_visit(line, back);
+        }
+        if back {
+            return "this is the start: nothing ran before it".into();
+        }
+        let status = self.status();
+        match status.state {
+            view::State::Paused => "there is nothing to move over".into(),
+            view::State::Exited | view::State::Failed => "nothing runs after the end".into(),
+            _ => "nothing runs after this".into(),
+        }
+    }
+
+    fn no_visit(&self, line: u32, back: bool) -> String {
+        if self.atlas.visits(line).is_empty() {
+            return match self.atlas.line_or_next(line) {
+                Some(next) => {
+                    format!("nothing runs on line {line}; the next line with code is {next}")
+                }
+                None => format!("nothing runs on line {line}"),
+            };
+        }
+        if back {
+            format!("line {line} was not reached before")
+        } else {
+            format!("line {line} is never reached again")
+        }
+    }
+
+    fn take_back(&mut self) -> Reply {
+        let Some(to) = self.undo.pop() else {
+            return Reply::refused("there is no move to take back");
+        };
+        self.redo.push(self.at);
+        self.jump_silently(to)
+    }
+
+    fn take_again(&mut self) -> Reply {
+        let Some(to) = self.redo.pop() else {
+            return Reply::refused("there is no undone move");
+        };
+        self.undo.push(self.at);
+        self.jump_silently(to)
+    }
+
+    /// A jump that is itself no move to take back.
+    fn jump_silently(&mut self, to: u64) -> Reply {
+        self.remember_faces();
+        let start = self.at;
+        self.past.seek(to);
+        self.at = self.past.here().tick;
+        self.sentence = self.present().happened(start, self.at);
+        Reply::of(Answer::Position(self.position())).moved(self.at != start)
+    }
+
+    fn mark(&mut self, name: &str) -> Reply {
+        let (tick, step) = (self.at, self.moment().step);
+        self.marks.insert(name.to_owned(), Mark { tick, step });
+        Reply::of(Answer::Nothing).say(format!("{name} is t {step}"))
+    }
+
+    fn list_marks(&mut self) -> Reply {
+        let marks: Vec<_> = self.marks.clone().into_iter().collect();
+        let mut list = Vec::new();
+        for (name, mark) in marks {
+            self.past.seek(mark.tick);
+            list.push((name, self.position_here()));
+        }
+        self.return_home();
+        Reply::of(Answer::Marks(list))
+    }
+
+    pub(super) fn remember_faces(&mut self) {
+        self.before = Faces::of(&self.present());
+    }
+
+    pub(super) fn is_interrupted(&self) -> bool {
+        self.interrupt.load(Ordering::Relaxed)
+    }
+}
+
+impl Driven for Session {
+    fn execute(&mut self, command: &Command) -> Reply {
+        Session::execute(self, command)
+    }
+
+    fn record_slice(&mut self, budget: Duration) -> bool {
+        Session::record_slice(self, budget)
+    }
+
+    fn snapshot(&mut self, wanted: &Wanted) -> Snapshot {
+        Session::snapshot(self, wanted)
+    }
+
+    fn interrupt_flag(&self) -> Arc<AtomicBool> {
+        Session::interrupt_flag(self)
+    }
+}

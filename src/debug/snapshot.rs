@@ -1,0 +1,141 @@
+//! Everything that can be seen at the moment where the user stands, in one piece.
+
+use std::sync::Arc;
+
+use super::session::Session;
+use super::view::{LineFacts, LogRow, Page, Snapshot, Wanted};
+use super::walk::Walk;
+use crate::vm::{BlockId, Halt};
+
+/// Bytes of output that are sent at the most, printed and yet to be printed.
+const OUTPUT: usize = 16 << 10;
+/// Frames that are sent at the most.
+const FRAMES: usize = 64;
+
+impl Session {
+    pub fn snapshot(&mut self, wanted: &Wanted) -> Snapshot {
+        self.options.library = wanted.library || self.options.library;
+        self.return_home();
+        let status = self.status();
+        let totals = self.totals();
+        let present = self.present();
+        let mut frames = Vec::new();
+        for call in present.shown_calls().iter().take(FRAMES) {
+            let mut frame = present.frame(call, wanted.children);
+            for variable in &mut frame.locals {
+                self.before.compare(call.called, variable);
+            }
+            frames.push(frame);
+        }
+        self.date_frames(&mut frames);
+        let (log, log_past) = self.log_page(wanted);
+        let present = self.present();
+        Snapshot {
+            moment: self.moment(),
+            recording: self.recording(),
+            position: self.location(),
+            status,
+            frames,
+            globals: self.compared_globals(wanted.children),
+            blocks: self.block_page(wanted),
+            totals,
+            defers: present.frame_defers(),
+            log,
+            log_past,
+            output: self.output(OUTPUT),
+            lives: self.lives(wanted.lives),
+            breakpoints: self.known_breakpoints(),
+            marks: self.dated_marks(),
+            lines: self.line_facts(),
+        }
+    }
+
+    fn block_page(&self, wanted: &Wanted) -> Page<super::view::Block> {
+        let present = self.present();
+        let total = present.block_count() as usize;
+        let holders = present.holders();
+        let range = wanted.blocks.start.min(total)..wanted.blocks.end.min(total);
+        let ids = range.clone().map(|index| BlockId(index as u32 + 1));
+        let (bytes, children) = (wanted.bytes_per_block, wanted.children);
+        Page {
+            first: range.start,
+            total,
+            items: ids
+                .filter_map(|id| self.full_block(id, &holders, bytes, children))
+                .collect(),
+        }
+    }
+
+    /// The wanted rows of the log, and how many of all of them lie in the past.
+    fn log_page(&self, wanted: &Wanted) -> (Page<LogRow>, usize) {
+        let present = self.present();
+        let dates = present.dates();
+        let events = present.machine.journal().events();
+        let shown = |kind| wanted.log_shows.shows(kind);
+        let chosen: Vec<_> = events
+            .iter_from(0)
+            .filter(|(_, e)| shown(super::dates::kind(e.kind)) && dates.is_shown(e))
+            .collect();
+        let now = events.len();
+        let mut past = chosen.iter().filter(|(number, _)| *number < now).count();
+        let mut leaks = self.leak_rows();
+        leaks.retain(|row| shown(row.kind));
+        if present.has_ended() {
+            past += leaks.len();
+        }
+        let total = chosen.len() + leaks.len();
+        let range = window(wanted, past, total);
+        let row = |index: usize| match chosen.get(index) {
+            Some((_, event)) => dates.row(event),
+            None => leaks[index - chosen.len()].clone(),
+        };
+        let page = Page {
+            first: range.start,
+            total,
+            items: range.map(row).collect(),
+        };
+        (page, past)
+    }
+
+    fn lives(&self, rows: usize) -> Vec<super::view::Life> {
+        let mut lives = self.present().lives(rows);
+        if let Some(ending) = &self.ending
+            && let Halt::Fault(fault) = &ending.halt
+        {
+            for life in lives.iter_mut().filter(|l| fault.block() == Some(l.block)) {
+                life.misused.push(ending.steps.max(1));
+            }
+        }
+        lives
+    }
+
+    fn dated_marks(&self) -> Vec<(String, u64)> {
+        let mut marks: Vec<_> = self
+            .marks
+            .iter()
+            .map(|(n, m)| (n.clone(), m.step))
+            .collect();
+        marks.sort_by_key(|(_, step)| *step);
+        marks
+    }
+
+    /// Lines with code, and as far as it is counted how often each ran.
+    fn line_facts(&mut self) -> Arc<Vec<LineFacts>> {
+        self.chronicle.facts(&self.atlas, self.past.here())
+    }
+}
+
+/// The wanted range, shifted so that the present is in it if that is wanted.
+fn window(wanted: &Wanted, past: usize, total: usize) -> std::ops::Range<usize> {
+    let len = wanted.log.len().min(total);
+    let mut start = wanted.log.start.min(total - len);
+    if wanted.follow_log {
+        let now = past.saturating_sub(1);
+        if now < start {
+            start = now;
+        } else if len > 0 && now >= start + len {
+            start = now + 1 - len;
+        }
+    }
+    start..start + len
+}

@@ -1,0 +1,195 @@
+//! Where we are in the run, and in which state it is: the words for the top line and for `where`.
+
+use super::moves::Mover;
+use super::reply::Position;
+use super::session::Session;
+use super::text::count;
+use super::view::{Frame, Location, Moment, Recording, State, Status};
+use super::walk::Walk;
+use crate::vm::{Halt, Object};
+
+/// How a run ends, once all of it is recorded.
+#[derive(Clone, Debug)]
+pub struct Ending {
+    pub halt: Halt,
+    /// The last moment that people see.
+    pub last: u64,
+    /// The very end.
+    pub tick: u64,
+    pub steps: u64,
+}
+
+/// Steps of calls that are remembered.
+const KNOWN_STEPS: usize = 100_000;
+const DATED_FRAMES: usize = 32;
+
+impl Session {
+    /// How the run ends; `None` while that is not known. The machine stays where it is.
+    pub(super) fn ending(&mut self) -> Option<&Ending> {
+        if self.ending.is_none() && self.past.is_complete() {
+            let here = self.past.here().tick;
+            self.past.seek_end();
+            let end = self.past.here();
+            let halt = self.past.halt().cloned();
+            let mover = Mover {
+                atlas: &self.atlas,
+                library: false,
+            };
+            mover.to_end(&mut self.past);
+            let last = self.past.here().tick;
+            self.past.seek(here);
+            self.ending = halt.map(|halt| Ending {
+                halt,
+                last,
+                tick: end.tick,
+                steps: end.steps,
+            });
+        }
+        self.ending.as_ref()
+    }
+
+    /// The moment at which the machine stands.
+    pub(super) fn moment(&self) -> Moment {
+        let here = self.past.here();
+        let is_between = here.halted || self.atlas.is_statement(here.pc);
+        let last_step = match &self.ending {
+            Some(ending) if matches!(ending.halt, Halt::Exited(_) | Halt::ReturnedError(_)) => {
+                ending.steps + 1
+            }
+            Some(ending) => ending.steps.max(1),
+            None => self.past.end_step().max(1),
+        };
+        let step = (here.steps + u64::from(is_between)).max(1);
+        Moment {
+            tick: here.tick,
+            step,
+            last_step: last_step.max(step),
+            library_steps: 0,
+        }
+    }
+
+    /// The number of the statement that was under way at a tick.
+    pub(super) fn step_of(&mut self, tick: u64) -> u64 {
+        if let Some(&step) = self.steps.get(&tick) {
+            return step;
+        }
+        let home = self.past.here().tick;
+        self.past.seek(tick);
+        let here = self.past.here();
+        let step = (here.steps + u64::from(self.atlas.is_statement(here.pc))).max(1);
+        self.past.seek(home);
+        if self.steps.len() > KNOWN_STEPS {
+            self.steps.clear();
+        }
+        self.steps.insert(tick, step);
+        step
+    }
+
+    /// Fills in when each frame was called; of deep ones only the inner end, because each takes a jump.
+    pub(super) fn date_frames(&mut self, frames: &mut [Frame]) {
+        for frame in frames.iter_mut().take(DATED_FRAMES) {
+            frame.called = self.step_of(frame.id);
+        }
+    }
+
+    pub(super) fn recording(&self) -> Recording {
+        match &self.ending {
+            None if !self.past.is_complete() => Recording::Running,
+            Some(Ending {
+                halt: Halt::Limit(limit),
+                ..
+            }) => Recording::Full(limit.to_string()),
+            _ => Recording::Complete,
+        }
+    }
+
+    /// The statement that runs next, as people look at it; `None` after the end.
+    pub(super) fn location(&self) -> Option<Location> {
+        if self.past.here().halted {
+            return None;
+        }
+        let call = self.present().shown_calls().into_iter().next()?;
+        Some(self.atlas.location(call.pc))
+    }
+
+    pub(super) fn status(&mut self) -> Status {
+        let here = self.past.here();
+        let sentence = self.sentence.clone();
+        let (state, headline) = match self.ending().cloned() {
+            Some(ending) if here.tick >= ending.last => self.end_words(&ending.halt),
+            _ => (State::Paused, String::new()),
+        };
+        let report = match state {
+            State::Paused => None,
+            _ => self.report_text(),
+        };
+        Status {
+            state,
+            headline,
+            sentence,
+            report,
+        }
+    }
+
+    fn end_words(&self, halt: &Halt) -> (State, String) {
+        match halt {
+            Halt::Exited(code) => (State::Exited, self.exit_words(*code)),
+            Halt::ReturnedError(error) => {
+                let name = self.atlas.program().types.error_name(*error);
+                (State::Failed, format!("main returned error.{name}"))
+            }
+            Halt::Panic(text) => (State::Panicked, format!("PANIC: {text}")),
+            Halt::Fault(fault) => {
+                let what = fault.code.name().replace('-', " ").to_uppercase();
+                let of = match fault.object {
+                    Object::Block(id) => format!(" of {id}"),
+                    Object::Local { local, .. } => {
+                        format!(" of {}", self.atlas.program().local(local).name)
+                    }
+                    _ => String::new(),
+                };
+                (State::Fault, what + &of)
+            }
+            Halt::Limit(limit) => (State::Limit, limit.to_string()),
+        }
+    }
+
+    fn exit_words(&self, code: u8) -> String {
+        let totals = self.past.machine().memory().blocks().totals();
+        let mut words = match code {
+            0 => "the program has ended".to_owned(),
+            code => format!("the program has ended with status {code}"),
+        };
+        if totals.live_blocks > 0 {
+            words += &format!(
+                "; {} leaked ({} B)",
+                count(totals.live_blocks.into(), "block"),
+                totals.live_bytes
+            );
+        }
+        words
+    }
+
+    /// Where the machine stands, and in which state.
+    pub(super) fn position_here(&mut self) -> Position {
+        let status = self.status();
+        let location = self.location();
+        let file = location.as_ref().map_or(self.atlas.file(), |l| l.file);
+        Position {
+            moment: self.moment(),
+            location,
+            file: file_name(self.atlas.file_name(file)),
+            state: status.state,
+            headline: status.headline,
+        }
+    }
+
+    pub(super) fn position(&mut self) -> Position {
+        self.position_here()
+    }
+}
+
+/// The last part of a path.
+pub fn file_name(path: &str) -> String {
+    path.rsplit('/').next().unwrap_or(path).to_owned()
+}

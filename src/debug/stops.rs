@@ -1,0 +1,280 @@
+//! Breakpoints: where and when a run shall stop, in either direction of time.
+
+use super::atlas::Atlas;
+use super::command::{BreakAt, BreakSpec, EventFilter, Place};
+use super::eval::{Expression, Extent};
+use crate::bytecode::Pc;
+use crate::vm::{BlockId, Event, EventKind};
+
+/// All breakpoints of a session; numbers are never used again.
+#[derive(Default)]
+pub struct Stops {
+    list: Vec<Stop>,
+    last: u32,
+}
+
+pub struct Stop {
+    pub id: u32,
+    /// As it would be typed.
+    pub text: String,
+    pub place: StopPlace,
+    pub condition: Option<Expression>,
+    /// Stops from this hit on.
+    pub hits: Option<u64>,
+    /// Ticks before this are hits that do not count yet; follows from `hits`.
+    pub from_tick: u64,
+    pub once: bool,
+    /// Prints instead of stopping.
+    pub log: Option<LogText>,
+    pub enabled: bool,
+}
+
+/// `i is {i}`: texts and expressions in turn.
+pub struct LogText {
+    pub parts: Vec<LogPart>,
+}
+
+pub enum LogPart {
+    Text(String),
+    Value(Expression),
+}
+
+pub enum StopPlace {
+    /// Before one of these instructions, sorted; the line that is shown with it.
+    Code { pcs: Vec<Pc>, line: u32 },
+    Event {
+        filter: EventFilter,
+        block: Option<BlockId>,
+    },
+    /// Where this error is returned.
+    Error(String),
+    /// Before a write to (or a read of) this memory.
+    Memory { extent: Extent, reads: bool },
+}
+
+impl Stop {
+    /// The line that shows it.
+    pub fn line(&self) -> Option<u32> {
+        match &self.place {
+            StopPlace::Code { line, .. } => Some(*line),
+            _ => None,
+        }
+    }
+
+    /// The instructions before which it stops.
+    pub fn pcs(&self) -> &[Pc] {
+        match &self.place {
+            StopPlace::Code { pcs, .. } => pcs,
+            _ => &[],
+        }
+    }
+}
+
+impl Stops {
+    pub fn list(&self) -> &[Stop] {
+        &self.list
+    }
+
+    pub fn enabled(&self) -> impl Iterator<Item = &Stop> {
+        self.list.iter().filter(|s| s.enabled)
+    }
+
+    pub fn get(&self, id: u32) -> Option<&Stop> {
+        self.list.iter().find(|s| s.id == id)
+    }
+
+    pub fn get_mut(&mut self, id: u32) -> Option<&mut Stop> {
+        self.list.iter_mut().find(|s| s.id == id)
+    }
+
+    /// Puts a breakpoint where `spec` says; `here` is the line of the present.
+    pub fn add(
+        &mut self,
+        spec: &BreakSpec,
+        here: Option<u32>,
+        atlas: &Atlas,
+    ) -> Result<u32, String> {
+        let place = place(&spec.at, here, atlas)?;
+        let at = match (&spec.at, &place) {
+            // What was meant, not what was typed: `break` and lines without code move.
+            (BreakAt::Here | BreakAt::Line(_), StopPlace::Code { line, .. }) => {
+                BreakAt::Line(*line)
+            }
+            (at, _) => at.clone(),
+        };
+        let text = BreakSpec { at, ..spec.clone() }.to_string();
+        let condition = spec
+            .condition
+            .as_deref()
+            .map(Expression::parse)
+            .transpose()?;
+        let log = spec.log.as_deref().map(LogText::parse).transpose()?;
+        self.push(Stop {
+            id: 0,
+            text,
+            place,
+            condition,
+            hits: spec.hits,
+            from_tick: 0,
+            once: spec.once,
+            log,
+            enabled: true,
+        })
+    }
+
+    pub fn watch(&mut self, what: &Place, extent: Extent, reads: bool) -> Result<u32, String> {
+        let word = if reads { "rwatch" } else { "watch" };
+        self.push(Stop {
+            id: 0,
+            text: format!("{word} {what}"),
+            place: StopPlace::Memory { extent, reads },
+            condition: None,
+            hits: None,
+            from_tick: 0,
+            once: false,
+            log: None,
+            enabled: true,
+        })
+    }
+
+    fn push(&mut self, stop: Stop) -> Result<u32, String> {
+        if let Some(old) = self.list.iter().find(|s| s.text == stop.text) {
+            return Err(format!("that is breakpoint {} already", old.id));
+        }
+        self.last += 1;
+        self.list.push(Stop {
+            id: self.last,
+            ..stop
+        });
+        Ok(self.last)
+    }
+
+    /// Removes these, or all; says which numbers do not exist.
+    pub fn delete(&mut self, ids: &[u32]) -> Result<usize, String> {
+        let chosen = self.choose(ids)?;
+        self.list.retain(|s| !chosen.contains(&s.id));
+        Ok(chosen.len())
+    }
+
+    pub fn enable(&mut self, ids: &[u32], on: bool) -> Result<usize, String> {
+        let chosen = self.choose(ids)?;
+        for stop in self.list.iter_mut().filter(|s| chosen.contains(&s.id)) {
+            stop.enabled = on;
+        }
+        Ok(chosen.len())
+    }
+
+    fn choose(&self, ids: &[u32]) -> Result<Vec<u32>, String> {
+        if ids.is_empty() {
+            return Ok(self.list.iter().map(|s| s.id).collect());
+        }
+        match ids.iter().find(|&&id| self.get(id).is_none()) {
+            Some(id) => Err(format!("there is no breakpoint {id}")),
+            None => Ok(ids.to_vec()),
+        }
+    }
+}
+
+fn place(at: &BreakAt, here: Option<u32>, atlas: &Atlas) -> Result<StopPlace, String> {
+    match at {
+        BreakAt::Here => {
+            let line = here.ok_or("the program has ended: name a line")?;
+            line_place(line, atlas)
+        }
+        BreakAt::Line(line) => line_place(*line, atlas),
+        BreakAt::Function(name) => function_place(name, atlas),
+        BreakAt::Event { filter, block } => Ok(StopPlace::Event {
+            filter: *filter,
+            block: *block,
+        }),
+        BreakAt::Error(name) => match atlas.program().types.find_error(name) {
+            Some(_) => Ok(StopPlace::Error(name.clone())),
+            None => Err(format!("the program has no `error.{name}`")),
+        },
+    }
+}
+
+fn line_place(line: u32, atlas: &Atlas) -> Result<StopPlace, String> {
+    let found = atlas.line_or_next(line);
+    let line = found.ok_or_else(|| format!("nothing runs on line {line} or after it"))?;
+    let mut pcs = atlas.visits(line).to_vec();
+    pcs.sort();
+    Ok(StopPlace::Code { pcs, line })
+}
+
+fn function_place(name: &str, atlas: &Atlas) -> Result<StopPlace, String> {
+    let functions = atlas.functions(name);
+    let mut pcs: Vec<Pc> = functions
+        .iter()
+        .filter_map(|&f| atlas.first_statement(f))
+        .collect();
+    pcs.sort();
+    let Some(&first) = pcs.first() else {
+        return Err(format!("no function `{name}` is used in this program"));
+    };
+    let line = atlas.location(first).line;
+    Ok(StopPlace::Code { pcs, line })
+}
+
+impl LogText {
+    fn parse(text: &str) -> Result<LogText, String> {
+        let mut parts = Vec::new();
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('{') {
+            let (inside, following) = after.split_once('}').ok_or("a `{` has no `}`")?;
+            if !before.is_empty() {
+                parts.push(LogPart::Text(before.to_owned()));
+            }
+            parts.push(LogPart::Value(Expression::parse(inside)?));
+            rest = following;
+        }
+        if !rest.is_empty() {
+            parts.push(LogPart::Text(rest.to_owned()));
+        }
+        Ok(LogText { parts })
+    }
+}
+
+/// Whether an event is of the kind that is meant.
+pub fn is_meant(filter: EventFilter, kind: EventKind) -> bool {
+    use EventKind::*;
+    match filter {
+        EventFilter::Any => true,
+        EventFilter::Alloc => matches!(kind, Born(_)),
+        EventFilter::Free => matches!(kind, Freed(_)),
+        EventFilter::Memory => matches!(kind, Born(_) | Freed(_) | Resized(_)),
+        EventFilter::Defer => matches!(kind, DeferArmed(_) | DeferFired(_) | DeferDisarmed(_)),
+        EventFilter::Error => matches!(kind, ErrorReturned(_)),
+        EventFilter::Output => matches!(kind, Output { .. }),
+        EventFilter::Fault => matches!(kind, Fault(_)),
+        EventFilter::Trouble => matches!(kind, ErrorReturned(_) | Fault(_)),
+    }
+}
+
+/// The block that an event is about.
+pub fn block_of(event: &Event) -> Option<BlockId> {
+    match event.kind {
+        EventKind::Born(id) | EventKind::Freed(id) | EventKind::Resized(id) => Some(id),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_log_text_is_texts_and_expressions() {
+        let log = LogText::parse("i is {i} of {n + 1}!").expect("both parse");
+        let shown: Vec<_> = log
+            .parts
+            .iter()
+            .map(|p| match p {
+                LogPart::Text(text) => text.clone(),
+                LogPart::Value(expression) => format!("<{}>", expression.text()),
+            })
+            .collect();
+        assert_eq!(shown, ["i is ", "<i>", " of ", "<n + 1>", "!"]);
+        assert!(LogText::parse("{i").is_err());
+    }
+}

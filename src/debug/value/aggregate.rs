@@ -1,0 +1,195 @@
+//! Values made of others: optionals, structs, unions, rows of elements.
+
+use super::text::{joined, text_of};
+use super::{Byte, Reader, hex, null, plain, slice, undefined};
+use crate::debug::number::{read_number, signed_value};
+use crate::debug::view::{Value, ValueKind};
+use crate::types::{ContainerLayout, Type, TypeId};
+
+impl Reader<'_> {
+    pub(super) fn optional(&self, bytes: &[Byte], child: TypeId, hops: u32) -> Value {
+        let is_null = match self.types.optional_layout(child).flag_offset {
+            Some(flag) => read_number(slice(bytes, flag, 1)).map(|n| n & 1 == 0),
+            None if matches!(self.types.get(child), Type::ErrorSet(_)) => {
+                read_number(bytes).map(|n| n == 0)
+            }
+            None => read_number(slice(bytes, 0, 8)).map(|n| n == 0),
+        };
+        match is_null {
+            None => undefined(),
+            Some(true) => null(),
+            Some(false) => {
+                let payload = slice(bytes, 0, self.types.size(child));
+                self.value(payload, child, hops)
+            }
+        }
+    }
+
+    pub(super) fn error_union(&self, bytes: &[Byte], payload: TypeId, hops: u32) -> Value {
+        let parts = self.types.error_union_layout(payload);
+        match read_number(slice(bytes, parts.code_offset, 2)) {
+            None => undefined(),
+            Some(0) => {
+                let size = self.types.size(payload);
+                self.value(slice(bytes, parts.payload_offset, size), payload, hops)
+            }
+            Some(code) => self.error(code as u16),
+        }
+    }
+
+    pub(super) fn structure(&self, bytes: &[Byte], ty: TypeId, hops: u32) -> Value {
+        let Type::Struct(id) = *self.types.get(ty) else {
+            return plain("?");
+        };
+        let info = self.types.struct_info(id);
+        if info.name == "mem.Allocator"
+            && let Some(name) = self.allocator(bytes)
+        {
+            return plain(name);
+        }
+        if !bytes.is_empty() && bytes.iter().all(Option::is_none) {
+            return undefined();
+        }
+        let mut children = Vec::new();
+        let fields: Vec<_> = info
+            .fields
+            .iter()
+            .enumerate()
+            .filter(|(_, f)| !f.is_comptime)
+            .collect();
+        for (index, field) in fields.iter().take(self.width as usize) {
+            let value = if info.layout == ContainerLayout::Packed {
+                self.bit_field(bytes, ty, *index as u32, field.ty, hops)
+            } else {
+                let offset = self.types.field_offset(ty, *index as u32);
+                let size = self.types.size(field.ty);
+                self.value(slice(bytes, offset, size), field.ty, hops)
+            };
+            children.push((field.name.clone(), value));
+        }
+        let more = fields.len() as u64 - children.len() as u64;
+        let is_tuple = info.is_tuple;
+        let text = joined(".{ ", &children, more, |name, text| {
+            if is_tuple {
+                text.to_owned()
+            } else {
+                format!(".{name} = {text}")
+            }
+        });
+        Value {
+            text,
+            kind: ValueKind::Plain,
+            children,
+            more,
+        }
+    }
+
+    pub(super) fn allocator(&self, bytes: &[Byte]) -> Option<String> {
+        let context = read_number(slice(bytes, 0, 8))? as u64;
+        let vtable = read_number(slice(bytes, 8, 8))? as u64;
+        self.source.allocator_name(context, vtable)
+    }
+
+    pub(super) fn bit_field(
+        &self,
+        bytes: &[Byte],
+        ty: TypeId,
+        index: u32,
+        field: TypeId,
+        hops: u32,
+    ) -> Value {
+        let first = usize::from(self.types.packed_bit_offset(ty, index));
+        let bits = self.types.bit_size(field) as usize;
+        let mut own = vec![Some(0); self.types.size(field) as usize];
+        for bit in 0..bits.min(own.len() * 8) {
+            let from = first + bit;
+            match bytes.get(from / 8).copied().flatten() {
+                None => own[bit / 8] = None,
+                Some(byte) => {
+                    if let Some(b) = &mut own[bit / 8] {
+                        *b |= (byte >> (from % 8) & 1) << (bit % 8);
+                    }
+                }
+            }
+        }
+        self.value(&own, field, hops)
+    }
+
+    pub(super) fn union(&self, bytes: &[Byte], ty: TypeId, hops: u32) -> Value {
+        let Type::Union(id) = *self.types.get(ty) else {
+            return plain("?");
+        };
+        let info = self.types.union_info(id);
+        let parts = self.types.union_layout(ty);
+        if parts.tag_size == 0 {
+            return match info.fields.as_slice() {
+                [only] => self.active(bytes, &only.name, only.ty, parts.payload_offset, hops),
+                _ => plain(hex(bytes)),
+            };
+        }
+        let Some(tag) = read_number(slice(bytes, parts.tag_offset, parts.tag_size)) else {
+            return undefined();
+        };
+        let index = match info.tag.map(|t| self.types.get(t).clone()) {
+            Some(Type::Enum(id)) => {
+                let tags = self.types.enum_info(id);
+                let value = signed_value(tag, self.types.get(tags.tag));
+                let name = tags.members.iter().find(|(_, v)| *v == value);
+                name.and_then(|(name, _)| info.fields.iter().position(|f| f.name == *name))
+            }
+            _ => Some(tag as usize),
+        };
+        match index.and_then(|i| info.fields.get(i)) {
+            Some(field) => self.active(bytes, &field.name, field.ty, parts.payload_offset, hops),
+            None => plain("(no active field)"),
+        }
+    }
+
+    pub(super) fn active(
+        &self,
+        bytes: &[Byte],
+        name: &str,
+        ty: TypeId,
+        offset: u64,
+        hops: u32,
+    ) -> Value {
+        let value = self.value(slice(bytes, offset, self.types.size(ty)), ty, hops);
+        Value {
+            text: format!(".{{ .{name} = {} }}", value.text),
+            kind: ValueKind::Plain,
+            children: vec![(name.to_owned(), value)],
+            more: 0,
+        }
+    }
+
+    pub(super) fn elements(&self, bytes: &[Byte], len: u64, child: TypeId, hops: u32) -> Value {
+        let size = self.types.size(child);
+        if len > 0 && size > 0 && bytes.iter().all(Option::is_none) {
+            let text = if len == 1 {
+                "undefined".into()
+            } else {
+                format!("undefined x {len}")
+            };
+            return Value {
+                text,
+                ..undefined()
+            };
+        }
+        let shown = len.min(self.width);
+        let mut children = Vec::new();
+        for index in 0..shown {
+            let element = slice(bytes, index * size, size);
+            children.push((format!("[{index}]"), self.value(element, child, hops)));
+        }
+        let text = match text_of(bytes, len, child) {
+            Some(text) => text,
+            None => joined("{ ", &children, len - shown, |_, text| text.to_owned()),
+        };
+        Value {
+            text,
+            kind: ValueKind::Plain,
+            children,
+            more: len - shown,
+        }
+    }
+}

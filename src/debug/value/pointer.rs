@@ -1,0 +1,129 @@
+//! Pointers and slices: where they lead, and what lies there.
+
+use super::{Byte, Pointee, Reader, address, hex_address, inside, null, plain, slice, undefined};
+use crate::debug::number::read_number;
+use crate::debug::view::{Value, ValueKind};
+use crate::types::{PointerSize, Type, TypeId};
+
+impl Reader<'_> {
+    pub(super) fn slice(&self, bytes: &[Byte], child: TypeId, hops: u32) -> Value {
+        let (Some(pointer), Some(len)) = (
+            read_number(slice(bytes, 0, 8)),
+            read_number(slice(bytes, 8, 8)),
+        ) else {
+            return undefined();
+        };
+        let (pointer, len) = (pointer as u64, len as u64);
+        if len == 0 {
+            let (kind, _) = self.target(pointer, child);
+            return Value {
+                kind,
+                ..plain("{ }  len 0")
+            };
+        }
+        let (kind, target) = self.target(pointer, child);
+        if hops == 0 || is_dangling(&kind) {
+            return Value {
+                kind,
+                more: len,
+                ..plain(format!("{target}  len {len}"))
+            };
+        }
+        let elements = self.array(address(pointer), len, child, hops - 1);
+        let content = if elements.text.starts_with('"') || elements.kind == ValueKind::Undefined {
+            Some(elements.text.replacen("undefined", "undef", 1))
+        } else {
+            None
+        };
+        let text = match (&kind, content) {
+            // A literal is its text, wherever it may lie.
+            (ValueKind::Address, Some(content)) => content,
+            (_, Some(content)) => format!("{target}  len {len}  {content}"),
+            (_, None) => format!("{target}  len {len}"),
+        };
+        Value {
+            text,
+            kind,
+            ..elements
+        }
+    }
+
+    pub(super) fn pointer(
+        &self,
+        bytes: &[Byte],
+        child: TypeId,
+        size: PointerSize,
+        hops: u32,
+    ) -> Value {
+        let Some(pointer) = read_number(slice(bytes, 0, 8)) else {
+            return undefined();
+        };
+        let pointer = pointer as u64;
+        if pointer == 0 {
+            return null();
+        }
+        if matches!(self.types.get(child), Type::Fn(_)) {
+            let name = self.source.function_name(pointer);
+            return plain(name.map_or(hex_address(pointer), |n| format!("fn {n}")));
+        }
+        let (kind, text) = self.target(pointer, child);
+        let mut value = Value {
+            kind,
+            ..plain(text)
+        };
+        let follows = size == PointerSize::One && hops > 0 && !is_dangling(&value.kind);
+        if follows && value.kind != ValueKind::Address && self.types.size(child) > 0 {
+            let pointee = self.at(address(pointer), child, hops - 1);
+            // Fields and elements of what is pointed to stand directly under the pointer.
+            if pointee.children.is_empty() || matches!(self.types.get(child), Type::Pointer(_)) {
+                value.children.push(("*".into(), pointee));
+            } else {
+                value.children = pointee.children;
+                value.more = pointee.more;
+            }
+        }
+        value
+    }
+
+    /// Where a pointer leads, for people.
+    pub fn target(&self, pointer: u64, child: TypeId) -> (ValueKind, String) {
+        match self.source.pointee(pointer) {
+            Pointee::Block {
+                id,
+                offset,
+                element,
+                dangling,
+            } => {
+                let mut text = format!("-> {id}{}", inside(offset, element));
+                if dangling {
+                    text += " DANGLING";
+                }
+                let kind = ValueKind::Block {
+                    id,
+                    offset,
+                    dangling,
+                };
+                (kind, text)
+            }
+            Pointee::Variable {
+                name,
+                offset,
+                dangling,
+            } => {
+                let mut text = format!("-> {name}{}", inside(offset, self.types.size(child)));
+                if dangling {
+                    text += " DANGLING";
+                }
+                (ValueKind::Variable { name, dangling }, text)
+            }
+            Pointee::Nothing => (ValueKind::Address, hex_address(pointer)),
+        }
+    }
+}
+
+fn is_dangling(kind: &ValueKind) -> bool {
+    matches!(
+        kind,
+        ValueKind::Block { dangling: true, .. } | ValueKind::Variable { dangling: true, .. }
+    )
+}

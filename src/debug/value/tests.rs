@@ -1,0 +1,127 @@
+use super::*;
+use crate::types::{ContainerLayout, Resolution, StructField, StructInfo};
+
+/// Memory with one block of four defined and four undefined bytes at 0x1000, tag 7, and a freed one with tag 8.
+struct Sample;
+
+impl Source for Sample {
+    fn peek(&self, addr: u64, len: u64) -> Vec<Byte> {
+        let byte = |i: u64| match addr + i {
+            0x1000 => Some(42),
+            0x1001..0x1004 => Some(0),
+            0x2000 => Some(b'h'),
+            0x2001 => Some(b'i'),
+            _ => None,
+        };
+        (0..len).map(byte).collect()
+    }
+
+    fn pointee(&self, pointer: u64) -> Pointee {
+        let tag = pointer >> 48;
+        match tag {
+            7 | 8 => Pointee::Block {
+                id: BlockId(tag as u32 - 6),
+                offset: address(pointer) - 0x1000,
+                element: 4,
+                dangling: tag == 8,
+            },
+            _ => Pointee::Nothing,
+        }
+    }
+
+    fn function_name(&self, _: u64) -> Option<String> {
+        None
+    }
+}
+
+fn defined(bytes: &[u8]) -> Vec<Byte> {
+    bytes.iter().copied().map(Some).collect()
+}
+
+fn show(types: &TypePool, bytes: &[Byte], ty: TypeId) -> Value {
+    Reader::new(&Sample, types, 4).decode(bytes, ty)
+}
+
+#[test]
+fn numbers_have_their_own_width_and_sign() {
+    let mut types = TypePool::new();
+    assert_eq!(show(&types, &defined(&[0xff]), TypeId::U8).text, "255");
+    assert_eq!(show(&types, &defined(&[0xff]), TypeId::I8).text, "-1");
+    let i5 = types.int(true, 5);
+    assert_eq!(show(&types, &defined(&[0x1f]), i5).text, "-1");
+    let bytes = defined(&1.5f64.to_bits().to_le_bytes());
+    assert_eq!(show(&types, &bytes, TypeId::F64).text, "1.5");
+    let bytes = defined(&0x3e00u16.to_le_bytes());
+    assert_eq!(show(&types, &bytes, TypeId::F16).text, "1.5");
+    assert_eq!(
+        show(&types, &[Some(1), None], TypeId::I16).text,
+        "undefined"
+    );
+    assert_eq!(show(&types, &defined(&[1]), TypeId::BOOL).text, "true");
+}
+
+#[test]
+fn pointers_name_their_block() {
+    let mut types = TypePool::new();
+    let pointer = types.pointer(TypeId::I32, false);
+    let to = |raw: u64| defined(&raw.to_le_bytes());
+    let live = show(&types, &to(7 << 48 | 0x1000), pointer);
+    assert_eq!(live.text, "-> #1");
+    assert_eq!(live.children[0].1.text, "42");
+    let element = show(&types, &to(7 << 48 | 0x1004), pointer);
+    assert_eq!(element.text, "-> #1[1]");
+    assert_eq!(element.children[0].1.kind, ValueKind::Undefined);
+    let dead = show(&types, &to(8 << 48 | 0x1000), pointer);
+    assert_eq!(dead.text, "-> #2 DANGLING");
+    assert!(dead.children.is_empty());
+    let optional = types.optional(pointer);
+    assert_eq!(show(&types, &to(0), optional).kind, ValueKind::Null);
+}
+
+#[test]
+fn slices_show_length_and_text() {
+    let mut types = TypePool::new();
+    let text = types.slice(TypeId::U8, true);
+    let mut bytes = defined(&0x2000u64.to_le_bytes());
+    bytes.extend(defined(&2u64.to_le_bytes()));
+    assert_eq!(show(&types, &bytes, text).text, "\"hi\"");
+    let ints = types.slice(TypeId::I32, false);
+    let mut bytes = defined(&(7u64 << 48 | 0x1004).to_le_bytes());
+    bytes.extend(defined(&3u64.to_le_bytes()));
+    assert_eq!(
+        show(&types, &bytes, ints).text,
+        "-> #1[1]  len 3  undef x 3"
+    );
+}
+
+#[test]
+fn aggregates_are_trees_with_a_text() {
+    let mut types = TypePool::new();
+    let field = |name: &str, ty| StructField {
+        name: name.into(),
+        ty,
+        default: None,
+        align: None,
+        is_comptime: false,
+    };
+    let point = types.add_struct(StructInfo {
+        name: "main.Point".into(),
+        span: None,
+        namespace: None,
+        layout: ContainerLayout::Auto,
+        is_tuple: false,
+        fields: vec![field("x", TypeId::I32), field("y", TypeId::I32)],
+        backing: None,
+        resolution: Resolution::Done,
+    });
+    let bytes = defined(&[1, 0, 0, 0, 2, 0, 0, 0]);
+    let value = show(&types, &bytes, point);
+    assert_eq!(value.text, ".{ .x = 1, .y = 2 }");
+    assert_eq!(value.children[1].0, "y");
+    let row = types.array(14, TypeId::U8);
+    let value = show(&types, &defined(&[3; 14]), row);
+    let twelve = ["3"; 12].join(", ");
+    assert_eq!(value.text, format!("{{ {twelve}, ... 2 more }}"));
+    assert_eq!((value.children.len(), value.more), (12, 2));
+    assert_eq!(show(&types, &[None; 14], row).text, "undefined x 14");
+}
