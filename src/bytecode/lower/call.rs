@@ -22,15 +22,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
         };
         let header = self.alloc(HEADER_SLOTS);
         let mark = self.frame.mark();
-        let mut slots = 0;
-        let places: Vec<u32> = args
-            .iter()
-            .map(|arg| {
-                let first = slots;
-                slots += self.types.slots(arg.ty);
-                first
-            })
-            .collect();
+        let (places, slots) = self.window_places(args.iter().map(|arg| arg.ty));
         let result = self.types.slots(ty);
         // The window begins right behind the header.
         let window = self.alloc(slots.max(result).max(1).next_multiple_of(2));
@@ -61,6 +53,21 @@ impl<'u, 'm> Lowering<'u, 'm> {
             }
         }
         self.result(window, ty, mark, result)
+    }
+
+    /// Where values of these types lie in the callee's frame, and where they end. Several slots begin at an even one.
+    pub fn window_places(&self, types: impl Iterator<Item = TypeId>) -> (Vec<u32>, u32) {
+        let mut end = 0u32;
+        let places = types.map(|ty| {
+            let slots = self.types.slots(ty);
+            let first = match slots {
+                0 | 1 => end,
+                _ => end.next_multiple_of(2),
+            };
+            end = first.saturating_add(slots);
+            first
+        });
+        (places.collect(), end)
     }
 
     /// Arguments may have made memory that stays, above the window: then the callee's frame goes above that.

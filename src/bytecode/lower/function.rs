@@ -109,15 +109,13 @@ impl<'u, 'm> Lowering<'u, 'm> {
         let first = self.first_local as u32;
         self.push_scope(ScopeKind::Function);
         let ir = self.ir;
-        let mut slots = Vec::with_capacity(ir.params.len());
-        for &param in &ir.params {
-            let ty = ir.locals[param.0 as usize].ty;
-            slots.push(self.alloc(self.types.slots(ty)));
-        }
+        let types = ir.params.iter().map(|p| ir.locals[p.0 as usize].ty);
+        let (places, end) = self.window_places(types);
+        self.alloc(end);
         // The result comes back in the same place.
         self.frame.cover(self.types.slots(ir.ret));
-        for (&param, slot) in ir.params.iter().zip(slots) {
-            self.adopt_local(param, slot);
+        for (&param, place) in ir.params.iter().zip(places) {
+            self.adopt_local(param, place as u16);
             self.show_local(param);
         }
         self.frame.keep();
