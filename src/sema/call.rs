@@ -37,7 +37,7 @@ impl Sema {
         want: Option<TypeId>,
         at: Span,
     ) -> Eval {
-        if let Some(result) = self.hole_call(callee, args, at)? {
+        if let Some(result) = self.hole_call(callee, args, want, false, at)? {
             return Ok(result);
         }
         let found = self.callee(callee, want)?;

@@ -9,12 +9,15 @@ use crate::source::Span;
 use crate::types::{ErrorSet, Pointer, PointerSize, Step, Type, TypeId, Value};
 
 use super::Sema;
-use super::operand::{Eval, Flow, Operand, Place};
+use super::operand::{DISCARD, Eval, Flow, Operand, Place};
 
 impl Sema {
     /// The value as one of type `to`, or the error that Zig gives.
     pub(super) fn coerce(&mut self, op: Operand, to: TypeId, at: Span) -> Eval {
         let from = op.ty();
+        if to == DISCARD {
+            return self.discarded(op, at);
+        }
         if from == to || from == TypeId::NORETURN {
             return Ok(op);
         }
@@ -727,6 +730,9 @@ impl Sema {
             size: b.size,
             child,
             sentinel,
+            // Nothing can be written to no elements.
+            is_const: a.is_const && len > 0,
+            align: if len == 0 { b.align } else { a.align },
             ..a.clone()
         };
         if let Err(notes) = self.pointer_notes(&seen, b) {

@@ -34,10 +34,19 @@ impl Sema {
             let (a, b) = self.tags(a, b, result, lhs.span, rhs.span)?;
             return self.compare_same(op, a, b, (lhs.span, rhs.span), at);
         }
+        if equality && (self.is_value_optional(ta) || self.is_value_optional(tb)) {
+            return self.compare_optionals(op, (a, lhs.span), (b, rhs.span), at);
+        }
         for (ty, span) in [(ta, lhs.span), (tb, rhs.span)] {
             self.check_comparable(op, ty, span, at)?;
         }
-        let ty = self.peer_of(&[(&a, lhs.span), (&b, rhs.span)], at)?;
+        if let Some(result) = self.compare_out_of_range(op, &a, &b) {
+            return Ok(Operand::bool(result));
+        }
+        let ty = match self.common_integer(ta, tb) {
+            Some(ty) => ty,
+            None => self.peer_of(&[(&a, lhs.span), (&b, rhs.span)], at)?,
+        };
         self.check_comparable(op, ty, lhs.span, at)?;
         let a = self.coerce(a, ty, lhs.span)?;
         let b = self.coerce(b, ty, rhs.span)?;
@@ -58,6 +67,13 @@ impl Sema {
         {
             return Ok(Operand::bool(result));
         }
+        if let Some(bits) = self.packed_integer(a.ty()) {
+            // A packed struct compares as the integer that it is.
+            let x = self.cast(ir::CastKind::BitCast, a, bits, a_at)?;
+            let y = self.cast(ir::CastKind::BitCast, b, bits, b_at)?;
+            let op = super::arith::ir_op(op);
+            return self.binary_ir(op, TypeId::BOOL, (x, a_at), (y, b_at), at);
+        }
         self.binary_ir(
             super::arith::ir_op(op),
             TypeId::BOOL,
@@ -65,6 +81,128 @@ impl Sema {
             (b, b_at),
             at,
         )
+    }
+
+    fn packed_integer(&self, ty: TypeId) -> Option<TypeId> {
+        let info = self.pool.as_struct(ty)?;
+        info.backing
+    }
+
+    /// An optional that is no pointer.
+    fn is_value_optional(&self, ty: TypeId) -> bool {
+        matches!(self.pool.get(ty), Type::Optional(c) if !self.is_pointer_like(*c))
+    }
+
+    /// A runtime integer beside a number that its type cannot hold: the answer is known.
+    fn compare_out_of_range(&self, op: B, a: &Operand, b: &Operand) -> Option<bool> {
+        let (runtime, known, flipped) = match (a, b) {
+            (Operand::Runtime(e), Operand::Known(_, Value::Int(n))) => (e.ty, n, false),
+            (Operand::Known(_, Value::Int(n)), Operand::Runtime(e)) => (e.ty, n, true),
+            _ => return None,
+        };
+        self.pool.int_info(runtime)?;
+        let (min, max) = self.pool.int_range(runtime);
+        let order = if *known < min {
+            Ordering::Greater
+        } else if *known > max {
+            Ordering::Less
+        } else {
+            return None;
+        };
+        let order = if flipped { order.reverse() } else { order };
+        Some(match op {
+            B::Eq => false,
+            B::Ne => true,
+            B::Lt | B::Le => order == Ordering::Less,
+            _ => order == Ordering::Greater,
+        })
+    }
+
+    /// Two integer types of different sign compare in one that holds both.
+    fn common_integer(&mut self, a: TypeId, b: TypeId) -> Option<TypeId> {
+        let (x, y) = (self.pool.int_info(a)?, self.pool.int_info(b)?);
+        if x.signed == y.signed {
+            return None;
+        }
+        let (signed, unsigned) = if x.signed { (x, y) } else { (y, x) };
+        if signed.bits > unsigned.bits {
+            return None;
+        }
+        let bits = match unsigned.bits + 1 {
+            n if n <= 32 => 32,
+            n if n <= 64 => 64,
+            _ => 128,
+        };
+        (unsigned.bits < 128).then(|| self.pool.int(true, bits))
+    }
+
+    /// `a == b` where one is `?T`: both null, or both payloads equal.
+    fn compare_optionals(
+        &mut self,
+        op: B,
+        (a, a_at): (Operand, Span),
+        (b, b_at): (Operand, Span),
+        at: Span,
+    ) -> Eval {
+        let ty = self.peer_of(&[(&a, a_at), (&b, b_at)], at)?;
+        let Type::Optional(child) = *self.pool.get(ty) else {
+            return self.internal(at, "optionals that meet in no optional");
+        };
+        self.check_comparable(op, child, a_at, at)?;
+        let a = self.coerce(a, ty, a_at)?;
+        let b = self.coerce(b, ty, b_at)?;
+        if let (Operand::Known(_, x), Operand::Known(_, y)) = (&a, &b) {
+            return Ok(Operand::bool((x == y) == (op == B::Eq)));
+        }
+        if self.frame.comptime && !self.frame.dry {
+            return self.not_known(at);
+        }
+        let mut stmts = Vec::new();
+        let mut keep = |s: &mut Self, op: Operand, span: Span| -> Eval<ir::LocalId> {
+            let init = s.runtime(op, span)?;
+            let local = s.frame.temporary(ty, span);
+            stmts.push(s.silent(ir::StmtKind::Let { local, init }, span));
+            Ok(local)
+        };
+        let x = keep(self, a, a_at)?;
+        let y = keep(self, b, b_at)?;
+        let read = |local| ir::Expr {
+            kind: ExprKind::Read(super::control::local_place(local, ty, at)),
+            ty,
+            span: at,
+        };
+        let is_null = |e: ir::Expr| ir::Expr {
+            kind: ExprKind::IsNull(Box::new(e)),
+            ty: TypeId::BOOL,
+            span: at,
+        };
+        let payload =
+            |local| Operand::runtime(child, at, ExprKind::UnwrapOptional(Box::new(read(local))));
+        let equal = self.binary_ir(
+            ir::BinaryOp::Eq,
+            TypeId::BOOL,
+            (payload(x), at),
+            (payload(y), at),
+            at,
+        )?;
+        let equal = self.runtime(equal, at)?;
+        let no = self.runtime(Operand::bool(false), at)?;
+        let choose = |test: ir::Expr, then: ir::Expr, other: ir::Expr| ir::Expr {
+            kind: ExprKind::If {
+                test: Box::new(ir::Test::Bool(test)),
+                then: Box::new(then),
+                otherwise: Some(Box::new(other)),
+            },
+            ty: TypeId::BOOL,
+            span: at,
+        };
+        let both = choose(is_null(read(y)), no, equal);
+        let tail = choose(is_null(read(x)), is_null(read(y)), both);
+        let tree = Operand::Runtime(super::switch::block_of(stmts, tail, at));
+        if op == B::Eq {
+            return Ok(tree);
+        }
+        self.unary_ir(ir::UnaryOp::Not, tree, at, at)
     }
 
     fn compare_known(
@@ -134,6 +272,10 @@ impl Sema {
                     && (equality || p.size == PointerSize::C || p.size == PointerSize::Many)
             }
             Type::Optional(child) => equality && self.is_pointer_like(*child),
+            Type::Struct(id) => {
+                equality
+                    && self.pool.struct_info(*id).layout == crate::types::ContainerLayout::Packed
+            }
             Type::Null => equality,
             _ => false,
         };

@@ -10,7 +10,7 @@ use crate::types::{Type, TypeId, Value};
 
 use super::Sema;
 use super::frame::{BindingKind, Target, TargetKind};
-use super::operand::{Eval, Flow, Operand, Place, PlaceKind};
+use super::operand::{Eval, Flow, Operand, Place, PlaceKind, kept};
 
 impl Sema {
     pub(super) fn push_target(
@@ -62,7 +62,7 @@ impl Sema {
         at: Span,
     ) -> Eval<ir::Expr> {
         if let Some(want) = want.filter(|_| target.results.is_empty()) {
-            tree.ty = want;
+            tree.ty = kept(want);
             if falls_out && want != TypeId::VOID {
                 self.coerce(Operand::void(), want, at)?;
             }
@@ -183,13 +183,13 @@ impl Sema {
                     Some(ty) if !then.is_noreturn() || !other.is_noreturn() => ty,
                     _ => self.peer_of(&[(&then, i.then.span), (&other, other_at)], at)?,
                 };
-                self.check_runtime_type(ty, at)?;
+                self.check_runtime_type(kept(ty), at)?;
                 let then = self.coerce(then, ty, i.then.span)?;
                 let other = self.coerce(other, ty, other_at)?;
                 (
                     self.runtime(then, i.then.span)?,
                     Some(Box::new(self.runtime(other, other_at)?)),
-                    ty,
+                    kept(ty),
                 )
             }
             None => {
@@ -453,7 +453,8 @@ impl Sema {
         let value = match typed {
             Some(ty) => {
                 let op = self.coerce(op, ty, value_at)?;
-                Some(Box::new(self.runtime(op, value_at)?))
+                let value = self.runtime(op, value_at)?;
+                (kept(ty) != TypeId::VOID || value.ty != TypeId::VOID).then(|| Box::new(value))
             }
             None => {
                 let results = &mut self.frame.targets[index].results;
@@ -563,7 +564,10 @@ impl Sema {
     pub(super) fn try_expr(&mut self, operand: &ast::Expr, want: Option<TypeId>, at: Span) -> Eval {
         // `try .init()` finds its function in the type that is wanted.
         let literal = matches!(&operand.kind, ast::ExprKind::Call { callee, .. } if matches!(callee.kind, ast::ExprKind::EnumLiteral(_)));
-        let op = self.expr(operand, want.filter(|_| literal))?;
+        let op = match self.tried_hole(operand, want)? {
+            Some(op) => op,
+            None => self.expr(operand, want.filter(|_| literal))?,
+        };
         let ty = op.ty();
         if op.is_noreturn() {
             return Ok(op);
@@ -604,6 +608,16 @@ impl Sema {
                 }
                 Ok(Operand::runtime(payload, at, kind))
             }
+        }
+    }
+
+    /// A hole under `try` or `catch` may fail.
+    fn tried_hole(&mut self, operand: &ast::Expr, want: Option<TypeId>) -> Eval<Option<Operand>> {
+        match &operand.kind {
+            ast::ExprKind::Call { callee, args } => {
+                self.hole_call(callee, args, want, true, operand.span)
+            }
+            _ => Ok(None),
         }
     }
 
@@ -659,7 +673,10 @@ impl Sema {
         want: Option<TypeId>,
         at: Span,
     ) -> Eval {
-        let op = self.expr(operand, None)?;
+        let op = match self.tried_hole(operand, want)? {
+            Some(op) => op,
+            None => self.expr(operand, None)?,
+        };
         if op.is_noreturn() {
             return Ok(op);
         }
@@ -770,7 +787,7 @@ impl Sema {
             then: Box::new(coerced),
             otherwise: Some(handler),
         };
-        Ok(Operand::runtime(ty, at, kind))
+        Ok(Operand::runtime(kept(ty), at, kind))
     }
 
     pub(super) fn orelse(

@@ -243,6 +243,17 @@ impl Sema {
             (Step::UnionField(i), Value::Union(active, payload)) if i == active => {
                 Some((**payload).clone())
             }
+            (Step::UnionField(i), Value::Union(active, payload)) => {
+                // `extern` and `packed` unions: other eyes on the same bytes.
+                let info = self.pool.as_union(ty)?;
+                if info.layout == crate::types::ContainerLayout::Auto {
+                    return None;
+                }
+                let from = info.fields.get(*active as usize)?.ty;
+                let to = info.fields.get(*i as usize)?.ty;
+                let bits = self.packed_bits(from, payload)?;
+                self.from_bits(to, &bits)
+            }
             (Step::OptionalPayload, Value::Some(v)) => Some((**v).clone()),
             // An optional pointer's payload is the pointer itself.
             (Step::ErrorPayload, Value::Payload(v)) => Some((**v).clone()),

@@ -8,7 +8,7 @@ use crate::types::{NamespaceId, Type, TypeId, TypePool};
 
 use super::decl::World;
 use super::frame::Frame;
-use super::operand::{Eval, Flow, Operand};
+use super::operand::{Eval, Flow};
 use super::{Analysis, Options, Sema, ct, image, instance};
 
 impl Sema {
@@ -23,6 +23,7 @@ impl Sema {
             instances: instance::Instances::default(),
             globals: image::Globals::default(),
             frame: Frame::new(NamespaceId(0), String::new()),
+            fragment: Default::default(),
             files: std::collections::HashMap::new(),
         }
     }
@@ -39,13 +40,17 @@ impl Sema {
         };
         let name = file_stem(&self.map.file(root).name);
         let ty = self.declare_container(&file.root, None, Vec::new(), name, root);
-        let entry = self.entry(ty, &file);
+        let entry = if self.options.tests {
+            self.test_entries(ty, &file)
+        } else {
+            self.entry(ty, &file).map(|entry| (entry, Vec::new()))
+        };
         self.run_queue();
         self.fill_sets();
         let names = self.fill_error_names(file.root.span.at_start());
         let failed = self.diagnostics.iter().any(Diagnostic::is_error);
         let module = match entry {
-            Ok(entry) if !failed && names.is_ok() => Some(self.module(entry)),
+            Ok((entry, tests)) if !failed && names.is_ok() => Some(self.module(entry, tests)),
             _ => None,
         };
         Analysis {
@@ -54,7 +59,7 @@ impl Sema {
         }
     }
 
-    fn module(&mut self, entry: FunctionId) -> ir::Module {
+    fn module(&mut self, entry: FunctionId, tests: Vec<(String, FunctionId)>) -> ir::Module {
         let functions = self.instances.take_functions();
         let functions = functions
             .into_iter()
@@ -65,7 +70,62 @@ impl Sema {
             functions,
             globals: std::mem::take(&mut self.globals.list),
             entry,
-            tests: Vec::new(),
+            tests,
+        }
+    }
+
+    /// The `test` blocks of the file; the first one stands for the entry.
+    fn test_entries(
+        &mut self,
+        root: TypeId,
+        file: &ast::File,
+    ) -> Eval<(FunctionId, Vec<(String, FunctionId)>)> {
+        let at = file.root.span.at_start();
+        let Some(ns) = self.pool.namespace(root) else {
+            return self.internal(at, "a file without a namespace");
+        };
+        let mut tests = Vec::new();
+        let mut failed = false;
+        self.add_tests(ns, &file.root, &mut tests, &mut failed);
+        if failed {
+            return Err(Flow::Failed);
+        }
+        let entry = match tests.first() {
+            Some((_, first)) => *first,
+            None => self.instances.add_made(nothing(at)),
+        };
+        Ok((entry, tests))
+    }
+
+    fn add_tests(
+        &mut self,
+        ns: NamespaceId,
+        container: &ast::Container,
+        tests: &mut Vec<(String, FunctionId)>,
+        failed: &mut bool,
+    ) {
+        let mut unnamed = 0;
+        for decl in &container.decls {
+            let ast::Decl::Test(test) = decl else {
+                continue;
+            };
+            let name = match &test.name {
+                Some(ast::TestName::Text(text)) => text.to_string(),
+                Some(ast::TestName::Decl(name)) => name.name.to_string(),
+                None => {
+                    unnamed += 1;
+                    format!("test_{}", unnamed - 1)
+                }
+            };
+            let path = self.world.namespace(ns).path.clone();
+            let full = format!("{path}.test.{name}");
+            match self.implicit_function(ns, full, &name, &test.body) {
+                Ok(function) => {
+                    let id = self.instances.add_made(function);
+                    tests.push((name, id));
+                }
+                Err(_) => *failed = true,
+            }
         }
     }
 
@@ -76,7 +136,7 @@ impl Sema {
             return self.internal(at, "a file without a namespace");
         };
         let Some(decl) = self.decl_of(ns, "main") else {
-            return self.fragment(ns, file);
+            return self.fragment_entry(ns, file);
         };
         let span = self.world.decl(decl).span;
         let place = self.decl_place(decl, span)?;
@@ -104,23 +164,6 @@ impl Sema {
             );
         }
         self.function_instance(id, span)
-    }
-
-    fn fragment(&mut self, _ns: NamespaceId, file: &ast::File) -> Eval<FunctionId> {
-        self.fail(
-            file.root.span.at_start(),
-            "root source file struct has no member named 'main'",
-        )
-    }
-
-    /// Calls of functions that exist nowhere, in fragments.
-    pub(super) fn hole_call(
-        &mut self,
-        _callee: &ast::Expr,
-        _args: &[ast::Expr],
-        _at: Span,
-    ) -> Eval<Option<Operand>> {
-        Ok(None)
     }
 
     /// The type of an imported file.
@@ -191,6 +234,23 @@ fn file_stem(name: &str) -> String {
 fn library_name(path: &str) -> String {
     let path = path.strip_suffix(".zig").unwrap_or(path);
     path.strip_prefix("std/").unwrap_or(path).replace('/', ".")
+}
+
+/// A program that does nothing.
+fn nothing(span: Span) -> ir::Function {
+    ir::Function {
+        name: "start".to_owned(),
+        short_name: "start".to_owned(),
+        ret: TypeId::VOID,
+        span,
+        close: span,
+        body: ir::Expr {
+            kind: ir::ExprKind::Return(None),
+            ty: TypeId::NORETURN,
+            span,
+        },
+        ..never_called()
+    }
 }
 
 /// Stands for a function that only `@TypeOf` asked about.

@@ -124,6 +124,15 @@ impl Sema {
                 self.ct.nesting -= 1;
                 result
             }
+            ExprKind::Builtin { name, args } if &*name.name == "field" && args.len() == 2 => {
+                let call = super::builtin::Call {
+                    args,
+                    want: None,
+                    at: e.span,
+                    name: &name.name,
+                };
+                self.field_by_name(&call)
+            }
             ExprKind::Deref(inner) => {
                 let op = self.expr(inner, None)?;
                 self.deref(op, e.span)

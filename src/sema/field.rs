@@ -265,7 +265,8 @@ impl Sema {
                 Operand::Known(ptr_ty, Value::Pointer(p))
             })),
             Operand::Known(..) => {
-                self.fail(at, "use of undefined value here causes illegal behavior")
+                let ty = if len { TypeId::USIZE } else { ptr_ty };
+                Ok(Place::value(Operand::Known(ty, Value::Undefined)))
             }
             Operand::Runtime(e) => {
                 let (kind, ty) = if len {

@@ -191,6 +191,13 @@ impl Sema {
         id
     }
 
+    /// `!void` of a function that analysis makes itself, and its set.
+    pub(super) fn new_error_return(&mut self, name: &str) -> (InferredSetId, TypeId) {
+        let id = self.new_inferred(name);
+        let set = self.pool.error_set(ErrorSet::Inferred(id));
+        (id, self.pool.error_union(set, TypeId::VOID))
+    }
+
     /// The set of an error union type, if it is inferred.
     fn inferred_of(&self, ret: TypeId) -> Option<InferredSetId> {
         match self.pool.get(ret) {

@@ -8,7 +8,7 @@ use crate::types::{Pointee, PointerSize, Step, Type, TypeId, Value};
 use super::Sema;
 use super::control::{RuntimeTest, Tested};
 use super::frame::{BindingKind, TargetKind};
-use super::operand::{Eval, Flow, Operand, Place, PlaceKind};
+use super::operand::{Eval, Flow, Operand, Place, PlaceKind, kept};
 
 /// How one iteration of an interpreted or unrolled loop ended.
 enum Turn {
@@ -101,7 +101,7 @@ impl Sema {
             if endless {
                 tree.ty = TypeId::NORETURN;
             } else if let (Some(ty), true) = (typed, has_else) {
-                tree.ty = ty;
+                tree.ty = kept(ty);
             } else if let Some(ty) = typed {
                 return self.coerce(Operand::Runtime(tree), ty, at);
             }

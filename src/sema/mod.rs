@@ -21,6 +21,7 @@ mod errors;
 mod expr;
 mod field;
 mod format;
+mod fragment;
 mod frame;
 mod free;
 mod image;
@@ -118,6 +119,7 @@ struct Sema {
     instances: instance::Instances,
     globals: image::Globals,
     frame: Frame,
+    fragment: fragment::Fragment,
     /// Files by import path: `std/mem.zig`.
     files: HashMap<String, FileId>,
 }

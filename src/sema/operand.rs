@@ -5,6 +5,14 @@ use crate::ir;
 use crate::source::Span;
 use crate::types::{Pointee, TypeId, Value};
 
+/// Asked for where the value is thrown away (`_ = ...`): every branch throws its own away.
+pub(super) const DISCARD: TypeId = TypeId::UNDEFINED;
+
+/// The type of an expression that was asked to be of this type.
+pub(super) fn kept(ty: TypeId) -> TypeId {
+    if ty == DISCARD { TypeId::VOID } else { ty }
+}
+
 /// The value of an expression.
 pub(super) enum Operand {
     Known(TypeId, Value),
@@ -44,14 +52,6 @@ impl Operand {
 
     pub fn is_noreturn(&self) -> bool {
         self.ty() == TypeId::NORETURN
-    }
-
-    /// The same value, if it is known (a tree cannot be doubled).
-    pub fn copy_known(&self) -> Option<Operand> {
-        match self {
-            Operand::Known(ty, value) => Some(Operand::Known(*ty, value.clone())),
-            Operand::Runtime(_) => None,
-        }
     }
 }
 

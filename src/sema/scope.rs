@@ -31,6 +31,9 @@ impl Sema {
             }
             next = self.world.namespace(ns).parent;
         }
+        if let Some(place) = self.supplied_name(name, at)? {
+            return Ok(place);
+        }
         self.unknown_name(name, at)
     }
 

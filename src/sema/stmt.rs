@@ -10,7 +10,7 @@ use crate::types::{Type, TypeId, Value};
 
 use super::Sema;
 use super::frame::{BindingKind, Target, TargetKind};
-use super::operand::{Eval, Flow, Operand, PlaceKind};
+use super::operand::{DISCARD, Eval, Flow, Operand, PlaceKind};
 
 /// A defer that comptime code has armed: its body, and whether it waits for an error.
 type Armed = (Rc<ast::Expr>, bool, Option<ast::Ident>);
@@ -564,23 +564,31 @@ impl Sema {
 
     /// `_ = value`
     fn discard(&mut self, value: &ast::Expr, at: Span) -> Eval {
-        let op = self.expr(value, None)?;
+        let op = self.expr(value, Some(DISCARD))?;
+        self.discarded(op, at)
+    }
+
+    /// Throws a value away.
+    pub(super) fn discarded(&mut self, op: Operand, at: Span) -> Eval {
         let ty = op.ty();
         if self.pool.is_error_union(ty) {
-            let d = Diagnostic::error("type", value.span, "error union is discarded")
+            let d = Diagnostic::error("type", at, "error union is discarded")
                 .note("consider using 'try', 'catch', or 'if'");
             self.report(d);
             return Err(Flow::Failed);
         }
         if self.pool.is_error_set(ty) {
-            return self.fail(value.span, "error set is discarded");
+            return self.fail(at, "error set is discarded");
         }
         match op {
             Operand::Known(..) => Ok(Operand::void()),
-            Operand::Runtime(e) if ty == TypeId::NORETURN => Ok(Operand::Runtime(e)),
+            Operand::Runtime(e) if ty == TypeId::NORETURN || ty == TypeId::VOID => {
+                Ok(Operand::Runtime(e))
+            }
             Operand::Runtime(e) => {
+                let span = e.span;
                 let kind = ir::ExprKind::Discard(Box::new(e));
-                Ok(Operand::runtime(TypeId::VOID, at, kind))
+                Ok(Operand::runtime(TypeId::VOID, span, kind))
             }
         }
     }

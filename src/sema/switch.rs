@@ -9,8 +9,8 @@ use crate::types::{ErrorId, ErrorSet, Type, TypeId, Value};
 use super::Sema;
 use super::control::local_place;
 use super::frame::{BindingKind, TargetKind};
-use super::operand::{Eval, Flow, Operand, Place, PlaceKind};
-use super::switch_cover::Item;
+use super::operand::{Eval, Flow, Operand, Place, PlaceKind, kept};
+use super::switch_cover::{Item, takes_rest};
 
 /// What is switched on.
 pub(super) struct Subject {
@@ -307,7 +307,7 @@ impl Sema {
         let hit = items
             .iter()
             .position(|prong| prong.iter().any(|item| item.holds(value)));
-        hit.or_else(|| s.prongs.iter().position(|p| p.is_else))
+        hit.or_else(|| s.prongs.iter().position(takes_rest))
     }
 
     fn known_prong(
@@ -428,7 +428,7 @@ impl Sema {
             })
         };
         if let Some(ty) = ty {
-            self.check_runtime_type(ty, at)?;
+            self.check_runtime_type(kept(ty), at)?;
         }
         let mut prongs = Vec::new();
         for (ranges, op, span) in bodies {
@@ -449,7 +449,7 @@ impl Sema {
         }));
         let tree = ir::Expr {
             kind,
-            ty: ty.unwrap_or(TypeId::VOID),
+            ty: ty.map_or(TypeId::VOID, kept),
             span: at,
         };
         match ty {
@@ -526,7 +526,7 @@ impl Sema {
             }
             let ranges: Vec<(i128, i128)> = items_here.iter().filter_map(Item::range).collect();
             match self.runtime_prong(prong, subject, items_here, items, None, want) {
-                Ok(op) if prong.is_else => otherwise = Some((op, span)),
+                Ok(op) if takes_rest(prong) => otherwise = Some((op, span)),
                 Ok(op) => bodies.push((ranges, op, span)),
                 Err(Flow::Failed) => failed = true,
                 Err(flow) => return Err(flow),

@@ -76,6 +76,9 @@ impl Sema {
         for prong in &s.prongs {
             let mut items = Vec::new();
             for item in &prong.items {
+                if is_underscore(item) {
+                    continue;
+                }
                 items.push(match item {
                     ast::ProngItem::Value(e) => {
                         let (_, value) = self.comptime_value(e, Some(ty))?;
@@ -121,14 +124,16 @@ impl Sema {
     ) -> Eval<()> {
         self.check_doubles(items)?;
         let has_else = s.prongs.iter().position(|p| p.is_else);
+        if s.prongs.iter().any(is_rest) {
+            return self.check_underscore(s, ty, items, at);
+        }
         let missing = self.missing(ty, items, at)?;
         match (missing, has_else) {
             (Missing::None, Some(index)) => {
                 let span = s.prongs[index].span;
                 self.fail(span, "unreachable else prong; all cases already handled")
             }
-            (Missing::None | Missing::Open, Some(_)) | (Missing::None, None) => Ok(()),
-            (Missing::Some(_), Some(_)) => Ok(()),
+            (Missing::None, None) | (_, Some(_)) => Ok(()),
             (Missing::Open, None) => {
                 let name = self.pool.name(ty);
                 let message = match self.pool.get(ty) {
@@ -150,6 +155,41 @@ impl Sema {
                 Err(Flow::Failed)
             }
         }
+    }
+
+    /// `_ =>` takes what has no name; all names must be handled.
+    fn check_underscore(
+        &mut self,
+        s: &ast::Switch,
+        ty: TypeId,
+        items: &[Vec<Item>],
+        at: Span,
+    ) -> Eval<()> {
+        let open = self.pool.as_enum(ty).is_some_and(|e| e.non_exhaustive);
+        if !open {
+            let name = self.pool.name(ty);
+            let at = s.prongs.iter().find(|p| is_rest(p)).map_or(at, |p| p.span);
+            let d = Diagnostic::error(
+                "type",
+                at,
+                "'_' prong only allowed when switching on non-exhaustive enums",
+            )
+            .note(format!("type '{name}' is exhaustive"));
+            self.report(d);
+            return Err(Flow::Failed);
+        }
+        if let (Missing::Some(names), false) = (
+            self.missing(ty, items, at)?,
+            s.prongs.iter().any(|p| p.is_else),
+        ) {
+            let mut d = Diagnostic::error("type", at, "switch must handle all possibilities");
+            for name in names {
+                d = d.note(name);
+            }
+            self.report(d);
+            return Err(Flow::Failed);
+        }
+        Ok(())
     }
 
     fn check_doubles(&mut self, items: &[Vec<Item>]) -> Eval<()> {
@@ -313,6 +353,27 @@ impl Sema {
         };
         Ok(all.into_iter().filter(|v| !handled(v)).collect())
     }
+}
+
+/// The item `_`.
+fn is_underscore(item: &ast::ProngItem) -> bool {
+    match item {
+        ast::ProngItem::Value(e) => {
+            matches!(e.kind, ast::ExprKind::Discard)
+                || matches!(&e.kind, ast::ExprKind::Ident(name) if &**name == "_")
+        }
+        ast::ProngItem::Range(..) => false,
+    }
+}
+
+/// `_ =>`
+pub(super) fn is_rest(prong: &ast::Prong) -> bool {
+    prong.items.iter().any(is_underscore)
+}
+
+/// The prong takes what no other one names.
+pub(super) fn takes_rest(prong: &ast::Prong) -> bool {
+    prong.is_else || is_rest(prong)
 }
 
 enum Missing {

@@ -5,6 +5,7 @@ use num_traits::ToPrimitive;
 
 use crate::ir::CastKind;
 use crate::source::Span;
+use crate::syntax::ast;
 use crate::types::{Base, ErrorSet, Float, Pointee, Pointer, PointerSize, Type, TypeId, Value};
 
 use super::super::Sema;
@@ -325,10 +326,7 @@ impl Sema {
     }
 
     pub(super) fn builtin_ptr_from_int(&mut self, call: &Call) -> Eval {
-        let Some(to) = call.want else {
-            self.result_type(call)?;
-            return Err(super::Flow::Failed);
-        };
+        let to = self.pointer_want(call)?;
         let target = match self.pool.get(to) {
             Type::Optional(c) if self.is_pointer_like(*c) => *c,
             _ => to,
@@ -374,12 +372,9 @@ impl Sema {
     }
 
     pub(super) fn builtin_align_cast(&mut self, call: &Call) -> Eval {
-        let Some(want) = call.want else {
-            self.result_type(call)?;
-            return Err(super::Flow::Failed);
-        };
+        let want = self.pointer_want(call)?;
         let at = call.args[0].span;
-        let op = self.expr(&call.args[0], call.want)?;
+        let op = self.cast_operand(&call.args[0], want)?;
         let Some((target, from)) = self.pointer_pair(want, op.ty()) else {
             let name = self.pool.name(op.ty());
             return self.fail(at, format!("expected pointer type, found '{name}'"));
@@ -407,7 +402,8 @@ impl Sema {
 
     pub(super) fn builtin_const_cast(&mut self, call: &Call) -> Eval {
         let at = call.args[0].span;
-        let op = self.expr(&call.args[0], call.want)?;
+        let want = call.want.unwrap_or(TypeId::VOID);
+        let op = self.cast_operand(&call.args[0], want)?;
         let Some(p) = self.pointer_of(op.ty()) else {
             let name = self.pool.name(op.ty());
             return self.fail(at, format!("expected pointer type, found '{name}'"));
@@ -425,6 +421,28 @@ impl Sema {
             Operand::Known(_, value) => Ok(Operand::Known(ty, value)),
             op => self.cast(CastKind::PtrCast, op, ty, call.at),
         }
+    }
+
+    /// The result type of a pointer cast: what the place wants, without an error union around it.
+    fn pointer_want(&mut self, call: &Call) -> Eval<TypeId> {
+        let Some(mut ty) = call.want else {
+            return self.result_type(call);
+        };
+        while let Type::ErrorUnion { payload, .. } = self.pool.get(ty) {
+            ty = *payload;
+        }
+        Ok(ty)
+    }
+
+    /// The operand of a pointer cast: only another cast inside it hears of the result type.
+    fn cast_operand(&mut self, e: &ast::Expr, want: TypeId) -> Eval {
+        let inner = super::super::stmt::strip_groups(e);
+        let is_cast = matches!(
+            &inner.kind,
+            ast::ExprKind::Builtin { name, .. }
+                if matches!(&*name.name, "ptrCast" | "alignCast" | "constCast" | "fieldParentPtr")
+        );
+        self.expr(e, is_cast.then_some(want))
     }
 
     /// The pointer type in `*T` or `?*T`.
@@ -445,12 +463,9 @@ impl Sema {
         call: &Call,
         pick: fn(&Pointer, TypeId, &Pointer) -> TypeId,
     ) -> Eval {
-        let Some(want) = call.want else {
-            self.result_type(call)?;
-            return Err(super::Flow::Failed);
-        };
+        let want = self.pointer_want(call)?;
         let at = call.args[0].span;
-        let op = self.expr(&call.args[0], call.want)?;
+        let op = self.cast_operand(&call.args[0], want)?;
         let Some((target, from)) = self.pointer_pair(want, op.ty()) else {
             let bad = if self.pointer_of(want).is_none() {
                 want
@@ -684,7 +699,7 @@ impl Sema {
     }
 
     /// The value of a type that has these bits.
-    pub(super) fn from_bits(&self, ty: TypeId, bits: &BigInt) -> Option<Value> {
+    pub(in super::super) fn from_bits(&self, ty: TypeId, bits: &BigInt) -> Option<Value> {
         let mask = |n: &BigInt, width: u64| -> BigInt { n & ((BigInt::from(1) << width) - 1) };
         match self.pool.get(ty) {
             Type::Int { .. } | Type::Usize | Type::Isize => {

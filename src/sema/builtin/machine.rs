@@ -12,6 +12,9 @@ impl Sema {
         match call.name {
             "vmPrint" => return self.print_builtin(call),
             "vmFormat" => return self.format_builtin(call),
+            "vmFormatCount" => return self.format_count_builtin(call),
+            "vmComptimePrint" => return self.comptime_print_builtin(call),
+            "vmIntType" => return self.int_type_builtin(call),
             _ => {}
         }
         let found = Intrinsic::NAMES.iter().find(|(name, _)| *name == call.name);
@@ -47,6 +50,15 @@ impl Sema {
         ))
     }
 
+    /// `@vmIntType(signed, bits)`
+    fn int_type_builtin(&mut self, call: &Call) -> Eval {
+        let (_, signed) = self.comptime_value(&call.args[0], Some(TypeId::BOOL))?;
+        let (_, bits) = self.comptime_value(&call.args[1], Some(TypeId::U16))?;
+        let bits = bits.as_u64().unwrap_or(0) as u16;
+        let ty = self.pool.int(signed.as_bool().unwrap_or(false), bits);
+        Ok(Operand::of_type(ty))
+    }
+
     /// A type as an argument of the machine: `undefined` of that type.
     fn type_operand(&mut self, value: Value, at: crate::source::Span) -> Eval<crate::ir::Expr> {
         let Value::Type(ty) = value else {
@@ -80,14 +92,15 @@ impl Sema {
                 3 | 4 | 6 => return Some(TypeId::USIZE),
                 _ => return None,
             },
-            I::BlockDies => match index {
+            I::BlockDies | I::BlockChecked => match index {
                 0 => return Some(opaque),
                 1 => return Some(const_opaque),
                 2 => return Some(many),
                 _ => return Some(TypeId::USIZE),
             },
             I::BlockResized => &[many, TypeId::USIZE, many, TypeId::USIZE],
-            I::BlocksEnd => &[many, TypeId::USIZE],
+            I::BlocksEnd | I::BlockStretched => &[many, TypeId::USIZE],
+            I::AllocatorEnds => &[opaque, TypeId::USIZE],
             I::Write => &[TypeId::U8, text],
             I::Exit => &[TypeId::U8],
             _ => &[],
@@ -101,7 +114,7 @@ impl Sema {
         match op {
             I::PageAlloc => self.pool.optional(many),
             I::PageResize => TypeId::BOOL,
-            I::BlockBorn | I::BlockDies | I::BlockResized => many,
+            I::BlockBorn | I::BlockDies | I::BlockChecked | I::BlockResized => many,
             I::ReadByte => self.pool.optional(TypeId::U8),
             I::Exit => TypeId::NORETURN,
             _ => TypeId::VOID,

@@ -5,6 +5,7 @@ mod machine;
 mod math;
 mod memory;
 mod meta;
+mod type_info;
 mod types;
 
 use crate::diag::Diagnostic;

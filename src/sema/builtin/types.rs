@@ -127,10 +127,6 @@ impl Sema {
         Ok(self.string(name.as_bytes()))
     }
 
-    pub(super) fn builtin_type_info(&mut self, call: &Call) -> Eval {
-        self.not_yet(call.at, "`@typeInfo`")
-    }
-
     pub(super) fn builtin_has_field(&mut self, call: &Call) -> Eval {
         let ty = self.type_arg(call, 0)?;
         let name = self.text_arg(call, 1)?;
