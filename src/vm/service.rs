@@ -119,7 +119,12 @@ impl Machine {
             Intrinsic::MemCopy | Intrinsic::MemMove | Intrinsic::BlockResized => 4,
             _ => 2,
         };
-        (window..window + count)
+        // An allocator's state may be `undefined`: it is compared, never followed.
+        let first = match op {
+            Intrinsic::BlockBorn | Intrinsic::BlockDies | Intrinsic::BlockChecked => 2,
+            _ => 0,
+        };
+        (window + first..window + count)
             .find(|slot| self.is_register_undefined(self.now.fp + usize::from(*slot)))
     }
 
