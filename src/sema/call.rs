@@ -344,6 +344,11 @@ impl Sema {
         if runs_now {
             return self.call_now(id, bound, operands, ret, at);
         }
+        if decl.is_inline
+            && let Some(op) = self.inline_now(id, &bound, &operands, ret, at)
+        {
+            return Ok(op);
+        }
         let instance = self.instance(id, key, bound, ret, at);
         let mut values = Vec::new();
         for (op, span) in operands {
@@ -359,6 +364,34 @@ impl Sema {
             args: values,
         };
         Ok(Operand::runtime(ret, at, kind))
+    }
+
+    /// An `inline` function whose arguments are all known gives a known result, if it can.
+    fn inline_now(
+        &mut self,
+        id: FnId,
+        bound: &[Bound],
+        operands: &[(Operand, Span)],
+        ret: Option<TypeId>,
+        at: Span,
+    ) -> Option<Operand> {
+        let mut known = Vec::new();
+        for (op, span) in operands {
+            let Operand::Known(ty, value) = op else {
+                return None;
+            };
+            known.push((Operand::Known(*ty, value.clone()), *span));
+        }
+        let before = self.diagnostics.len();
+        let failed = self.frame.failed;
+        let saved = std::mem::replace(&mut self.frame.comptime, true);
+        let result = self.call_now(id, bound.to_vec(), known, ret, at);
+        self.frame.comptime = saved;
+        if result.is_err() {
+            self.diagnostics.truncate(before);
+            self.frame.failed = failed;
+        }
+        result.ok()
     }
 
     /// The type of a parameter, where earlier parameters are bound; `None` for `anytype`.

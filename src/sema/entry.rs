@@ -38,6 +38,11 @@ impl Sema {
                 };
             }
         };
+        let has_main = file.root.decls.iter().any(is_main);
+        let is_fragment = !has_main && !self.options.tests;
+        for d in super::check::check(&self.map, &file, is_fragment) {
+            self.report(d);
+        }
         let name = file_stem(&self.map.file(root).name);
         let ty = self.declare_container(&file.root, None, Vec::new(), name, root);
         let entry = if self.options.tests {
@@ -53,6 +58,8 @@ impl Sema {
             Ok((entry, tests)) if !failed && names.is_ok() => Some(self.module(entry, tests)),
             _ => None,
         };
+        self.diagnostics
+            .sort_by_key(|d| (d.primary.file, d.primary.start()));
         Analysis {
             module,
             diagnostics: std::mem::take(&mut self.diagnostics),
@@ -222,6 +229,10 @@ impl Sema {
             None => self.internal(at, "a file that could not be read"),
         }
     }
+}
+
+fn is_main(decl: &ast::Decl) -> bool {
+    matches!(decl, ast::Decl::Fn(f) if f.proto.name.as_ref().is_some_and(|n| &*n.name == "main"))
 }
 
 /// `dir/pair.zig` is named `pair`.

@@ -17,7 +17,11 @@ impl Sema {
     pub(super) fn print_builtin(&mut self, call: &Call) -> Eval {
         let (_, fd) = self.comptime_value(&call.args[0], Some(TypeId::U8))?;
         let fd = fd.as_u64().unwrap_or(2) as u8;
+<<<<<<< HEAD
         let pieces = self.pieces_of(call, 1)?;
+=======
+        let pieces = self.pieces_of(call, 1, true)?;
+>>>>>>> sema
         let kind = ExprKind::Format(Box::new(Format {
             dest: FormatDest::Stream(fd),
             pieces,
@@ -27,10 +31,49 @@ impl Sema {
 
     /// `@vmFormat(buffer, fmt, args)`: `error{NoSpaceLeft}![]u8`
     pub(super) fn format_builtin(&mut self, call: &Call) -> Eval {
+        self.format_into(call, true)
+    }
+
+    /// `@vmFormatCount(fmt, args)`: how many bytes the text would have.
+    pub(super) fn format_count_builtin(&mut self, call: &Call) -> Eval {
+        let is_whole = call.name == "vmFormatCount";
+        let pieces = self.pieces_of(call, 0, is_whole)?;
+        if let Some(text) = all_text(&pieces) {
+            return Ok(Operand::Known(TypeId::USIZE, Value::int(text.len())));
+        }
+        if self.frame.comptime && !self.frame.dry {
+            return self.not_known(call.at);
+        }
+        let kind = ExprKind::Format(Box::new(Format {
+            dest: FormatDest::Count,
+            pieces,
+        }));
+        Ok(Operand::runtime(TypeId::USIZE, call.at, kind))
+    }
+
+    /// `@vmComptimePrint(fmt, args)`: the text, as a literal.
+    pub(super) fn comptime_print_builtin(&mut self, call: &Call) -> Eval {
+        let pieces = self.pieces_of(call, 0, true)?;
+        match all_text(&pieces) {
+            Some(text) => Ok(self.string(text.as_bytes())),
+            None => self.not_known(call.at),
+        }
+    }
+
+    /// `@vmFormatPart(buffer, fmt, args)`: the same of a part, which need not use all arguments.
+    pub(super) fn format_part_builtin(&mut self, call: &Call) -> Eval {
+        self.format_into(call, false)
+    }
+
+    fn format_into(&mut self, call: &Call, is_whole: bool) -> Eval {
         let slice = self.pool.slice(TypeId::U8, false);
         let buffer = self.expr_as(&call.args[0], slice)?;
         let buffer = self.runtime(buffer, call.args[0].span)?;
+<<<<<<< HEAD
         let pieces = self.pieces_of(call, 1)?;
+=======
+        let pieces = self.pieces_of(call, 1, is_whole)?;
+>>>>>>> sema
         let kind = ExprKind::Format(Box::new(Format {
             dest: FormatDest::Buffer(buffer),
             pieces,
@@ -41,6 +84,7 @@ impl Sema {
         Ok(Operand::runtime(ty, call.at, kind))
     }
 
+<<<<<<< HEAD
     /// `@vmFormatCount(fmt, args)`: how many bytes the text would have.
     pub(super) fn format_count_builtin(&mut self, call: &Call) -> Eval {
         let pieces = self.pieces_of(call, 0)?;
@@ -76,19 +120,74 @@ impl Sema {
     }
 
     fn format_pieces(&mut self, text: &str, args: Place, at: Span) -> Eval<Vec<FormatPiece>> {
+=======
+    /// `@vmFormatParts(fmt, args)`: `[N][2][]const u8`. A part is text with placeholders, or `""` and the name of an
+    /// argument that formats itself (`{f}`).
+    pub(super) fn format_parts_builtin(&mut self, call: &Call) -> Eval {
+        let text = self.format_text(call, 0)?;
+        let args = self.place(&call.args[1], None)?;
+        let names = self.argument_names(args.ty, call.at)?;
+        let parts = match split_parts(&text, &names) {
+            Ok(parts) => parts,
+            Err(message) => return self.fail(call.at, message),
+        };
+        let slice = self.pool.slice(TypeId::U8, true);
+        let pair = self.pool.array(2, slice);
+        let mut items = Vec::new();
+        for (text, name) in parts {
+            let mut both = Vec::new();
+            for s in [text, name] {
+                let literal = self.string(s.as_bytes());
+                let (_, value) = self
+                    .coerce(literal, slice, call.at)
+                    .and_then(|op| self.known(op, call.at))?;
+                both.push(value);
+            }
+            items.push(Value::aggregate(both, false));
+        }
+        let ty = self.pool.array(items.len() as u64, pair);
+        Ok(Operand::Known(ty, Value::aggregate(items, false)))
+    }
+
+    fn argument_names(&mut self, ty: TypeId, at: Span) -> Eval<Vec<String>> {
+        match self.pool.as_struct(ty) {
+            Some(info) => Ok(info.fields.iter().map(|f| f.name.clone()).collect()),
+            None => {
+                let name = self.pool.name(ty);
+                self.fail(
+                    at,
+                    format!("expected tuple or struct argument, found {name}"),
+                )
+            }
+        }
+    }
+
+    fn format_text(&mut self, call: &Call, index: usize) -> Eval<String> {
+        let slice = self.pool.slice(TypeId::U8, true);
+        let (ty, value) = self.comptime_value(&call.args[index], Some(slice))?;
+        let bytes = self.known_text(ty, &value).unwrap_or_default();
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    fn pieces_of(&mut self, call: &Call, index: usize, is_whole: bool) -> Eval<Vec<FormatPiece>> {
+        let text = self.format_text(call, index)?;
+        let args = self.place(&call.args[index + 1], None)?;
+        self.format_pieces(&text, args, is_whole, call.at)
+    }
+
+    fn format_pieces(
+        &mut self,
+        text: &str,
+        args: Place,
+        is_whole: bool,
+        at: Span,
+    ) -> Eval<Vec<FormatPiece>> {
+>>>>>>> sema
         let parts = match parse(text) {
             Ok(parts) => parts,
             Err(message) => return self.fail(at, message),
         };
-        let args_ty = args.ty;
-        let Some(info) = self.pool.as_struct(args_ty) else {
-            let name = self.pool.name(args_ty);
-            return self.fail(
-                at,
-                format!("expected tuple or struct argument, found {name}"),
-            );
-        };
-        let names: Vec<String> = info.fields.iter().map(|f| f.name.clone()).collect();
+        let names = self.argument_names(args.ty, at)?;
         if names.len() > 32 {
             return self.fail(at, "32 arguments max are supported per format call");
         }
@@ -108,6 +207,10 @@ impl Sema {
             }
         }
         match source.used.iter().filter(|used| !**used).count() {
+<<<<<<< HEAD
+=======
+            _ if !is_whole => Ok(pieces),
+>>>>>>> sema
             0 => Ok(pieces),
             1 => self.fail(at, format!("unused argument in '{}'", escaped(text))),
             n => self.fail(at, format!("{n} unused arguments in '{}'", escaped(text))),
@@ -241,9 +344,52 @@ fn push_text(pieces: &mut Vec<FormatPiece>, bytes: &[u8]) {
     match pieces.last_mut() {
         Some(FormatPiece::Text(before)) => {
             *before = Arc::from(format!("{before}{text}"));
+<<<<<<< HEAD
+=======
         }
         _ => pieces.push(FormatPiece::Text(Arc::from(&*text))),
     }
+}
+
+/// Cuts a format string at every `{f}`. Arguments are named in what is left, because they lose their order.
+fn split_parts(text: &str, names: &[String]) -> Result<Vec<(String, String)>, String> {
+    let mut parts = Vec::new();
+    let mut so_far = String::new();
+    let mut next = 0;
+    let mut used = vec![false; names.len()];
+    for piece in parse(text)? {
+        match piece {
+            ParsedPiece::Text(text) => {
+                so_far += &text.replace('{', "{{").replace('}', "}}");
+            }
+            ParsedPiece::Placeholder(p) => {
+                let width = named_measure(&p.width, names, &mut next, &mut used)?;
+                let precision = named_measure(&p.precision, names, &mut next, &mut used)?;
+                let index = index_of(&p.arg, names, &mut next, &mut used)?;
+                let name = &names[index];
+                if p.specifier == "f" {
+                    if !so_far.is_empty() {
+                        parts.push((std::mem::take(&mut so_far), String::new()));
+                    }
+                    parts.push((String::new(), name.clone()));
+                    continue;
+                }
+                let align = match p.align {
+                    crate::ir::FormatAlign::Left => '<',
+                    crate::ir::FormatAlign::Center => '^',
+                    crate::ir::FormatAlign::Right => '>',
+                };
+                so_far += &format!("{{[{name}]{}:{}{align}{width}", p.specifier, p.fill);
+                if !precision.is_empty() {
+                    so_far += &format!(".{precision}");
+                }
+                so_far.push('}');
+            }
+>>>>>>> sema
+        }
+        _ => pieces.push(FormatPiece::Text(Arc::from(&*text))),
+    }
+<<<<<<< HEAD
 }
 
 /// The whole text, if nothing is left for run time.
@@ -257,6 +403,64 @@ fn all_text(pieces: &[FormatPiece]) -> Option<String> {
         .collect()
 }
 
+=======
+    if !so_far.is_empty() {
+        parts.push((so_far, String::new()));
+    }
+    match used.iter().filter(|used| !**used).count() {
+        0 => Ok(parts),
+        1 => Err(format!("unused argument in '{}'", escaped(text))),
+        n => Err(format!("{n} unused arguments in '{}'", escaped(text))),
+    }
+}
+
+fn named_measure(
+    measure: &Measure,
+    names: &[String],
+    next: &mut usize,
+    used: &mut [bool],
+) -> Result<String, String> {
+    Ok(match measure {
+        Measure::None => String::new(),
+        Measure::Number(n) => n.to_string(),
+        Measure::Arg(arg) => format!("[{}]", names[index_of(arg, names, next, used)?]),
+    })
+}
+
+fn index_of(
+    arg: &ArgRef,
+    names: &[String],
+    next: &mut usize,
+    used: &mut [bool],
+) -> Result<usize, String> {
+    let index = match arg {
+        ArgRef::Next => {
+            *next += 1;
+            *next - 1
+        }
+        ArgRef::Index(n) => *n,
+        ArgRef::Name(name) => names
+            .iter()
+            .position(|n| n == name)
+            .ok_or_else(|| format!("no argument with name '{name}'"))?,
+    };
+    let slot = used.get_mut(index).ok_or("too few arguments")?;
+    *slot = true;
+    Ok(index)
+}
+
+/// The whole text, if nothing is left for run time.
+fn all_text(pieces: &[FormatPiece]) -> Option<String> {
+    pieces
+        .iter()
+        .map(|p| match p {
+            FormatPiece::Text(text) => Some(&**text),
+            FormatPiece::Value { .. } => None,
+        })
+        .collect()
+}
+
+>>>>>>> sema
 /// A format string inside a message.
 fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\")

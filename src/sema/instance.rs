@@ -13,6 +13,9 @@ use super::Sema;
 use super::frame::{BindingKind, Frame};
 use super::operand::{Eval, Flow, Operand};
 
+/// More function instances than this are refused: they would not end.
+const MOST_INSTANCES: usize = 10_000;
+
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) enum KeyPart {
     Known(TypeId, Value),
@@ -240,6 +243,15 @@ impl Sema {
         let inferred = self
             .inferred_of(ret)
             .filter(|_| self.world.function(id).decl.proto.inferred_errors);
+        if self.instances.list.len() >= MOST_INSTANCES {
+            if !self.ct.exhausted {
+                self.ct.exhausted = true;
+                let d = Diagnostic::error("type", at, "the program needs too many functions")
+                    .note("a generic function calls itself with ever new comptime arguments");
+                self.report(d);
+            }
+            return FunctionId(0);
+        }
         let function = FunctionId(self.instances.list.len() as u32);
         if let Some(set) = inferred {
             self.instances.sets[set.0 as usize]
@@ -288,6 +300,9 @@ impl Sema {
     /// Analyses everything that is waiting.
     pub(super) fn run_queue(&mut self) {
         while let Some(id) = self.instances.next() {
+            if self.ct.exhausted {
+                break;
+            }
             self.analyze_instance(id);
         }
     }

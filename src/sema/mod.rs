@@ -10,6 +10,7 @@ mod arith;
 mod build;
 mod builtin;
 mod call;
+mod check;
 mod coerce;
 mod compare;
 mod container;

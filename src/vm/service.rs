@@ -119,9 +119,9 @@ impl Machine {
             Intrinsic::MemCopy | Intrinsic::MemMove | Intrinsic::BlockResized => 4,
             _ => 2,
         };
-        // An allocator without state has an undefined pointer: it is only compared, never followed.
+        // An allocator's state may be `undefined`: it is compared, never followed.
         let first = match op {
-            Intrinsic::BlockBorn | Intrinsic::BlockDies | Intrinsic::BlockChecked => 1,
+            Intrinsic::BlockBorn | Intrinsic::BlockDies | Intrinsic::BlockChecked => 2,
             _ => 0,
         };
         (window + first..window + count)

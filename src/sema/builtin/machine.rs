@@ -12,6 +12,9 @@ impl Sema {
         match call.name {
             "vmPrint" => return self.print_builtin(call),
             "vmFormat" => return self.format_builtin(call),
+            "vmFormatPart" => return self.format_part_builtin(call),
+            "vmFormatParts" => return self.format_parts_builtin(call),
+            "vmFormatPartCount" => return self.format_count_builtin(call),
             "vmFormatCount" => return self.format_count_builtin(call),
             "vmComptimePrint" => return self.comptime_print_builtin(call),
             "vmIntType" => return self.int_type_builtin(call),
