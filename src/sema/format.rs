@@ -17,11 +17,7 @@ impl Sema {
     pub(super) fn print_builtin(&mut self, call: &Call) -> Eval {
         let (_, fd) = self.comptime_value(&call.args[0], Some(TypeId::U8))?;
         let fd = fd.as_u64().unwrap_or(2) as u8;
-<<<<<<< HEAD
-        let pieces = self.pieces_of(call, 1)?;
-=======
         let pieces = self.pieces_of(call, 1, true)?;
->>>>>>> sema
         let kind = ExprKind::Format(Box::new(Format {
             dest: FormatDest::Stream(fd),
             pieces,
@@ -69,11 +65,7 @@ impl Sema {
         let slice = self.pool.slice(TypeId::U8, false);
         let buffer = self.expr_as(&call.args[0], slice)?;
         let buffer = self.runtime(buffer, call.args[0].span)?;
-<<<<<<< HEAD
-        let pieces = self.pieces_of(call, 1)?;
-=======
         let pieces = self.pieces_of(call, 1, is_whole)?;
->>>>>>> sema
         let kind = ExprKind::Format(Box::new(Format {
             dest: FormatDest::Buffer(buffer),
             pieces,
@@ -84,43 +76,6 @@ impl Sema {
         Ok(Operand::runtime(ty, call.at, kind))
     }
 
-<<<<<<< HEAD
-    /// `@vmFormatCount(fmt, args)`: how many bytes the text would have.
-    pub(super) fn format_count_builtin(&mut self, call: &Call) -> Eval {
-        let pieces = self.pieces_of(call, 0)?;
-        if let Some(text) = all_text(&pieces) {
-            return Ok(Operand::Known(TypeId::USIZE, Value::int(text.len())));
-        }
-        if self.frame.comptime && !self.frame.dry {
-            return self.not_known(call.at);
-        }
-        let kind = ExprKind::Format(Box::new(Format {
-            dest: FormatDest::Count,
-            pieces,
-        }));
-        Ok(Operand::runtime(TypeId::USIZE, call.at, kind))
-    }
-
-    /// `@vmComptimePrint(fmt, args)`: the text, as a literal.
-    pub(super) fn comptime_print_builtin(&mut self, call: &Call) -> Eval {
-        let pieces = self.pieces_of(call, 0)?;
-        match all_text(&pieces) {
-            Some(text) => Ok(self.string(text.as_bytes())),
-            None => self.not_known(call.at),
-        }
-    }
-
-    fn pieces_of(&mut self, call: &Call, index: usize) -> Eval<Vec<FormatPiece>> {
-        let slice = self.pool.slice(TypeId::U8, true);
-        let (ty, value) = self.comptime_value(&call.args[index], Some(slice))?;
-        let bytes = self.known_text(ty, &value).unwrap_or_default();
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        let args = self.place(&call.args[index + 1], None)?;
-        self.format_pieces(&text, args, call.at)
-    }
-
-    fn format_pieces(&mut self, text: &str, args: Place, at: Span) -> Eval<Vec<FormatPiece>> {
-=======
     /// `@vmFormatParts(fmt, args)`: `[N][2][]const u8`. A part is text with placeholders, or `""` and the name of an
     /// argument that formats itself (`{f}`).
     pub(super) fn format_parts_builtin(&mut self, call: &Call) -> Eval {
@@ -182,7 +137,6 @@ impl Sema {
         is_whole: bool,
         at: Span,
     ) -> Eval<Vec<FormatPiece>> {
->>>>>>> sema
         let parts = match parse(text) {
             Ok(parts) => parts,
             Err(message) => return self.fail(at, message),
@@ -207,10 +161,7 @@ impl Sema {
             }
         }
         match source.used.iter().filter(|used| !**used).count() {
-<<<<<<< HEAD
-=======
             _ if !is_whole => Ok(pieces),
->>>>>>> sema
             0 => Ok(pieces),
             1 => self.fail(at, format!("unused argument in '{}'", escaped(text))),
             n => self.fail(at, format!("{n} unused arguments in '{}'", escaped(text))),
@@ -344,8 +295,6 @@ fn push_text(pieces: &mut Vec<FormatPiece>, bytes: &[u8]) {
     match pieces.last_mut() {
         Some(FormatPiece::Text(before)) => {
             *before = Arc::from(format!("{before}{text}"));
-<<<<<<< HEAD
-=======
         }
         _ => pieces.push(FormatPiece::Text(Arc::from(&*text))),
     }
@@ -385,25 +334,8 @@ fn split_parts(text: &str, names: &[String]) -> Result<Vec<(String, String)>, St
                 }
                 so_far.push('}');
             }
->>>>>>> sema
         }
-        _ => pieces.push(FormatPiece::Text(Arc::from(&*text))),
     }
-<<<<<<< HEAD
-}
-
-/// The whole text, if nothing is left for run time.
-fn all_text(pieces: &[FormatPiece]) -> Option<String> {
-    pieces
-        .iter()
-        .map(|p| match p {
-            FormatPiece::Text(text) => Some(&**text),
-            FormatPiece::Value { .. } => None,
-        })
-        .collect()
-}
-
-=======
     if !so_far.is_empty() {
         parts.push((so_far, String::new()));
     }
@@ -460,7 +392,6 @@ fn all_text(pieces: &[FormatPiece]) -> Option<String> {
         .collect()
 }
 
->>>>>>> sema
 /// A format string inside a message.
 fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\")
