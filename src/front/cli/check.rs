@@ -1,40 +1,37 @@
 //! `undefer check FILE...`
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::{Value, json};
 
+use super::args::CheckArgs;
 use super::program::{self, Compiled};
 use super::{Exit, Output};
 use crate::diag::{Diagnostic, Severity, json as diag_json};
 use crate::sema::Options;
 
 /// All files, each for itself; the worst status counts.
-pub(super) fn check(files: &[PathBuf], strict: bool, json: bool, out: &Output) -> Exit {
+pub(super) fn check(args: &CheckArgs, out: &Output) -> Exit {
     let mut worst = Exit::Clean;
     let mut report = Vec::new();
-    for path in files {
-        let (exit, facts) = one(path, strict, json, out);
+    for path in &args.files {
+        let (exit, facts) = one(path, &args.reading.options(), args.json, out);
         worst = worst.max(exit);
         report.push(facts);
     }
-    if json {
+    if args.json {
         out.json(&json!({ "files": report }));
     }
     worst
 }
 
-fn one(path: &Path, strict: bool, json: bool, out: &Output) -> (Exit, Value) {
+fn one(path: &Path, options: &Options, json: bool, out: &Output) -> (Exit, Value) {
     let name = path.display().to_string();
-    let options = Options {
-        strict,
-        ..Options::default()
-    };
     let Compiled {
         map,
         diagnostics: found,
         ..
-    } = match program::compile(path, &options) {
+    } = match program::compile(path, options) {
         Ok(compiled) => compiled,
         Err(why) => {
             if !json {

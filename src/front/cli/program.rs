@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
+use super::args::Source;
 use super::input::{self, Unreadable};
+use super::{Exit, Output};
 use crate::bytecode::{self, Program};
 use crate::diag::Diagnostic;
 use crate::sema::{self, Options};
@@ -24,7 +26,25 @@ pub(super) fn compile(path: &Path, options: &Options) -> Result<Compiled, Unread
     Ok(from_source(map, id, options))
 }
 
-fn from_source(mut map: SourceMap, id: FileId, options: &Options) -> Compiled {
+/// The same for a source that has been read.
+pub(super) fn from_source(map: SourceMap, id: FileId, options: &Options) -> Compiled {
+    let options = options.clone();
+    // Lowering walks trees by recursion, on whatever thread its caller has.
+    let work = std::thread::Builder::new()
+        .name("compiler".into())
+        .stack_size(STACK_BYTES)
+        .spawn(move || on_this_thread(map, id, &options))
+        .expect("a thread can be started");
+    match work.join() {
+        Ok(compiled) => compiled,
+        Err(panic) => std::panic::resume_unwind(panic),
+    }
+}
+
+/// Room for the deepest tree; what is not used costs nothing.
+const STACK_BYTES: usize = 256 << 20;
+
+fn on_this_thread(mut map: SourceMap, id: FileId, options: &Options) -> Compiled {
     let analysis = sema::analyze(&mut map, id, options);
     let mut diagnostics = analysis.diagnostics;
     diagnostics.sort_by_key(|d| (d.primary.file, d.primary.start()));
@@ -44,4 +64,14 @@ fn from_source(mut map: SourceMap, id: FileId, options: &Options) -> Compiled {
         diagnostics,
         program,
     }
+}
+
+/// A program that runs, or the status after having said why there is none.
+pub(super) fn ready(source: &Source, out: &Output) -> Result<Program, Exit> {
+    let compiled = compile(&source.file, &source.reading.options()).map_err(|why| {
+        out.error(&why.message, why.hint);
+        Exit::Usage
+    })?;
+    out.diagnostics(&compiled.diagnostics, &compiled.map);
+    compiled.program.ok_or(Exit::Rejected)
 }

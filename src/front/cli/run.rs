@@ -8,7 +8,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use serde_json::{Value, json};
 
 use super::program::{self, Compiled};
-use super::{Exit, Output, RunArgs, ending};
+use super::args::RunArgs;
+use super::{Exit, Output, ending};
 use crate::debug::report::{Kind, Report};
 use crate::diag::json as diag_json;
 use crate::vm::{Halt, Machine, Tick, Until};
@@ -17,7 +18,7 @@ use crate::vm::{Halt, Machine, Tick, Until};
 const SLICE: u64 = 20_000_000;
 
 pub(super) fn run(args: &RunArgs, out: &Output) -> Exit {
-    let mut compiled = match program::compile(&args.source.file, &args.source.options()) {
+    let mut compiled = match program::compile(&args.source.file, &args.source.reading.options()) {
         Ok(compiled) => compiled,
         Err(why) => {
             if args.json {

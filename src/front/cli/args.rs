@@ -1,0 +1,234 @@
+//! What can be typed after `undefer`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use super::session;
+use crate::debug::command::Command;
+use crate::sema::{self, HoleOutcome};
+use crate::vm::Limits;
+
+const STATUSES: &str = "\
+Exit status: 0 clean, 1 the source was rejected, 2 wrong usage, 3 the program failed (`main` returned an error, \
+or it exited with a status of its own), 4 panic, 5 memory fault, 6 leak, 7 a limit was reached, 130 interrupted.";
+
+/// Runs memory programs on a simulated machine and walks through time in both directions.
+///
+/// Without a command it opens the terminal interface on FILE, or on the list of samples.
+#[derive(Parser, Debug)]
+#[command(name = "undefer", version, after_help = STATUSES)]
+#[command(args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub command: Option<Sub>,
+
+    #[command(flatten)]
+    pub open: OpenArgs,
+
+    /// Colours: the default uses them on a terminal, unless NO_COLOR is set
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: clap::ColorChoice,
+}
+
+#[derive(Subcommand, Debug)]
+pub(super) enum Sub {
+    /// Run a program to its end, with all checks
+    Run(RunArgs),
+    /// Say what is wrong with programs, without running them
+    Check(CheckArgs),
+    /// Debug a program with a script instead of a screen, a command a line
+    Debug(DebugArgs),
+    /// Write what happened in a run: blocks, defers, errors, output
+    Trace(TraceArgs),
+    /// Print a script that completes the arguments of undefer in a shell
+    #[command(hide = true)]
+    Completions { shell: clap_complete::Shell },
+    /// Print the manual page
+    #[command(hide = true)]
+    Man,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct OpenArgs {
+    /// The program
+    pub file: Option<PathBuf>,
+
+    /// Where to go first: a step, `end`, `fault`, `leak`, `line:19#2`, ... as `goto` takes it
+    #[arg(long, value_name = "PLACE", value_parser = session::goto)]
+    pub at: Option<Command>,
+
+    #[command(flatten)]
+    pub reading: Reading,
+    #[command(flatten)]
+    pub limits: LimitArgs,
+
+    /// Draw with ASCII characters only
+    #[arg(long)]
+    pub ascii: bool,
+
+    /// Leave the mouse to the terminal
+    #[arg(long)]
+    pub no_mouse: bool,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct RunArgs {
+    #[command(flatten)]
+    pub source: Source,
+    #[command(flatten)]
+    pub limits: LimitArgs,
+
+    /// Keep no history: faster, but reports are without dates
+    #[arg(long)]
+    pub no_record: bool,
+
+    /// The same facts as data, the program's output among them
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct CheckArgs {
+    /// The programs
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub reading: Reading,
+
+    /// The same facts as data
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct DebugArgs {
+    #[command(flatten)]
+    pub source: Source,
+
+    /// The commands; `-` reads them from standard input
+    #[arg(long, value_name = "SCRIPT", default_value = "-")]
+    pub script: PathBuf,
+
+    /// Where to go first, as `goto` takes it
+    #[arg(long, value_name = "PLACE", value_parser = session::goto)]
+    pub at: Option<Command>,
+    #[command(flatten)]
+    pub limits: LimitArgs,
+
+    /// A reply as a line of JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct TraceArgs {
+    #[command(flatten)]
+    pub source: Source,
+    #[command(flatten)]
+    pub limits: LimitArgs,
+
+    /// An event as a line of JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// A program and how it is to be read.
+#[derive(Args, Debug)]
+pub(super) struct Source {
+    /// The program
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// How a program is to be read.
+#[derive(Args, Clone, Debug)]
+pub(super) struct Reading {
+    /// The function to run in a file without `main`: a name, or a call with its arguments
+    #[arg(long, value_name = "NAME or CALL")]
+    entry: Option<String>,
+
+    /// What a function that exists nowhere gives: NAME=ok or NAME=error.Name
+    #[arg(long = "hole", value_name = "NAME=OUTCOME", value_parser = hole)]
+    holes: Vec<(String, HoleOutcome)>,
+
+    /// Refuse everything that Zig refuses, unused names and the like too
+    #[arg(long)]
+    strict: bool,
+}
+
+impl Reading {
+    pub fn options(&self) -> sema::Options {
+        sema::Options {
+            strict: self.strict,
+            entry: self.entry.clone(),
+            holes: self.holes.clone(),
+            tests: false,
+        }
+    }
+}
+
+fn hole(text: &str) -> Result<(String, HoleOutcome), String> {
+    let wanted = "expected NAME=ok or NAME=error.Name";
+    let (name, outcome) = text.split_once('=').ok_or(wanted)?;
+    let name = name.trim().trim_end_matches("()");
+    let outcome = match (outcome, outcome.strip_prefix("error.")) {
+        _ if name.is_empty() => return Err(wanted.into()),
+        ("ok", _) => HoleOutcome::Ok,
+        (_, Some(error)) if !error.is_empty() => HoleOutcome::Error(error.into()),
+        _ => return Err(wanted.into()),
+    };
+    Ok((name.into(), outcome))
+}
+
+/// What the program may use.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Limits")]
+pub(super) struct LimitArgs {
+    /// Memory of the simulated heap, in MiB
+    #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u64).range(1..=1024))]
+    heap: Option<u64>,
+
+    /// Output that the program may print, in MiB
+    #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u64).range(1..=1024))]
+    max_output: Option<u64>,
+
+    /// Instructions that the machine executes at the most
+    #[arg(long, value_name = "N")]
+    max_instructions: Option<u64>,
+}
+
+impl LimitArgs {
+    pub fn limits(&self) -> Limits {
+        let standard = Limits::default();
+        Limits {
+            heap: self.heap.map_or(standard.heap, |mib| mib << 20),
+            output: self.max_output.map_or(standard.output, |mib| mib << 20),
+            instructions: self.max_instructions.or(standard.instructions),
+            ..standard
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn holes_have_a_name_and_an_outcome() {
+        let error = HoleOutcome::Error("Oops".into());
+        assert_eq!(hole("save=ok"), Ok(("save".into(), HoleOutcome::Ok)));
+        assert_eq!(hole("Resource.init=error.Oops"), Ok(("Resource.init".into(), error)));
+        for wrong in ["save", "save=", "=ok", "save=error.", "save=no"] {
+            assert!(hole(wrong).is_err(), "{wrong}");
+        }
+    }
+}
