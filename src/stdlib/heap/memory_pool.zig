@@ -30,7 +30,7 @@ pub fn MemoryPoolExtra(comptime Item: type, comptime options: Options) type {
         /// What lies in an item that waits.
         const Node = struct { next: ?*align(alignment.toByteUnits()) @This() };
 
-        const alignment: Alignment = Alignment.of(Node).max(options.alignment orelse .of(Item));
+        const alignment: Alignment = Alignment.of(*anyopaque).max(options.alignment orelse .of(Item));
         pub const item_size = @max(@sizeOf(Node), @sizeOf(Item));
         pub const item_alignment: Alignment = alignment;
         const ItemPtr = *align(alignment.toByteUnits()) Item;
