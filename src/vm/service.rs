@@ -106,25 +106,22 @@ impl Machine {
         }
     }
 
-    /// The first register of the window that the service would use without a value.
+    /// The first register of the window that the service would use without a value. An allocator without state
+    /// has an undefined state pointer: it is a name here, not a place.
     fn undefined_argument(&self, op: Intrinsic, window: u16) -> Option<u16> {
         if self.now.undefined.is_empty() {
             return None;
         }
-        let count = match op {
-            Intrinsic::PageAlloc | Intrinsic::BlocksEnd | Intrinsic::PageFree => 2,
-            Intrinsic::BlockBorn => 6,
-            Intrinsic::ReadByte => 0,
-            Intrinsic::BlockDies | Intrinsic::BlockChecked => 5,
-            Intrinsic::MemCopy | Intrinsic::MemMove | Intrinsic::BlockResized => 4,
-            _ => 2,
+        let (first, end) = match op {
+            Intrinsic::PageAlloc | Intrinsic::BlocksEnd | Intrinsic::PageFree => (0, 2),
+            Intrinsic::BlockBorn => (1, 6),
+            Intrinsic::ReadByte => (0, 0),
+            Intrinsic::BlockDies | Intrinsic::BlockChecked => (1, 5),
+            Intrinsic::MemCopy | Intrinsic::MemMove | Intrinsic::BlockResized => (0, 4),
+            Intrinsic::PageResize => (0, 3),
+            _ => (0, 2),
         };
-        // An allocator's state may be `undefined`: it is compared, never followed.
-        let first = match op {
-            Intrinsic::BlockBorn | Intrinsic::BlockDies | Intrinsic::BlockChecked => 2,
-            _ => 0,
-        };
-        (window + first..window + count)
+        (window + first..window + end)
             .find(|slot| self.is_register_undefined(self.now.fp + usize::from(*slot)))
     }
 

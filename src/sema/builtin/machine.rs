@@ -62,7 +62,7 @@ impl Sema {
         Ok(Operand::of_type(ty))
     }
 
-    /// A type as an argument of the machine: `undefined` of that type.
+    /// A type as an argument of the machine: its number.
     fn type_operand(&mut self, value: Value, at: crate::source::Span) -> Eval<crate::ir::Expr> {
         let Value::Type(ty) = value else {
             return self.internal(at, "a type argument");
@@ -70,9 +70,14 @@ impl Sema {
         if !self.pool.is_comptime_only(ty) {
             self.ensure_layout(ty, at)?;
         }
+        let number = crate::ir::Image {
+            bytes: ty.0.to_le_bytes().to_vec(),
+            undefined: Vec::new(),
+            relocations: Vec::new(),
+        };
         Ok(crate::ir::Expr {
-            kind: ExprKind::Undefined,
-            ty,
+            kind: ExprKind::Const(number),
+            ty: TypeId::TYPE,
             span: at,
         })
     }
