@@ -141,6 +141,21 @@ impl Session {
         self.interrupt.clone()
     }
 
+    /// Whether the whole run is recorded.
+    pub fn is_complete(&self) -> bool {
+        self.past.is_complete()
+    }
+
+    /// The machine where the recording has come to: for what was printed and how it ended.
+    pub fn machine(&self) -> &crate::vm::Machine {
+        self.past.machine()
+    }
+
+    /// Goes on recording for about so many instructions; the machine stays where that ends.
+    pub fn run_on(&mut self, instructions: u64) {
+        self.past.record_instructions(instructions);
+    }
+
     /// Records for about so long; true while there is more to record.
     pub fn record_slice(&mut self, budget: Duration) -> bool {
         if !self.past.is_complete() {

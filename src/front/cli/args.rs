@@ -226,7 +226,10 @@ mod tests {
     fn holes_have_a_name_and_an_outcome() {
         let error = HoleOutcome::Error("Oops".into());
         assert_eq!(hole("save=ok"), Ok(("save".into(), HoleOutcome::Ok)));
-        assert_eq!(hole("Resource.init=error.Oops"), Ok(("Resource.init".into(), error)));
+        assert_eq!(
+            hole("Resource.init=error.Oops"),
+            Ok(("Resource.init".into(), error))
+        );
         for wrong in ["save", "save=", "=ok", "save=error.", "save=no"] {
             assert!(hole(wrong).is_err(), "{wrong}");
         }

@@ -66,7 +66,11 @@ pub(super) fn trace(args: &TraceArgs, out: &Output) -> Exit {
     }
     // One event a line.
     let mut lines = String::new();
-    for row in data::reply("log", &reply)["log"]["rows"].as_array().into_iter().flatten() {
+    for row in data::reply("log", &reply)["log"]["rows"]
+        .as_array()
+        .into_iter()
+        .flatten()
+    {
         lines += &format!("{row}\n");
     }
     out.data(lines.as_bytes())

@@ -2,17 +2,17 @@
 
 use std::io::{self, Write};
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 
 use serde_json::{Value, json};
 
-use super::program::{self, Compiled};
 use super::args::RunArgs;
+use super::program::{self, Compiled};
 use super::{Exit, Output, ending};
 use crate::debug::report::{Kind, Report};
+use crate::debug::{Session, SessionOptions};
 use crate::diag::json as diag_json;
-use crate::vm::{Halt, Machine, Tick, Until};
+use crate::vm::{Halt, Machine};
 
 /// Instructions between two looks at the output.
 const SLICE: u64 = 20_000_000;
@@ -41,20 +41,27 @@ pub(super) fn run(args: &RunArgs, out: &Output) -> Exit {
         }
         return Exit::Rejected;
     };
-    let mut machine = Machine::new(Arc::new(program), args.limits.limits());
-    drive(&mut machine, !args.json);
-    let reports = ending::reports(&machine);
-    let exit = status(&machine, &reports);
+    let options = SessionOptions {
+        limits: args.limits.limits(),
+        name: args.source.file.display().to_string(),
+        ..SessionOptions::default()
+    };
+    let mut session = Session::start(program, options);
+    drive(&mut session, !args.json);
+    session.run_to_end();
+    let reports = session.reports();
+    let machine = session.machine();
+    let exit = status(machine, &reports);
     if args.json {
         out.json(&facts(
             &args.source.file,
             &compiled,
-            &machine,
+            machine,
             &reports,
             exit,
         ));
     } else {
-        for report in &reports {
+        for report in reports.iter() {
             out.text(&report.render(out.style()));
         }
     }
@@ -62,13 +69,13 @@ pub(super) fn run(args: &RunArgs, out: &Output) -> Exit {
 }
 
 /// Runs to the end or until Ctrl-C, and hands on what the program prints as it comes.
-fn drive(machine: &mut Machine, is_shown: bool) {
+fn drive(session: &mut Session, is_shown: bool) {
     let interrupt = super::output::interrupt_flag();
     let mut shown = 0;
-    while machine.halt().is_none() && !interrupt.load(Ordering::Relaxed) {
-        machine.run(Until::Tick(Tick(machine.tick().0 + SLICE)), &interrupt);
+    while !session.is_complete() && !interrupt.load(Ordering::Relaxed) {
+        session.run_on(SLICE);
         if is_shown {
-            shown = hand_on(machine, shown);
+            shown = hand_on(session.machine(), shown);
         }
     }
 }

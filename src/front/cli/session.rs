@@ -9,7 +9,12 @@ use crate::debug::{Session, SessionOptions};
 use crate::history;
 
 /// A session at the start of a program. `name` is the file as the user typed it.
-pub(super) fn start(program: Program, name: &Path, limits: &LimitArgs, is_recorded: bool) -> Session {
+pub(super) fn start(
+    program: Program,
+    name: &Path,
+    limits: &LimitArgs,
+    is_recorded: bool,
+) -> Session {
     let options = SessionOptions {
         limits: limits.limits(),
         history: history::Options {
