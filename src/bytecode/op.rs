@@ -10,6 +10,8 @@
 macro_rules! instruction_set {
     ($($(#[$note:meta])* $name:ident $form:literal),* $(,)?) => {
         /// Opcodes, without the [`super::STATEMENT`] bit.
+        // An instruction without operands has an empty form.
+        #[allow(clippy::empty_docs)]
         #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
         #[repr(u8)]
         pub enum Op { $(#[doc = $form] #[doc = ""] $(#[$note])* $name),* }

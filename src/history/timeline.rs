@@ -54,11 +54,6 @@ impl Timeline {
         &self.machine
     }
 
-    /// For marks that belong to no moment: patches and watches. They must be gone before anything else is asked.
-    pub(super) fn machine_mut(&mut self) -> &mut Machine {
-        &mut self.machine
-    }
-
     pub fn tick(&self) -> Tick {
         self.machine.tick()
     }

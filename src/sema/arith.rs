@@ -117,11 +117,9 @@ impl Sema {
             } else {
                 "'try', 'catch', or 'if'"
             };
-            let d = Diagnostic::error("type", at, message).note(
-                format!("'{bad_name}' is an {what}: get at its payload with {fix}")
-                    .replace("an optional", "an optional")
-                    .replace("an error", "an error"),
-            );
+            let d = Diagnostic::error("type", at, message).note(format!(
+                "'{bad_name}' is an {what}: get at its payload with {fix}"
+            ));
             self.report(d);
             return Err(Flow::Failed);
         }
@@ -473,7 +471,8 @@ impl Sema {
         }
         let numeric =
             self.pool.is_any_float(ty) || ty == TypeId::COMPTIME_INT || self.pool.is_signed(ty);
-        if !numeric && !(op == ast::UnaryOp::NegWrap && self.pool.is_int(ty)) {
+        let wraps = op == ast::UnaryOp::NegWrap && self.pool.is_int(ty);
+        if !numeric && !wraps {
             return self.fail(at, format!("negation of type '{name}'"));
         }
         match value {

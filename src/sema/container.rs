@@ -454,7 +454,7 @@ impl Sema {
     }
 
     /// The enum of a `union(Tag)`: its members and the fields must be the same.
-    fn explicit_tag(&mut self, e: &ast::Expr, fields: &mut Vec<UnionField>) -> Eval<TypeId> {
+    fn explicit_tag(&mut self, e: &ast::Expr, fields: &mut [UnionField]) -> Eval<TypeId> {
         let tag = self.type_of_expr(e)?;
         self.ensure_fields(tag, e.span)?;
         let Some(info) = self.pool.as_enum(tag) else {

@@ -1,7 +1,5 @@
 //! Control flow: `if`, loops, `break`, `continue`, `return`, `try`, `catch`, `orelse`.
 
-use std::rc::Rc;
-
 use crate::diag::Diagnostic;
 use crate::ir::{self, ExprKind, LabelId};
 use crate::source::Span;
@@ -839,11 +837,6 @@ impl Sema {
                 })
             }
         }
-    }
-
-    /// The name of a label, for the trace of what is being unrolled.
-    pub(super) fn label_name(&self, label: Option<&ast::Ident>) -> Option<Rc<str>> {
-        label.map(|l| l.name.clone())
     }
 }
 

@@ -65,7 +65,6 @@ pub(super) struct FnInfo {
     pub ns: NamespaceId,
     /// `main.Stack(i32).push`
     pub name: String,
-    pub is_library: bool,
     /// It has comptime or `anytype` parameters.
     pub is_generic: bool,
     /// Its type, once known.
@@ -239,7 +238,6 @@ impl Sema {
             decl: decl.clone(),
             ns,
             name: format!("{}.{name}", namespace.path),
-            is_library: namespace.is_library,
             is_generic: decl.proto.params.iter().any(generic),
             ty: None,
         };

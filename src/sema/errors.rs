@@ -59,11 +59,6 @@ impl Sema {
             self.diagnostics.push(d);
         }
     }
-
-    /// Turns what must not happen outside of a loop or function into a plain failure.
-    pub(super) fn swallow<T>(&mut self, result: Eval<T>) -> Option<T> {
-        result.ok()
-    }
 }
 
 /// Nobody reads more.

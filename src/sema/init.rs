@@ -65,7 +65,7 @@ impl Sema {
     fn init_as(&mut self, ty: TypeId, body: &InitBody, at: Span) -> Eval {
         self.ensure_fields(ty, at)?;
         match (self.pool.get(ty).clone(), body) {
-            (Type::Array { len, child, .. }, InitBody::Empty) if len == 0 => Ok(Operand::Known(
+            (Type::Array { len: 0, child, .. }, InitBody::Empty) => Ok(Operand::Known(
                 ty,
                 Value::aggregate(Vec::new(), child == TypeId::U8),
             )),

@@ -2,7 +2,7 @@
 //! yet real or not yet saved, undefined bytes, shared granules, an ancestor's pointer) takes the cold way, which
 //! either completes the access or says why it is illegal.
 
-use crate::bytecode::address::{ADDRESS_MASK, addr_of, tag_of};
+use crate::bytecode::address::{ADDRESS_MASK, addr_of};
 
 use super::fault::{Access, AccessKind};
 use super::memory::{Checked, Memory};
@@ -189,7 +189,7 @@ impl Memory {
                 false => Err("cast causes pointer to be null"),
             };
         }
-        if addr % align != 0 {
+        if !addr.is_multiple_of(align) {
             return Err("incorrect alignment");
         }
         Ok(self.adopt(addr))

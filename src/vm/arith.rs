@@ -244,7 +244,7 @@ fn divide(op: BinaryOp, signed: bool, bits: u16, a: u128, b: u128) -> Computed {
     }
     if !signed {
         return match op {
-            DivExact if a % b != 0 => Err(REMAINDER),
+            DivExact if !a.is_multiple_of(b) => Err(REMAINDER),
             DivTrunc | DivFloor | DivExact => Ok(a / b),
             _ => Ok(a % b),
         };

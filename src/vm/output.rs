@@ -80,7 +80,7 @@ impl Output {
     /// Bytes of the host that the tapes hold.
     pub(super) fn footprint(&self) -> u64 {
         (self.bytes.all().len()
-            + self.pieces.all().len() * size_of::<Written>()
+            + std::mem::size_of_val(self.pieces.all())
             + self.input.all().len() * 2) as u64
     }
 

@@ -73,10 +73,6 @@ impl Pages {
         self.limit
     }
 
-    pub(super) fn set_limit(&mut self, bytes: u64) {
-        self.limit = bytes;
-    }
-
     pub(super) fn touched(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.state.len()).filter(|&page| self.is_touched(page))
     }

@@ -116,7 +116,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
     }
 
     pub fn intrinsic(&mut self, op: Intrinsic, args: &'m [Expr], e: &'m Expr) -> Operand {
-        let types_wanted = args.iter().find_map(|arg| type_argument(arg));
+        let types_wanted = args.iter().find_map(type_argument);
         let args: Vec<&'m Expr> = args
             .iter()
             .filter(|arg| type_argument(arg).is_none())

@@ -269,7 +269,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
         let size32 = size as u32;
         match (to, from) {
             (Loc::Frame { byte: t, .. }, Loc::Frame { byte: f, .. })
-                if t % 8 == 0 && f % 8 == 0 && size % 8 == 0 && size32 / 8 <= 0xffff =>
+                if t % 8 == 0 && f % 8 == 0 && size.is_multiple_of(8) && size32 / 8 <= 0xffff =>
             {
                 let (t, f, n) = ((t / 8) as u16, (f / 8) as u16, (size32 / 8) as u16);
                 if t != f {

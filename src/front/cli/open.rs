@@ -24,7 +24,7 @@ pub(super) fn open(args: &OpenArgs, color: clap::ColorChoice, out: &Output) -> E
             return Exit::Usage;
         }
     };
-    let mut loader = Files {
+    let loader = Files {
         options: args.reading.options(),
         limits: args.limits.clone(),
     };

@@ -568,7 +568,7 @@ impl Sema {
             return self.resized_slice(op, many_to, old_size, new_size, ty, at);
         }
         let total = self.pool.size(from.child);
-        if from.size != PointerSize::One || new_size == 0 || total % new_size != 0 {
+        if from.size != PointerSize::One || new_size == 0 || !total.is_multiple_of(new_size) {
             let (a, b) = (self.pool.name(op.ty()), self.pool.name(ty));
             return self.fail(
                 at,

@@ -2,7 +2,7 @@
 
 use crate::ir::{ExprKind, Intrinsic};
 use crate::source::Span;
-use crate::types::{Base, PointerSize, Step, Type, TypeId, Value};
+use crate::types::{Base, PointerSize, Type, TypeId, Value};
 
 use super::super::Sema;
 use super::super::operand::{Eval, Operand};
@@ -64,7 +64,7 @@ impl Sema {
         if writes && p.is_const {
             return self
                 .fail(at, "cannot copy to constant pointer")
-                .or_else(|_: super::Flow| Err(super::Flow::Failed));
+                .map_err(|_: super::Flow| super::Flow::Failed);
         }
         match (p.size, self.pool.get(p.child)) {
             (PointerSize::One, Type::Array { len, child, .. }) => Ok((*child, Some(*len))),
@@ -163,10 +163,5 @@ impl Sema {
                 Ok(Operand::runtime(to, call.at, ExprKind::ArrayFill(value)))
             }
         }
-    }
-
-    /// The place of an element, for stores through known pointers.
-    pub(super) fn element_step(index: u64) -> Step {
-        Step::Element(index)
     }
 }

@@ -110,7 +110,7 @@ impl Checker<'_> {
                 result = Err(Stop);
             }
         };
-        for e in &c.tag {
+        if let Some(e) = &c.tag {
             keep(self.value(e));
         }
         for f in &c.fields {

@@ -53,10 +53,11 @@ pub fn lines(app: &App, output: &Output) -> Vec<Line> {
         return lines;
     }
     let mut future = split(&output.future);
-    if !output.past.is_empty() && !output.past.ends_with('\n') {
-        if let (Some(last), Some(rest)) = (lines.last_mut(), future.next()) {
-            last.push(later, rest);
-        }
+    if !output.past.is_empty()
+        && !output.past.ends_with('\n')
+        && let (Some(last), Some(rest)) = (lines.last_mut(), future.next())
+    {
+        last.push(later, rest);
     }
     lines.extend(future.map(|text| Line::of(later, text)));
     lines
