@@ -9,7 +9,7 @@ use crate::vm::{Halt, Machine};
 pub(super) fn end(machine: &Machine, reports: &[Report]) -> Value {
     let bad = reports.iter().find(|r| r.kind != Kind::Leak);
     let mut end = bad.map_or(json!({}), story);
-    let (kind, key, value) = match machine.halt() {
+    let (kind, key, value) = match machine.end().map(|(_, halt)| halt) {
         None => ("interrupted", "message", json!("interrupted")),
         Some(Halt::Exited(status)) => ("exited", "exit", json!(status)),
         Some(Halt::Fault(fault)) => ("fault", "code", json!(fault.code.name())),

@@ -48,7 +48,6 @@ pub(super) fn run(args: &RunArgs, out: &Output) -> Exit {
     };
     let mut session = Session::start(program, options);
     drive(&mut session, !args.json);
-    session.run_to_end();
     let reports = session.reports();
     let machine = session.machine();
     let exit = status(machine, &reports);
@@ -101,7 +100,7 @@ fn hand_on(machine: &Machine, from: usize) -> usize {
 
 /// The first bad thing decides.
 fn status(machine: &Machine, reports: &[Report]) -> Exit {
-    match machine.halt() {
+    match machine.end().map(|(_, halt)| halt) {
         None => return Exit::Interrupted,
         Some(Halt::Fault(_)) => return Exit::Fault,
         Some(Halt::Panic(_)) => return Exit::Panic,
