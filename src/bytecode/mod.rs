@@ -8,6 +8,7 @@ pub mod lower;
 pub mod number_table;
 pub mod op;
 mod program;
+pub mod touch;
 
 pub use address::*;
 pub use instr::*;

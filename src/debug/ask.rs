@@ -10,7 +10,7 @@ use super::text::count;
 use super::value::{Pointee, Source};
 use super::walk::{Found, Here, Stops, Walk};
 use crate::bytecode::Pc;
-use crate::vm::{BlockId, Cause, Machine};
+use crate::vm::{BlockId, Cause, Death, EventKind, Machine};
 
 /// Answers to one question at the most.
 const MOST: usize = 200;
@@ -90,24 +90,26 @@ impl Session {
     }
 
     fn end_of(&mut self, id: BlockId) -> Result<Findings, String> {
-        let present = self.present();
-        let dates = present.dates();
-        let blocks = present.machine.memory().blocks();
-        let ends = blocks
-            .leases_of(id)
-            .filter_map(|(lease, _)| blocks.death(lease));
+        let deaths: Vec<Death> = {
+            let blocks = self.past.machine().memory().blocks();
+            let ends = blocks.leases_of(id);
+            ends.filter_map(|(lease, _)| blocks.death(lease).copied())
+                .collect()
+        };
         let mut findings = Vec::new();
-        for death in ends {
+        for death in deaths {
+            let exit = self.exit_of(&death);
+            let present = self.present();
+            let dates = present.dates();
             let date = dates.date(&death.at);
             let pc = dates.pc(&death.at);
             let why = match death.cause {
                 Cause::Freed => match dates.running_defer(pc) {
                     Some(defer) => {
                         let (text, line) = dates.defer_text(defer);
-                        format!(
-                            "{id} freed by `defer {text}` (L{line}) as {} ended",
-                            date.function
-                        )
+                        let on_error = self.atlas.program().defer(defer).on_error;
+                        let word = if on_error { "errdefer" } else { "defer" };
+                        format!("{id} freed by `{word} {text}` (L{line}) as {exit}")
                     }
                     None => format!("{id} freed"),
                 },
@@ -125,6 +127,57 @@ impl Session {
             (true, false) => format!("{id} is not freed in what is recorded so far"),
         };
         Ok((findings, said))
+    }
+
+    /// By which exit the defer ran that a death belongs to: `makePair returned`, `f returned error.Oops`,
+    /// `its block ended`. The machine moves.
+    fn exit_of(&mut self, death: &Death) -> String {
+        let name = {
+            let present = self.present();
+            let pc = present.dates().pc(&death.at);
+            self.atlas.function_name(pc).to_owned()
+        };
+        self.past.seek(death.at.tick.0);
+        let Some(frame) = self.present().shown_calls().into_iter().next() else {
+            return format!("{name} ended");
+        };
+        let atlas = self.atlas.clone();
+        let is_in_defer = |pc| atlas.program().line_at(pc).in_defer.is_some();
+        let stops = Stops::Statements {
+            fp_at_most: frame.fp,
+            library: self.options.library,
+        };
+        let found = self.past.find_next(&stops, &mut |here, _| {
+            (here.fp, here.called) != (frame.fp, frame.called) || !is_in_defer(here.pc)
+        });
+        let here = self.past.here();
+        if found == Found::Here && (here.fp, here.called) == (frame.fp, frame.called) {
+            return "its block ended".into();
+        }
+        let upto = if found == Found::Here {
+            here.tick
+        } else {
+            u64::MAX
+        };
+        let events = self.past.machine().journal().events();
+        let first = events.partition(|e| e.at.tick <= death.at.tick);
+        let mut passed = events.iter_from(first).map(|(_, e)| e);
+        let error = passed
+            .by_ref()
+            .take_while(|e| e.at.tick.0 < upto)
+            .find_map(|e| match e.kind {
+                EventKind::ErrorReturned(error) if atlas.function_name(e.at.pc) == name => {
+                    Some(error)
+                }
+                _ => None,
+            });
+        match error {
+            Some(error) => {
+                let error = atlas.program().types.error_name(error);
+                format!("{name} returned error.{error}")
+            }
+            None => format!("{name} returned"),
+        }
     }
 
     fn pointing(&mut self, id: BlockId) -> Findings {

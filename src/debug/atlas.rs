@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::text::visible;
 use super::view::Location;
-use crate::bytecode::{LineKind, Pc, Program, STATEMENT};
+use crate::bytecode::disassemble::has_extension;
+use crate::bytecode::{LineKind, Op, Pc, Program, STATEMENT};
 use crate::ir::FunctionId;
 use crate::source::{FileId, Span};
 
@@ -18,6 +19,8 @@ pub struct Atlas {
     lines: BTreeMap<u32, Vec<Pc>>,
     /// Of those, the ones that stand first on their line: one of them runs each time the line is visited.
     visits: BTreeMap<u32, Vec<Pc>>,
+    /// Where functions of the user return.
+    returns: Vec<Pc>,
 }
 
 /// Longest text of a statement.
@@ -39,11 +42,13 @@ impl Atlas {
             .iter()
             .map(|(&line, pcs)| (line, leaders(&program, pcs)))
             .collect();
+        let returns = returns(&program);
         Atlas {
             program,
             file,
             lines,
             visits,
+            returns,
         }
     }
 
@@ -95,7 +100,7 @@ impl Atlas {
         let text = &self.program.sources.file(span.file).text;
         let semicolon = text[span.end()..].starts_with(';');
         let end = span.end() + usize::from(semicolon);
-        one_line(&text[span.start()..end])
+        one_line(head(&text[span.start()..end]))
     }
 
     pub fn function_name(&self, pc: Pc) -> &str {
@@ -117,6 +122,11 @@ impl Atlas {
     /// in the code of a fired defer.
     pub fn visits(&self, line: u32) -> &[Pc] {
         self.visits.get(&line).map_or(&[], Vec::as_slice)
+    }
+
+    /// The instructions with which functions of the user return, sorted.
+    pub fn returns(&self) -> &[Pc] {
+        &self.returns
     }
 
     /// The line itself, or the next one on which something happens.
@@ -166,6 +176,23 @@ impl Atlas {
     }
 }
 
+fn returns(program: &Program) -> Vec<Pc> {
+    let users = program.functions.iter().filter(|f| !f.is_library);
+    let mut returns = Vec::new();
+    for function in users {
+        let mut pc = function.entry.0;
+        while pc < function.end.0 {
+            let instr = program.code[pc as usize];
+            if matches!(instr.opcode(), Op::Ret | Op::Ret1 | Op::Ret2 | Op::RetN) {
+                returns.push(Pc(pc));
+            }
+            pc += 1 + u32::from(has_extension(instr));
+        }
+    }
+    returns.sort();
+    returns
+}
+
 fn is_user_statement(program: &Program, pc: Pc) -> bool {
     let instr = program.code.get(pc.0 as usize);
     instr.is_some_and(|i| i.op & STATEMENT != 0)
@@ -211,6 +238,18 @@ fn without_arguments(name: &str) -> String {
         }
     }
     out
+}
+
+/// What stands before the body of a statement that has one over several lines: `switch (u) {`.
+fn head(text: &str) -> &str {
+    let mut before = 0;
+    for line in text.split_inclusive('\n') {
+        if line.trim_end().ends_with('{') && before + line.len() < text.len() {
+            return text[..before + line.len()].trim_end();
+        }
+        before += line.len();
+    }
+    text
 }
 
 /// Blanks and line ends become one blank each; a long text is cut.

@@ -347,6 +347,9 @@ impl Peaks {
     }
 
     fn step_of(&self, bytes: u64) -> u64 {
+        if bytes == 0 {
+            return 0;
+        }
         let index = self.heights.partition_point(|(height, _)| *height < bytes);
         self.heights.get(index).map_or(0, |(_, step)| *step)
     }

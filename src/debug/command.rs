@@ -119,6 +119,14 @@ impl EventFilter {
         entry.map_or("any", |(name, _)| name)
     }
 
+    /// Whether the bad end of a run is one of them.
+    pub fn means_faults(self) -> bool {
+        matches!(
+            self,
+            EventFilter::Any | EventFilter::Fault | EventFilter::Trouble
+        )
+    }
+
     /// The same as part of a sentence: `no event`, `no alloc`.
     pub fn noun(self) -> &'static str {
         match self {

@@ -14,6 +14,21 @@ use crate::types::{PointerSize, Type, TypeId};
 /// The variables that an expression may name.
 pub trait Scope {
     fn lookup(&self, name: &str) -> Option<Variable>;
+
+    /// `main.total`: a variable of the innermost call of a function.
+    fn lookup_in(&self, _function: &str, _name: &str) -> Option<Variable> {
+        None
+    }
+
+    /// Names of functions whose innermost call has a variable of this name.
+    fn owners(&self, _name: &str) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// What a block holds: the type of its elements, how many, and where.
+    fn block(&self, _id: u32) -> Option<(TypeId, u64, u64)> {
+        None
+    }
 }
 
 /// Where a variable is.
@@ -75,9 +90,14 @@ impl Expression {
     /// Reads the text; what is wrong with it comes as one sentence.
     pub fn parse(text: &str) -> Result<Expression> {
         let text = text.trim();
+        refuse_statements(text)?;
         // The grammar reads files, so the expression stands in a small one of its own.
         let mut map = SourceMap::default();
-        let id = map.add("expression", format!("const it = {text};"), Origin::Library);
+        let id = map.add(
+            "expression",
+            format!("const it = {};", with_blocks(text)),
+            Origin::Library,
+        );
         let wrong = || format!("`{text}` is not an expression");
         let file = crate::syntax::parse(id, &map).map_err(|problems| {
             let first = problems.first().map(|p| p.message.as_str());
@@ -132,10 +152,13 @@ impl Evaluator<'_> {
             ExprKind::ErrorLiteral(name) => Term::Error(name.name.to_string()),
             ExprKind::Ident(name) => self.variable(name)?,
             ExprKind::Group(inner) => self.term(inner)?,
-            ExprKind::Field { base, name } => {
-                let base = self.term(base)?;
-                self.field(base, &name.name)?
-            }
+            ExprKind::Field { base, name } => match self.qualified(base, &name.name) {
+                Some(term) => term,
+                None => {
+                    let base = self.term(base)?;
+                    self.field(base, &name.name)?
+                }
+            },
             ExprKind::Deref(inner) => {
                 let pointer = self.term(inner)?;
                 self.deref(pointer)?
@@ -175,8 +198,40 @@ impl Evaluator<'_> {
     fn variable(&self, name: &str) -> Result<Term> {
         match self.scope.lookup(name) {
             Some(Variable { ty, at }) => Ok(Term::Data { ty, at }),
-            None => Err(format!("there is no `{name}` here")),
+            None => Err(match self.scope.owners(name).first() {
+                Some(function) => {
+                    format!("there is no `{name}` here; {function} has one: `{function}.{name}`")
+                }
+                None => format!("there is no `{name}` here"),
+            }),
         }
+    }
+
+    /// `main.total`, unless `main` is a variable here.
+    fn qualified(&self, base: &Expr, name: &str) -> Option<Term> {
+        let ExprKind::Ident(function) = &base.kind else {
+            return None;
+        };
+        if self.scope.lookup(function).is_some() {
+            return None;
+        }
+        let Variable { ty, at } = self.scope.lookup_in(function, name)?;
+        Some(Term::Data { ty, at })
+    }
+
+    fn block(&self, id: &Expr) -> Result<Term> {
+        let Term::Number(number) = self.term(id)? else {
+            return Err("a block has a number".into());
+        };
+        let found = u32::try_from(number)
+            .ok()
+            .and_then(|id| self.scope.block(id));
+        let (ty, count, addr) = found.ok_or_else(|| format!("there is no block #{number} now"))?;
+        let at = At::Memory(addr);
+        Ok(match count {
+            1 => Term::Data { ty, at },
+            len => Term::Row { child: ty, len, at },
+        })
     }
 
     fn index_number(&self, expr: &Expr) -> Result<u64> {
@@ -228,6 +283,7 @@ impl Evaluator<'_> {
                 Term::Data { ty, .. } => Ok(Term::Number(i128::from(self.reader.types.size(ty)))),
                 other => Err(format!("{} has no size", self.describe(&other))),
             },
+            ("block", [id]) => self.block(id),
             ("intFromPtr", [of]) => {
                 let term = self.term(of)?;
                 self.scalar(term)
@@ -328,6 +384,14 @@ pub fn extent(reader: &Reader<'_>, term: &Term) -> Result<Extent> {
     Ok(Extent { addr, len, ty })
 }
 
+/// Whether a term was read from registers, and is no memory of its own.
+pub fn is_read(term: &Term) -> bool {
+    let (Term::Data { at, .. } | Term::Row { at, .. }) = term else {
+        return false;
+    };
+    matches!(at, At::Bytes { .. })
+}
+
 /// The pointer that a term holds, tag and all, if it is a pointer or slice (or an optional one).
 pub fn raw_pointer(reader: &Reader<'_>, term: &Term) -> Option<u64> {
     let Term::Data { ty, at } = term else {
@@ -393,6 +457,52 @@ fn plain_text(term: &Term) -> String {
         Term::EnumLiteral(name) => format!(".{name}"),
         Term::Text(bytes) => format!("{:?}", String::from_utf8_lossy(bytes)),
     }
+}
+
+/// What is typed out of habit, but is no expression that can be looked at.
+fn refuse_statements(text: &str) -> Result<()> {
+    if let Some(name) = text.strip_prefix('*') {
+        return Err(format!(
+            "what a pointer points to is written `{}.*`",
+            name.trim()
+        ));
+    }
+    let bytes = text.as_bytes();
+    let mut quoted = false;
+    for (at, &byte) in bytes.iter().enumerate() {
+        quoted ^= byte == b'"';
+        let around = |n: usize| bytes.get(n).copied().unwrap_or(b' ');
+        let before = at.checked_sub(1).map_or(b' ', around);
+        let is_comparison = around(at + 1) == b'=' || matches!(before, b'=' | b'!' | b'<' | b'>');
+        let is_shift = matches!(text.get(..at), Some(t) if t.ends_with("<<") || t.ends_with(">>"));
+        if byte == b'=' && !quoted && around(at + 1) != b'>' && (!is_comparison || is_shift) {
+            return Err(
+                "an assignment would change the recording; `==` compares, and only values can be looked at"
+                    .into(),
+            );
+        }
+    }
+    Ok(())
+}
+
+/// `#2.next` as the grammar can read it: `@block(2).next`.
+fn with_blocks(text: &str) -> String {
+    let mut out = String::new();
+    let mut quoted = false;
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        quoted ^= c == '"';
+        if c != '#' || quoted || !rest.peek().is_some_and(char::is_ascii_digit) {
+            out.push(c);
+            continue;
+        }
+        out += "@block(";
+        while let Some(digit) = rest.next_if(char::is_ascii_digit) {
+            out.push(digit);
+        }
+        out.push(')');
+    }
+    out
 }
 
 /// Why an expression is not looked at.

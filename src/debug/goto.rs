@@ -203,9 +203,17 @@ impl Session {
             let when = if back { "before" } else { "after" };
             format!("there is no {} {when} this", filter.noun())
         };
-        let done = found.and_then(|event| match event {
-            Some(event) => self.seek_event(&event),
-            None => Err(none()),
+        let end = match filter.means_faults() && !back {
+            true => self.end_row().filter(|row| row.tick > here.tick),
+            false => None,
+        };
+        let done = found.and_then(|event| match (event, end) {
+            (Some(event), _) => self.seek_event(&event),
+            (None, Some(row)) => {
+                self.past.seek(row.tick);
+                Ok(())
+            }
+            (None, None) => Err(none()),
         });
         match done {
             Ok(()) => (Outcome::Arrived, String::new()),

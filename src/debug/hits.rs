@@ -4,8 +4,9 @@ use super::command::{BreakSpec, Place};
 use super::present::Present;
 use super::reply::{Answer, Finding, Reply};
 use super::session::Session;
-use super::stopping::{holds, search};
+use super::stopping::holds;
 use super::stops::{LogPart, LogText, Stop, StopPlace, block_of, is_meant};
+use super::subject::Owner;
 use super::text::count;
 use super::view;
 use super::walk::{Found, Here, Stops, Walk};
@@ -28,8 +29,8 @@ impl Session {
 
     pub(super) fn set_watch(&mut self, what: &Place, reads: bool) -> Reply {
         let added = self
-            .extent(what)
-            .and_then(|extent| self.stops.watch(what, extent, reads));
+            .subject(what)
+            .and_then(|subject| self.stops.watch(what, subject, reads));
         match added {
             Ok(id) => self.announce(id),
             Err(why) => Reply::refused(why),
@@ -57,7 +58,36 @@ impl Session {
         }
         let list = self.breakpoints();
         let own = list.into_iter().filter(|b| b.id == id).collect();
-        Reply::of(Answer::Breakpoints(own))
+        let said = self.lifetime(id).unwrap_or_default();
+        Reply::of(Answer::Breakpoints(own)).say_if(said)
+    }
+
+    /// Until when a watch means anything.
+    fn lifetime(&mut self, id: u32) -> Option<String> {
+        let StopPlace::Memory { subject, .. } = &self.stops.get(id)?.place else {
+            return None;
+        };
+        match subject.owner.clone() {
+            Owner::Program => None,
+            Owner::Block(block) => {
+                let blocks = self.past.machine().memory().blocks();
+                let last = blocks.leases_of(block).last()?.0;
+                let step = blocks.death(last)?.at.step.0.max(1);
+                Some(format!("it ends with {block}, at t {step}"))
+            }
+            Owner::Call(home) => {
+                let stops = Stops::Pcs(self.atlas.returns().to_vec());
+                let at = self.past.here().tick;
+                let found = self.past.find_next(&stops, &mut |here, _| {
+                    (here.fp, here.called) == (home.fp, home.called)
+                });
+                let step = self.past.here().steps.max(1);
+                self.past.seek(at);
+                let name = &self.atlas.program().function(home.function).short_name;
+                let said = format!("it ends as {name} returns, at t {step}");
+                (found == Found::Here).then_some(said)
+            }
+        }
     }
 
     fn printed(&mut self, id: u32) -> Reply {
@@ -103,8 +133,10 @@ impl Session {
         for id in ids {
             if !self.hits.contains_key(&id) {
                 let mut hits = Vec::new();
+                let atlas = self.atlas.clone();
                 self.visit_hits(id, &mut |tick, machine| {
-                    hits.push((tick, machine.steps() + 1));
+                    let is_start = atlas.is_statement(machine.pc());
+                    hits.push((tick, machine.steps() + u64::from(is_start)));
                     (hits.len() as u64 >= COUNTED).then_some(tick)
                 });
                 if self.past.is_complete() {
@@ -171,28 +203,34 @@ impl Session {
             found.is_some()
         };
         self.past.seek(0);
-        match search(&stop.place) {
-            Some(stops) => {
-                let is_at_once =
-                    matches!(&stops, Stops::Pcs(pcs) if pcs.contains(&self.past.here().pc));
+        match &stop.place {
+            StopPlace::Code { pcs, .. } => {
                 let here = self.past.here();
-                if !(is_at_once && accept(&here, self.past.state())) {
-                    self.past.find_next(&stops, &mut accept);
+                if !(pcs.contains(&here.pc) && accept(&here, self.past.state())) {
+                    self.past.find_next(&Stops::Pcs(pcs.clone()), &mut accept);
                 }
             }
-            None => {
+            StopPlace::Memory { subject, reads } => {
+                let ticks = self.accesses(subject, *reads, COUNTED as usize);
+                self.visit_ticks(&ticks.unwrap_or_default(), &mut accept);
+            }
+            StopPlace::Event { .. } | StopPlace::Error(_) => {
                 let ticks = self.event_moments(stop);
-                for tick in ticks {
-                    self.past.seek(tick);
-                    let here = self.past.here();
-                    if accept(&here, self.past.state()) {
-                        break;
-                    }
-                }
+                self.visit_ticks(&ticks, &mut accept);
             }
         }
         self.past.seek(home);
         found
+    }
+
+    fn visit_ticks(&mut self, ticks: &[u64], accept: &mut dyn FnMut(&Here, &Machine) -> bool) {
+        for &tick in ticks {
+            self.past.seek(tick);
+            let here = self.past.here();
+            if accept(&here, self.past.state()) {
+                break;
+            }
+        }
     }
 
     /// The moments of the events that a breakpoint waits for, as far as recorded.
@@ -210,11 +248,23 @@ impl Session {
                 ticks.push(self.past.here().tick);
             }
         }
+        ticks.extend(self.bad_end_awaited(stop));
         ticks.dedup();
         ticks
     }
 
-    fn is_awaited(&self, stop: &Stop, event: &Event) -> bool {
+    /// The bad end of the run, if a breakpoint waits for such.
+    pub(super) fn bad_end_awaited(&mut self, stop: &Stop) -> Option<u64> {
+        let StopPlace::Event { filter, block } = &stop.place else {
+            return None;
+        };
+        let (filter, block) = (*filter, *block);
+        let end = self.end_row()?;
+        let is_own = block.is_none_or(|id| end.block == Some(id));
+        (filter.means_faults() && is_own).then_some(end.tick)
+    }
+
+    pub(super) fn is_awaited(&self, stop: &Stop, event: &Event) -> bool {
         match &stop.place {
             StopPlace::Event { filter, block } => {
                 let is_own = block.is_none_or(|id| block_of(event) == Some(id));

@@ -5,10 +5,11 @@ use super::eval::{self, Expression};
 use super::present::Lens;
 use super::reply::{Answer, Listing, Reply};
 use super::session::Session;
-use super::status::file_name;
+use super::status::{Ending, file_name};
 use super::stops::is_meant;
 use super::value::Source;
 use super::view::{self, LogKind, LogRow};
+use super::walk::Walk;
 use crate::vm::{BlockId, Halt};
 
 /// Elements of a value that replies tell of.
@@ -28,6 +29,7 @@ impl Session {
             Command::Frames => {
                 let mut frames = self.present().frames(CHILDREN);
                 self.date_frames(&mut frames);
+                frames.extend(self.ghosts(CHILDREN));
                 Ok(Answer::Frames(frames))
             }
             Command::Locals(frame) => self.locals(frame.unwrap_or(0)),
@@ -103,16 +105,31 @@ impl Session {
         present.lens(home)
     }
 
-    fn print(&self, text: &str) -> Result<Answer, String> {
-        let lens = self.lens();
+    /// `EXPR`, or `EXPR @ MOMENT` for another moment than the present.
+    fn print(&mut self, text: &str) -> Result<Answer, String> {
+        let Some((expression, moment)) = text.rsplit_once(" @ ") else {
+            return self.print_here(text, text, None);
+        };
+        let target = super::parse::target(moment.trim())?;
+        let home = self.past.here().tick;
+        let own = self.present().shown_calls().first().map(|c| c.called);
+        let found = self.seek_target(&target);
+        let answer = found.and_then(|()| self.print_here(expression.trim(), text, own));
+        self.past.seek(home);
+        answer
+    }
+
+    /// In the call that was entered at tick `own`, if it runs; else in the innermost.
+    fn print_here(&self, text: &str, typed: &str, own: Option<u64>) -> Result<Answer, String> {
+        let present = self.present();
+        let calls = present.shown_calls();
+        let same = calls.iter().find(|c| Some(c.called) == own);
+        let lens = present.lens(same.or(calls.first()).copied());
         let reader = lens.reader(CHILDREN);
-        if text.starts_with('#') {
-            let Place::Block(id) = super::parse::block_or_expression(text)? else {
-                return Err(format!("`{text}` is not a block"));
-            };
+        if let Ok(Place::Block(id)) = super::parse::block_or_expression(text) {
             let block = self.existing_block(id)?;
             return Ok(Answer::Value {
-                expression: text.to_owned(),
+                expression: typed.to_owned(),
                 type_name: block.type_name,
                 value: block.value,
             });
@@ -121,7 +138,7 @@ impl Session {
         let term = expression.evaluate(&reader, &lens)?;
         let (type_name, value) = eval::show(&reader, &term);
         Ok(Answer::Value {
-            expression: text.to_owned(),
+            expression: typed.to_owned(),
             type_name,
             value,
         })
@@ -169,6 +186,8 @@ impl Session {
     }
 
     fn blocks(&mut self, live_only: bool) -> Answer {
+        let count = self.present().block_count().min(BLOCKS);
+        self.learn_held((1..=count).map(BlockId));
         let present = self.present();
         let holders = present.holders();
         let ids = (1..=present.block_count()).map(BlockId);
@@ -193,6 +212,7 @@ impl Session {
     ) -> Option<view::Block> {
         let mut block = self.present().block(id, holders, bytes, children)?;
         self.before.compare_block(&mut block);
+        block.last_value = self.held_before(id);
         if let Some(ending) = &self.ending
             && self.at >= ending.last
             && let Halt::Fault(fault) = &ending.halt
@@ -224,19 +244,28 @@ impl Session {
                 rows.push(dates.row(event));
             }
         }
-        let leaks = self.leak_rows();
-        if matches!(
-            filter,
-            EventFilter::Any | EventFilter::Memory | EventFilter::Fault
-        ) {
-            past += if present.has_ended() { leaks.len() } else { 0 };
-            rows.extend(leaks);
+        if filter.means_faults() || filter == EventFilter::Memory {
+            let (ends, have_happened) = self.end_rows();
+            past += if have_happened { ends.len() } else { 0 };
+            rows.extend(ends);
         }
         Answer::Log { rows, past }
     }
 
+    /// How the run ends, as rows of the log, once that is known; and whether we have come to it.
+    pub(super) fn end_rows(&self) -> (Vec<LogRow>, bool) {
+        match &self.ending {
+            Some(Ending {
+                row: Some(row),
+                last,
+                ..
+            }) => (vec![row.clone()], self.at >= *last),
+            _ => (self.leak_rows(), self.present().has_ended()),
+        }
+    }
+
     /// Blocks that are still alive when the program ends, once that is known.
-    pub(super) fn leak_rows(&self) -> Vec<LogRow> {
+    fn leak_rows(&self) -> Vec<LogRow> {
         let Some(ending) = &self.ending else {
             return Vec::new();
         };

@@ -13,6 +13,8 @@ use crate::vm::FIRST_FRAME;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Outcome {
     Arrived,
+    /// On the way there was something to stop for.
+    Caught,
     /// Nothing on the way: this is the last or first moment.
     Edge,
     /// Nowhere to go: the present did not change.
@@ -27,6 +29,12 @@ pub struct Mover<'a> {
     pub library: bool,
 }
 
+/// What a move may meet on its way: these instructions, if it says so.
+pub struct Catch<'a, S> {
+    pub pcs: Vec<Pc>,
+    pub is_hit: &'a mut dyn FnMut(&Here, &S) -> bool,
+}
+
 /// The calls from which a move started, to tell which statements belong to them.
 struct Origin {
     /// By address: when the frame was entered, and the fired defer in whose code it stands.
@@ -36,71 +44,85 @@ struct Origin {
 }
 
 impl Mover<'_> {
-    /// Moves once. Events and breakpoints are the business of the session.
-    pub fn go<W: Walk>(&self, walk: &mut W, motion: Motion, back: bool) -> Outcome {
+    /// Moves once, unless something on the way is to be stopped for. Events are the business of the session.
+    pub fn go<W: Walk>(
+        &self,
+        walk: &mut W,
+        motion: Motion,
+        back: bool,
+        catch: &mut Catch<'_, W::State>,
+    ) -> Outcome {
         match motion {
-            Motion::Step => {
-                let stops = Stops::statements(self.library);
-                self.to(walk, &stops, back, &mut |_| true)
-            }
+            Motion::Step => self.to(walk, u64::MAX, back, &mut |_| true, catch),
             Motion::Next => {
                 let origin = self.origin(walk);
-                let stops = self.statements_up_to(origin.own);
-                self.to(walk, &stops, back, &mut |h| self.belongs(&origin, h))
+                let belongs = &mut |h: &Here| self.belongs(&origin, h);
+                self.to(walk, origin.own, back, belongs, catch)
             }
             Motion::Finish => {
                 let origin = self.origin(walk);
                 let Some(below) = origin.own.checked_sub(1) else {
                     return Outcome::Nowhere;
                 };
-                let stops = self.statements_up_to(below);
-                self.to(walk, &stops, back, &mut |h| self.belongs(&origin, h))
+                let belongs = &mut |h: &Here| self.belongs(&origin, h);
+                self.to(walk, below, back, belongs, catch)
             }
             Motion::Instruction => instruction(walk, back),
-            Motion::Line(line) => self.visit(walk, line, back),
+            Motion::Line(line) => self.visit(walk, line, back, catch),
             Motion::SameLine => {
                 let here = walk.here();
                 let line = self.atlas.location(here.pc).line;
-                self.visit(walk, line, back)
+                self.visit(walk, line, back, catch)
             }
             Motion::Continue => self.to_edge(walk, back),
             Motion::Event(_) => Outcome::Nowhere,
         }
     }
 
-    fn statements_up_to(&self, fp_at_most: u64) -> Stops {
-        Stops::Statements {
-            fp_at_most,
-            library: self.library,
-        }
-    }
-
     /// To the next or last visit of a line; stays if there is none.
-    fn visit<W: Walk>(&self, walk: &mut W, line: u32, back: bool) -> Outcome {
-        let pcs = self.atlas.visits(line);
-        if pcs.is_empty() {
+    fn visit<W: Walk>(
+        &self,
+        walk: &mut W,
+        line: u32,
+        back: bool,
+        catch: &mut Catch<'_, W::State>,
+    ) -> Outcome {
+        let wanted = self.atlas.visits(line);
+        if wanted.is_empty() {
             return Outcome::Nowhere;
         }
-        let stops = Stops::Pcs(pcs.to_vec());
-        match find(walk, &stops, back, &mut |_| true) {
-            Found::Here => Outcome::Arrived,
-            Found::Nowhere => Outcome::Nowhere,
-            Found::Interrupted => Outcome::Interrupted,
-        }
+        let mut pcs = [wanted, &catch.pcs].concat();
+        pcs.sort();
+        pcs.dedup();
+        let arrives = &mut |h: &Here| wanted.contains(&h.pc);
+        find(walk, &Stops::Pcs(pcs), back, arrives, catch)
     }
 
-    /// To the next or last accepted stop, or to the edge of the run.
+    /// To the next or last accepted statement in frames not above `fp_at_most`, or to the edge of the run.
     fn to<W: Walk>(
         &self,
         walk: &mut W,
-        stops: &Stops,
+        fp_at_most: u64,
         back: bool,
         accept: &mut dyn FnMut(&Here) -> bool,
+        catch: &mut Catch<'_, W::State>,
     ) -> Outcome {
-        match find(walk, stops, back, accept) {
-            Found::Here => Outcome::Arrived,
-            Found::Nowhere => self.to_edge(walk, back),
-            Found::Interrupted => Outcome::Interrupted,
+        let library = self.library;
+        let stops = match catch.pcs.is_empty() {
+            true => Stops::Statements {
+                fp_at_most,
+                library,
+            },
+            false => Stops::Mixed {
+                fp_at_most,
+                library,
+                pcs: catch.pcs.clone(),
+            },
+        };
+        let mut arrives = |h: &Here| h.fp <= fp_at_most && self.is_stop(*h) && accept(h);
+        match find(walk, &stops, back, &mut arrives, catch) {
+            Outcome::Nowhere => self.to_edge(walk, back),
+            outcome => outcome,
         }
     }
 
@@ -141,6 +163,9 @@ impl Mover<'_> {
             return found;
         }
         let end = walk.here();
+        if self.is_stop(end) {
+            return Found::Here;
+        }
         let frames = walk.frames();
         if walk.find_last(&Stops::statements(self.library), &mut |_, _| true) == Found::Here {
             let start = walk.here();
@@ -203,17 +228,35 @@ impl Mover<'_> {
     }
 }
 
+/// To the next or last stop that is the aim or a catch; stays if there is none.
 fn find<W: Walk>(
     walk: &mut W,
     stops: &Stops,
     back: bool,
-    accept: &mut dyn FnMut(&Here) -> bool,
-) -> Found {
-    let accept = &mut |here: &Here, _: &W::State| accept(here);
-    if back {
+    arrives: &mut dyn FnMut(&Here) -> bool,
+    catch: &mut Catch<'_, W::State>,
+) -> Outcome {
+    // Backwards, the last stop that was accepted is the one that counts.
+    let mut outcome = Outcome::Nowhere;
+    let accept = &mut |here: &Here, state: &W::State| {
+        if catch.pcs.contains(&here.pc) && (catch.is_hit)(here, state) {
+            outcome = Outcome::Caught;
+        } else if arrives(here) {
+            outcome = Outcome::Arrived;
+        } else {
+            return false;
+        }
+        true
+    };
+    let found = if back {
         walk.find_last(stops, accept)
     } else {
         walk.find_next(stops, accept)
+    };
+    match found {
+        Found::Here => outcome,
+        Found::Nowhere => Outcome::Nowhere,
+        Found::Interrupted => Outcome::Interrupted,
     }
 }
 

@@ -117,7 +117,8 @@ pub(super) fn block_or_expression(text: &str) -> Result<Place, String> {
     if text.is_empty() {
         return Err("a block like `#2` or an expression is missing".into());
     }
-    if text.starts_with('#') {
+    // `#2.next` and `#2[0]` are expressions.
+    if text.starts_with('#') && !text.contains(['.', '[', ' ']) {
         return block(text).map(Place::Block);
     }
     Ok(Place::Expression(text.to_owned()))

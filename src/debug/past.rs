@@ -91,14 +91,23 @@ pub fn has_ended(machine: &Machine) -> bool {
 
 fn timelines(stops: &Stops) -> Option<history::Stops> {
     match stops {
-        &Stops::Statements {
+        Stops::Statements {
             fp_at_most,
             library,
         } => Some(history::Stops::Statements {
-            fp_at_most,
-            library,
+            fp_at_most: *fp_at_most,
+            library: *library,
         }),
         Stops::Pcs(pcs) => Some(history::Stops::Pcs(pcs.clone())),
+        Stops::Mixed {
+            fp_at_most,
+            library,
+            pcs,
+        } => Some(history::Stops::Mixed {
+            fp_at_most: *fp_at_most,
+            library: *library,
+            pcs: pcs.clone(),
+        }),
         Stops::Accesses { .. } => None,
     }
 }
@@ -136,20 +145,25 @@ impl Walk for Past {
         self.timeline.seek(Tick(tick));
     }
 
-    fn find_next(&mut self, stops: &Stops, accept: Accept<'_, Machine>) -> Found {
+    fn find_next_before(
+        &mut self,
+        stops: &Stops,
+        limit: u64,
+        accept: Accept<'_, Machine>,
+    ) -> Found {
         let Some(stops) = timelines(stops) else {
             return Found::Nowhere;
         };
         let accept = &mut |machine: &Machine| accept(&here(machine), machine);
-        found(self.timeline.find_next(&stops, accept))
+        found(self.timeline.find_next_before(&stops, Tick(limit), accept))
     }
 
-    fn find_last(&mut self, stops: &Stops, accept: Accept<'_, Machine>) -> Found {
+    fn find_last_after(&mut self, stops: &Stops, floor: u64, accept: Accept<'_, Machine>) -> Found {
         let Some(stops) = timelines(stops) else {
             return Found::Nowhere;
         };
         let accept = &mut |machine: &Machine| accept(&here(machine), machine);
-        found(self.timeline.find_last(&stops, accept))
+        found(self.timeline.find_last_after(&stops, Tick(floor), accept))
     }
 
     fn seek_step(&mut self, step: u64) -> Found {

@@ -117,15 +117,8 @@ impl<'a> Present<'a> {
             return At::Memory(addr);
         }
         // What memory knows of a register's cell is out of date: the machine itself keeps who is undefined.
-        let len = self.atlas.program().types.size(info.ty);
-        let peek = self.machine.memory().peek(addr, len);
-        let is_defined = |byte: u64| {
-            let cell = (addr + byte) / 8;
-            !self.machine.is_register_undefined(cell as usize)
-        };
-        let bytes = peek.raw.iter().zip(0..);
         At::Bytes {
-            bytes: bytes.map(|(b, at)| is_defined(at).then_some(*b)).collect(),
+            bytes: self.register(addr, self.atlas.program().types.size(info.ty)),
             addr: Some(addr),
         }
     }
@@ -275,25 +268,57 @@ impl Source for Lens<'_> {
     }
 }
 
+impl Lens<'_> {
+    fn local_of(&self, call: &Call, name: &str) -> Option<Variable> {
+        let program = self.present.atlas.program();
+        let locals = self.present.locals(call);
+        let found = locals
+            .into_iter()
+            .rev()
+            .find(|&l| program.local(l).name == name)?;
+        Some(self.present.local(call, found))
+    }
+
+    /// The innermost call of a function, by its short name.
+    fn call_of(&self, function: &str) -> Option<Call> {
+        let calls = self.present.shown_calls();
+        calls
+            .into_iter()
+            .find(|c| self.present.function_name(c.function) == function)
+    }
+}
+
 impl Scope for Lens<'_> {
     fn lookup(&self, name: &str) -> Option<Variable> {
-        let program = self.present.atlas.program();
-        if let Some(home) = &self.home {
-            let locals = self.present.locals(home);
-            let found = locals
-                .into_iter()
-                .rev()
-                .find(|&l| program.local(l).name == name);
-            if let Some(local) = found {
-                return Some(self.present.local(home, local));
-            }
+        let local = self.home.and_then(|home| self.local_of(&home, name));
+        if local.is_some() {
+            return local;
         }
+        let program = self.present.atlas.program();
         let mut globals = program.globals.iter().filter(|g| !g.hidden);
         let global = globals.find(|g| short(&g.name) == name)?;
         Some(Variable {
             ty: global.ty,
             at: At::Memory(global.addr),
         })
+    }
+
+    fn lookup_in(&self, function: &str, name: &str) -> Option<Variable> {
+        let call = self.call_of(function)?;
+        self.local_of(&call, name)
+    }
+
+    fn owners(&self, name: &str) -> Vec<String> {
+        let calls = self.present.shown_calls();
+        let having = calls.iter().filter(|c| self.local_of(c, name).is_some());
+        having
+            .map(|c| self.present.function_name(c.function).to_owned())
+            .collect()
+    }
+
+    fn block(&self, id: u32) -> Option<(TypeId, u64, u64)> {
+        let lease = self.present.lease(crate::vm::BlockId(id))?;
+        Some((lease.asked.ty, lease.asked.count, lease.start))
     }
 }
 

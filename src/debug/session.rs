@@ -10,6 +10,7 @@ use super::blocks::Peaks;
 use super::chronicle::Chronicle;
 use super::command::{Command, Motion, Setting};
 use super::faces::Faces;
+use super::held::Held;
 use super::moves::{Mover, Outcome};
 use super::past::Past;
 use super::present::Present;
@@ -53,6 +54,7 @@ pub struct Session {
     /// How things looked before the last move.
     pub(super) before: Faces,
     pub(super) peaks: Peaks,
+    pub(super) held: Held,
     /// What the last move passed.
     pub(super) sentence: String,
     pub(super) chronicle: Chronicle,
@@ -95,6 +97,7 @@ impl Session {
             trail: Vec::new(),
             before: Faces::default(),
             peaks: Peaks::default(),
+            held: Held::default(),
             sentence: String::new(),
             chronicle: Chronicle::default(),
             hits: BTreeMap::new(),
@@ -227,6 +230,7 @@ impl Session {
         for _ in 0..count {
             (outcome, why) = self.move_once(motion, back);
             if outcome != Outcome::Arrived {
+                // A breakpoint ends a count too.
                 break;
             }
         }
@@ -243,10 +247,7 @@ impl Session {
         let (outcome, why) = match motion {
             Motion::Continue => self.continue_to_stop(back),
             Motion::Event(filter) => self.seek_kind(filter, back),
-            _ => {
-                let (mover, past) = self.mover();
-                (mover.go(past, motion, back), String::new())
-            }
+            _ => self.move_unless_stopped(motion, back),
         };
         let to = self.past.here().tick;
         if !back && to != from && matches!(motion, Motion::Next | Motion::Step) {

@@ -28,6 +28,10 @@ impl Session {
             frames.push(frame);
         }
         self.date_frames(&mut frames);
+        frames.extend(self.ghosts(wanted.children));
+        let born = self.present().block_count() as usize;
+        let shown = wanted.blocks.start.min(born)..wanted.blocks.end.min(born);
+        self.learn_held(shown.map(|index| BlockId(index as u32 + 1)));
         let (log, log_past) = self.log_page(wanted);
         let present = self.present();
         Snapshot {
@@ -35,6 +39,7 @@ impl Session {
             recording: self.recording(),
             position: self.location(),
             status,
+            ending: self.ending.as_ref().and_then(|e| e.trouble.clone()),
             frames,
             globals: self.compared_globals(wanted.children),
             blocks: self.block_page(wanted),
@@ -78,16 +83,16 @@ impl Session {
             .collect();
         let now = events.len();
         let mut past = chosen.iter().filter(|(number, _)| *number < now).count();
-        let mut leaks = self.leak_rows();
-        leaks.retain(|row| shown(row.kind));
-        if present.has_ended() {
-            past += leaks.len();
+        let (mut ends, have_happened) = self.end_rows();
+        ends.retain(|row| shown(row.kind));
+        if have_happened {
+            past += ends.len();
         }
-        let total = chosen.len() + leaks.len();
+        let total = chosen.len() + ends.len();
         let range = window(wanted, past, total);
         let row = |index: usize| match chosen.get(index) {
             Some((_, event)) => dates.row(event),
-            None => leaks[index - chosen.len()].clone(),
+            None => ends[index - chosen.len()].clone(),
         };
         let page = Page {
             first: range.start,

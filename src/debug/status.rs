@@ -4,9 +4,9 @@ use super::moves::Mover;
 use super::reply::Position;
 use super::session::Session;
 use super::text::count;
-use super::view::{Frame, Location, Moment, Recording, State, Status};
+use super::view::{Frame, Location, LogKind, LogRow, Moment, Recording, State, Status};
 use super::walk::Walk;
-use crate::vm::{Halt, Object};
+use crate::vm::{AccessKind, EventKind, Halt, Object};
 
 /// How a run ends, once all of it is recorded.
 #[derive(Clone, Debug)]
@@ -17,6 +17,10 @@ pub struct Ending {
     /// The very end.
     pub tick: u64,
     pub steps: u64,
+    /// A bad end as a row of the log.
+    pub row: Option<LogRow>,
+    /// That, or the first thing wrong after an end of its own: a returned error, a leak.
+    pub trouble: Option<LogRow>,
 }
 
 /// Steps of calls that are remembered.
@@ -37,15 +41,73 @@ impl Session {
             };
             mover.to_end(&mut self.past);
             let last = self.past.here().tick;
+            let row = halt.as_ref().and_then(|halt| self.bad_row(halt));
             self.past.seek(here);
             self.ending = halt.map(|halt| Ending {
                 halt,
                 last,
                 tick: end.tick,
                 steps: end.steps,
+                trouble: row.clone(),
+                row,
             });
+            self.note_trouble();
         }
         self.ending.as_ref()
+    }
+
+    /// Completes the ending of a run that came to its end with something wrong.
+    fn note_trouble(&mut self) {
+        let failed = match &self.ending {
+            Some(ending) if ending.row.is_none() => {
+                matches!(ending.halt, Halt::ReturnedError(_))
+            }
+            _ => return,
+        };
+        let present = self.present();
+        let dates = present.dates();
+        let events = present.machine.journal().events();
+        let returned = events.iter_from(0).map(|(_, e)| e).filter(|e| {
+            failed && matches!(e.kind, EventKind::ErrorReturned(_)) && dates.is_shown(e)
+        });
+        let error = returned.last().map(|e| dates.row(e));
+        let trouble = error.or_else(|| self.end_rows().0.into_iter().next());
+        if let Some(ending) = &mut self.ending {
+            ending.trouble = trouble;
+        }
+    }
+
+    /// The bad end as the log tells it; the machine stands at the last moment.
+    fn bad_row(&self, halt: &Halt) -> Option<LogRow> {
+        let mut row = {
+            let date = self.present().date_here();
+            LogRow {
+                step: date.step.max(1),
+                tick: date.tick,
+                kind: LogKind::Fault,
+                block: None,
+                bytes: 0,
+                by: date.function,
+                line: date.line,
+                text: date.text,
+            }
+        };
+        match halt {
+            Halt::Exited(_) | Halt::ReturnedError(_) => return None,
+            Halt::Fault(fault) => {
+                row.block = fault.block();
+                row.bytes = fault.access.len;
+                row.by = format!("{} {}", row.by, access_word(fault.access.kind));
+            }
+            Halt::Panic(text) => row.text = format!("panic: {text}"),
+            Halt::Limit(limit) => row.text = limit.to_string(),
+        }
+        Some(row)
+    }
+
+    /// The bad end of the run as the log tells it, once that is known.
+    pub(super) fn end_row(&mut self) -> Option<LogRow> {
+        self.ending()?.row.clone()
     }
 
     /// The moment at which the machine stands.
@@ -114,14 +176,13 @@ impl Session {
 
     pub(super) fn status(&mut self) -> Status {
         let here = self.past.here();
-        let sentence = self.sentence.clone();
         let (state, headline) = match self.ending().cloned() {
             Some(ending) if here.tick >= ending.last => self.end_words(&ending.halt),
             _ => (State::Paused, String::new()),
         };
-        let report = match state {
-            State::Paused => None,
-            _ => self.report_text(),
+        let (sentence, report) = match state {
+            State::Paused => (self.sentence.clone(), None),
+            _ => (self.verdict(), self.report_text()),
         };
         Status {
             state,
@@ -186,6 +247,19 @@ impl Session {
 
     pub(super) fn position(&mut self) -> Position {
         self.position_here()
+    }
+}
+
+/// What a fault was about to do, in a word for the log.
+fn access_word(kind: AccessKind) -> &'static str {
+    match kind {
+        AccessKind::Read => "read",
+        AccessKind::Write => "write",
+        AccessKind::Free => "free",
+        AccessKind::Resize => "resize",
+        AccessKind::HandOut => "alloc",
+        AccessKind::Call => "call",
+        AccessKind::Use => "use",
     }
 }
 

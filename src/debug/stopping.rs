@@ -1,13 +1,15 @@
-//! Running to breakpoints, forwards and backwards.
+//! Running to breakpoints, forwards and backwards, and stopping for them on the way of other moves.
 
+use super::command::Motion;
 use super::eval::{Expression, Term};
-use super::moves::Outcome;
+use super::moves::{Catch, Mover, Outcome};
 use super::present::Present;
 use super::session::Session;
-use super::stops::{Stop, StopPlace};
-use super::walk::{Found, Here, Stops, Walk};
+use super::stops::{Stop, StopPlace, Stops};
+use super::subject::Owner;
+use super::walk::{self, Found, Here, Walk};
 use crate::bytecode::Pc;
-use crate::vm::Machine;
+use crate::vm::{Event, Machine};
 
 /// A place to stop that was found.
 #[derive(Clone, Copy)]
@@ -16,192 +18,366 @@ struct Hit {
     stop: u32,
 }
 
+/// Somebody asked to stop the search.
+pub(super) struct Interrupted;
+
 impl Session {
     /// To the next or last breakpoint, else to the end or start.
     pub(super) fn continue_to_stop(&mut self, back: bool) -> (Outcome, String) {
         let home = self.past.here().tick;
         let stops = std::mem::take(&mut self.stops);
-        let found = self.nearest(&stops, back);
+        let found = self.nearest(&stops, back, edge(back));
         self.stops = stops;
         match found {
-            Ok(Some(hit)) => {
-                self.past.seek(hit.tick);
-                let said = format!("breakpoint {}", hit.stop);
-                if self.stops.get(hit.stop).is_some_and(|s| s.once) {
-                    let _ = self.stops.delete(&[hit.stop]);
-                }
-                (Outcome::Arrived, said)
-            }
+            Ok(Some(hit)) => self.stop_at(hit),
             Ok(None) => {
                 self.past.seek(home);
                 let (mover, past) = self.mover();
                 (mover.to_edge(past, back), String::new())
             }
-            Err(()) => {
+            Err(Interrupted) => {
                 self.past.seek(home);
                 (Outcome::Interrupted, String::new())
             }
         }
     }
 
-    /// The nearest hit of any breakpoint; `Err` when interrupted.
-    fn nearest(&mut self, stops: &super::stops::Stops, back: bool) -> Result<Option<Hit>, ()> {
+    /// A move over code: a breakpoint on its way stops it.
+    pub(super) fn move_unless_stopped(&mut self, motion: Motion, back: bool) -> (Outcome, String) {
         let home = self.past.here().tick;
-        let mut best: Option<Hit> = None;
-        let active: Vec<&Stop> = stops.enabled().filter(|s| s.log.is_none()).collect();
-        for group in groups(&active) {
-            self.past.seek(home);
-            if let Some(hit) = self.nearest_of(&group, best, back)? {
-                let is_nearer = |b: Hit| {
-                    if back {
-                        hit.tick > b.tick
-                    } else {
-                        hit.tick < b.tick
-                    }
-                };
-                if best.is_none_or(is_nearer) {
-                    best = Some(hit);
-                }
+        let stops = std::mem::take(&mut self.stops);
+        let moved = self.move_past(&stops, motion, back);
+        let found = match moved {
+            // What the code does not tell lies between here and there, or nowhere.
+            Ok((outcome, hit)) if is_over(motion) && outcome != Outcome::Nowhere => {
+                let to = self.past.here().tick;
+                self.past.seek(home);
+                let elsewhere = self.nearest_elsewhere(&stops, back, bound(to, back));
+                self.past.seek(to);
+                elsewhere.map(|other| (outcome, other.or(hit)))
+            }
+            other => other,
+        };
+        self.stops = stops;
+        match found {
+            Ok((_, Some(hit))) => self.stop_at(hit),
+            Ok((outcome, None)) => (outcome, String::new()),
+            Err(Interrupted) => {
+                self.past.seek(home);
+                (Outcome::Interrupted, String::new())
             }
         }
-        for stop in active.iter().filter(|s| search(&s.place).is_none()) {
-            self.past.seek(home);
-            if let Some(hit) = self.nearest_event(stop, best, back)? {
+    }
+
+    fn move_past(
+        &mut self,
+        stops: &Stops,
+        motion: Motion,
+        back: bool,
+    ) -> Result<(Outcome, Option<Hit>), Interrupted> {
+        let library = self.options.library;
+        let atlas = self.atlas.clone();
+        let active = match is_over(motion) {
+            true => active(stops),
+            false => Vec::new(),
+        };
+        let mut hit = None;
+        let mut is_hit = |here: &Here, machine: &Machine| {
+            let present = Present {
+                machine,
+                atlas: &atlas,
+                library,
+            };
+            let found = active.iter().find(|s| is_hit(s, &present, here));
+            if let Some(stop) = found {
+                hit = Some(Hit {
+                    tick: here.tick,
+                    stop: stop.id,
+                });
+            }
+            found.is_some()
+        };
+        let mut catch = Catch {
+            pcs: pcs(&active),
+            is_hit: &mut is_hit,
+        };
+        let mover = Mover {
+            atlas: &atlas,
+            library,
+        };
+        let outcome = mover.go(&mut self.past, motion, back, &mut catch);
+        match outcome {
+            Outcome::Interrupted => Err(Interrupted),
+            Outcome::Caught => Ok((outcome, hit)),
+            _ => Ok((outcome, None)),
+        }
+    }
+
+    /// Goes there and says what it is.
+    fn stop_at(&mut self, hit: Hit) -> (Outcome, String) {
+        self.past.seek(hit.tick);
+        let mut said = format!("breakpoint {}", hit.stop);
+        if let Some(what) = self.what_stopped(hit) {
+            said = format!("{said}: {what}");
+        }
+        if self.stops.get(hit.stop).is_some_and(|s| s.once) {
+            let _ = self.stops.delete(&[hit.stop]);
+            said += " (once, now gone)";
+        }
+        (Outcome::Caught, said)
+    }
+
+    fn what_stopped(&mut self, hit: Hit) -> Option<String> {
+        let stop = self.stops.get(hit.stop)?;
+        let (subject, reads) = match &stop.place {
+            StopPlace::Code { .. } => return None,
+            StopPlace::Memory { subject, reads } => (subject.clone(), *reads),
+            _ => return Some(stop.text.trim_start_matches("break ").to_owned()),
+        };
+        let name = stop.text.split_once(' ')?.1.to_owned();
+        if let Owner::Call(home) = &subject.owner
+            && home.is_unborn(&self.present())
+        {
+            self.past.seek(hit.tick + 1);
+            let first = self.value_of(&subject);
+            self.past.seek(hit.tick);
+            return Some(format!("`{name}` gets its first value: {first}"));
+        }
+        let old = self.value_of(&subject);
+        if reads {
+            return Some(format!("`{name}` is used: {old}"));
+        }
+        self.past.seek(hit.tick + 1);
+        let new = self.value_of(&subject);
+        self.past.seek(hit.tick);
+        Some(match old == new {
+            true => format!("`{name}` is written: {new} again"),
+            false => format!("`{name}` is written: {old} -> {new}"),
+        })
+    }
+
+    /// The nearest hit of any breakpoint on this side of `bound`.
+    fn nearest(
+        &mut self,
+        stops: &Stops,
+        back: bool,
+        bound: u64,
+    ) -> Result<Option<Hit>, Interrupted> {
+        let in_code = self.nearest_in_code(stops, back, bound)?;
+        let bound = in_code.map_or(bound, |hit| self::bound(hit.tick, back));
+        let elsewhere = self.nearest_elsewhere(stops, back, bound)?;
+        Ok(elsewhere.or(in_code))
+    }
+
+    /// All places in the code are one search.
+    fn nearest_in_code(
+        &mut self,
+        stops: &Stops,
+        back: bool,
+        bound: u64,
+    ) -> Result<Option<Hit>, Interrupted> {
+        let active = active(stops);
+        let pcs = pcs(&active);
+        if pcs.is_empty() {
+            return Ok(None);
+        }
+        let search = walk::Stops::Pcs(pcs);
+        self.search(&search, back, bound, &|present, here| {
+            let hit = active.iter().find(|s| is_hit(s, present, here));
+            hit.map(|s| s.id)
+        })
+    }
+
+    /// Accesses through pointers, and events.
+    fn nearest_elsewhere(
+        &mut self,
+        stops: &Stops,
+        back: bool,
+        bound: u64,
+    ) -> Result<Option<Hit>, Interrupted> {
+        let mut best: Option<Hit> = None;
+        let mut bound = bound;
+        for stop in active(stops) {
+            let hit = match &stop.place {
+                StopPlace::Code { .. } => None,
+                StopPlace::Memory { subject, reads } => {
+                    let search = subject.accesses(*reads);
+                    self.search(&search, back, bound, &|present, _| {
+                        let is_it = subject.is_itself(present) && holds(present, stop);
+                        is_it.then_some(stop.id)
+                    })?
+                }
+                StopPlace::Event { .. } | StopPlace::Error(_) => {
+                    self.nearest_event(stop, back, bound)?
+                }
+            };
+            if let Some(hit) = hit {
+                bound = self::bound(hit.tick, back);
                 best = Some(hit);
             }
         }
         Ok(best)
     }
 
-    /// The nearest hit of breakpoints that one search can find.
-    fn nearest_of(
+    /// The nearest accepted stop; the machine stays where it is.
+    fn search(
         &mut self,
-        group: &Group<'_>,
-        best: Option<Hit>,
+        stops: &walk::Stops,
         back: bool,
-    ) -> Result<Option<Hit>, ()> {
+        bound: u64,
+        which: &dyn Fn(&Present<'_>, &Here) -> Option<u32>,
+    ) -> Result<Option<Hit>, Interrupted> {
+        let home = self.past.here().tick;
         let library = self.options.library;
         let atlas = self.atlas.clone();
         let mut hit = None;
         let mut accept = |here: &Here, machine: &Machine| {
-            // Beyond what another search has found there is nothing to find.
-            if best.is_some_and(|b| {
-                if back {
-                    here.tick <= b.tick
-                } else {
-                    here.tick >= b.tick
-                }
-            }) {
-                return true;
-            }
             let present = Present {
                 machine,
                 atlas: &atlas,
                 library,
             };
-            let first = group
-                .stops
-                .iter()
-                .find(|s| is_at(s, here.pc) && s.from_tick <= here.tick && holds(&present, s));
-            if let Some(stop) = first {
+            let found = which(&present, here);
+            if let Some(stop) = found {
                 hit = Some(Hit {
                     tick: here.tick,
-                    stop: stop.id,
+                    stop,
                 });
             }
-            hit.is_some()
+            found.is_some()
         };
         let found = match back {
-            true => self.past.find_last(&group.search, &mut accept),
-            false => self.past.find_next(&group.search, &mut accept),
+            true => self.past.find_last_after(stops, bound, &mut accept),
+            false => self.past.find_next_before(stops, bound, &mut accept),
         };
+        self.past.seek(home);
         match found {
-            Found::Interrupted => Err(()),
-            _ => Ok(hit),
+            Found::Interrupted => Err(Interrupted),
+            Found::Here => Ok(hit),
+            Found::Nowhere => Ok(None),
         }
     }
 
+    /// The nearest statement in which an event happens for which a breakpoint waits; the machine stays where it is.
     fn nearest_event(
         &mut self,
         stop: &Stop,
-        best: Option<Hit>,
         back: bool,
-    ) -> Result<Option<Hit>, ()> {
+        bound: u64,
+    ) -> Result<Option<Hit>, Interrupted> {
         let home = self.past.here().tick;
+        let found = match back {
+            true => Ok(self.last_awaited(stop, home, bound)),
+            false => self.next_awaited(stop, home, bound),
+        };
+        self.past.seek(home);
+        let hit = |tick| Hit {
+            tick,
+            stop: stop.id,
+        };
+        Ok(found?.map(hit))
+    }
+
+    fn last_awaited(&mut self, stop: &Stop, home: u64, bound: u64) -> Option<u64> {
+        let events = self.past.machine().journal().events();
+        let earlier: Vec<Event> = events
+            .past_reversed()
+            .map(|(_, e)| *e)
+            .filter(|e| self.is_awaited(stop, e))
+            .collect();
+        for event in earlier {
+            if let Some(tick) = self.moment_of(stop, &event).filter(|&tick| tick < home) {
+                return (tick >= bound).then_some(tick);
+            }
+        }
+        self.bad_end_awaited(stop)
+            .filter(|tick| (bound..home).contains(tick))
+    }
+
+    fn next_awaited(
+        &mut self,
+        stop: &Stop,
+        home: u64,
+        bound: u64,
+    ) -> Result<Option<u64>, Interrupted> {
+        let events = self.past.machine().journal().events();
+        let mut read = events.partition(|e| e.at.tick.0 < home);
         loop {
-            let mut ticks = self.event_moments(stop);
-            ticks.retain(|&t| if back { t < home } else { t > home });
-            let tick = if back { ticks.last() } else { ticks.first() };
-            if let Some(&tick) = tick {
-                let is_nearer = |b: Hit| if back { tick > b.tick } else { tick < b.tick };
-                let hit = Hit {
-                    tick,
-                    stop: stop.id,
-                };
-                return Ok(best.is_none_or(is_nearer).then_some(hit).or(best));
+            let events = self.past.machine().journal().events();
+            let end = events.end();
+            let found = events
+                .iter_from(read)
+                .find(|(_, e)| self.is_awaited(stop, e))
+                .map(|(number, e)| (number, *e));
+            if let Some((number, event)) = found {
+                read = number + 1;
+                match self.moment_of(stop, &event) {
+                    Some(tick) if tick >= bound => return Ok(None),
+                    Some(tick) if tick > home => return Ok(Some(tick)),
+                    _ => continue,
+                }
             }
-            if back || self.past.is_complete() || best.is_some() {
-                return Ok(best);
+            if self.past.is_complete() || self.past.end_tick() >= bound {
+                let end = self.bad_end_awaited(stop);
+                return Ok(end.filter(|&tick| tick > home && tick < bound));
             }
+            read = end;
             self.past.record(std::time::Duration::from_millis(50));
             if self.is_interrupted() {
-                return Err(());
+                return Err(Interrupted);
             }
         }
     }
+
+    /// Where the statement of an event begins, if the breakpoint's condition holds there.
+    fn moment_of(&mut self, stop: &Stop, event: &Event) -> Option<u64> {
+        if self.past.seek_step(event.at.step.0.max(1)) != Found::Here {
+            return None;
+        }
+        let tick = self.past.here().tick;
+        (tick >= stop.from_tick && holds(&self.present(), stop)).then_some(tick)
+    }
 }
 
-/// Breakpoints that are found by one search.
-struct Group<'a> {
-    search: Stops,
-    stops: Vec<&'a Stop>,
+/// Moves that run through other code on their way.
+fn is_over(motion: Motion) -> bool {
+    matches!(
+        motion,
+        Motion::Next | Motion::Finish | Motion::Line(_) | Motion::SameLine
+    )
 }
 
-/// All places in the code are one search; each piece of memory is one.
-fn groups<'a>(active: &[&'a Stop]) -> Vec<Group<'a>> {
-    let mut groups = Vec::new();
-    let in_code: Vec<&Stop> = active
-        .iter()
-        .filter(|s| matches!(s.place, StopPlace::Code { .. }))
-        .copied()
-        .collect();
-    let mut pcs: Vec<Pc> = in_code.iter().flat_map(|s| s.pcs()).copied().collect();
+/// As far as there is anything.
+fn edge(back: bool) -> u64 {
+    if back { 0 } else { u64::MAX }
+}
+
+/// What is nearer than a tick lies on this side of it.
+fn bound(tick: u64, back: bool) -> u64 {
+    if back { tick + 1 } else { tick }
+}
+
+/// The breakpoints that stop.
+fn active(stops: &Stops) -> Vec<&Stop> {
+    stops.enabled().filter(|s| s.log.is_none()).collect()
+}
+
+/// The instructions before which some of these may stop.
+fn pcs(active: &[&Stop]) -> Vec<Pc> {
+    let mut pcs: Vec<Pc> = active.iter().flat_map(|s| s.pcs()).copied().collect();
     pcs.sort();
     pcs.dedup();
-    if !pcs.is_empty() {
-        groups.push(Group {
-            search: Stops::Pcs(pcs),
-            stops: in_code,
-        });
-    }
-    for stop in active {
-        if let (StopPlace::Memory { .. }, Some(search)) = (&stop.place, search(&stop.place)) {
-            groups.push(Group {
-                search,
-                stops: vec![stop],
-            });
-        }
-    }
-    groups
+    pcs
 }
 
-pub(super) fn search(place: &StopPlace) -> Option<Stops> {
-    match place {
-        StopPlace::Code { pcs, .. } => Some(Stops::Pcs(pcs.clone())),
-        StopPlace::Memory { extent, reads } => Some(Stops::Accesses {
-            addr: extent.addr,
-            len: extent.len,
-            reads: *reads,
-        }),
-        StopPlace::Event { .. } | StopPlace::Error(_) => None,
-    }
-}
-
-fn is_at(stop: &Stop, pc: Pc) -> bool {
-    match &stop.place {
-        StopPlace::Code { pcs, .. } => pcs.contains(&pc),
-        _ => true,
-    }
+/// Whether a breakpoint in the code stops before the instruction at which the machine stands.
+fn is_hit(stop: &Stop, present: &Present<'_>, here: &Here) -> bool {
+    let is_at = match &stop.place {
+        StopPlace::Code { pcs, .. } => pcs.contains(&here.pc),
+        StopPlace::Memory { subject, reads } => subject.is_touched(present, here, *reads),
+        StopPlace::Event { .. } | StopPlace::Error(_) => false,
+    };
+    is_at && stop.from_tick <= here.tick && holds(present, stop)
 }
 
 /// Whether a breakpoint's condition holds; one that cannot be evaluated here does not.

@@ -2,7 +2,8 @@
 
 use super::atlas::Atlas;
 use super::command::{BreakAt, BreakSpec, EventFilter, Place};
-use super::eval::{Expression, Extent};
+use super::eval::Expression;
+use super::subject::Subject;
 use crate::bytecode::Pc;
 use crate::vm::{BlockId, Event, EventKind};
 
@@ -49,7 +50,7 @@ pub enum StopPlace {
     /// Where this error is returned.
     Error(String),
     /// Before a write to (or a read of) this memory.
-    Memory { extent: Extent, reads: bool },
+    Memory { subject: Subject, reads: bool },
 }
 
 impl Stop {
@@ -65,6 +66,7 @@ impl Stop {
     pub fn pcs(&self) -> &[Pc] {
         match &self.place {
             StopPlace::Code { pcs, .. } => pcs,
+            StopPlace::Memory { subject, .. } => subject.pcs(),
             _ => &[],
         }
     }
@@ -122,12 +124,12 @@ impl Stops {
         })
     }
 
-    pub fn watch(&mut self, what: &Place, extent: Extent, reads: bool) -> Result<u32, String> {
+    pub fn watch(&mut self, what: &Place, subject: Subject, reads: bool) -> Result<u32, String> {
         let word = if reads { "rwatch" } else { "watch" };
         self.push(Stop {
             id: 0,
             text: format!("{word} {what}"),
-            place: StopPlace::Memory { extent, reads },
+            place: StopPlace::Memory { subject, reads },
             condition: None,
             hits: None,
             from_tick: 0,

@@ -1,6 +1,7 @@
 //! The story of a bad end, told from the recording: where, what led to it, what was there before.
 
 mod leaks;
+mod verdict;
 mod words;
 
 use std::sync::Arc;

@@ -293,6 +293,9 @@ fn output(output: &Output) -> String {
 }
 
 fn totals(totals: &Totals) -> String {
+    if totals.blocks == 0 {
+        return "no memory was asked for yet".into();
+    }
     format!(
         "live {} B in {}, peak {} B at t {}, {} in all",
         totals.live_bytes,

@@ -89,6 +89,9 @@ pub struct Snapshot {
     /// Where the next statement stands; `None` after the end.
     pub position: Option<Location>,
     pub status: Status,
+    /// What is wrong at the end of the run: the misuse, panic or error that ends it, or the first leak. `None` while that
+    /// is not known, and for clean runs.
+    pub ending: Option<LogRow>,
     /// Innermost first; live frames, then ghosts of frames that returned lately.
     pub frames: Vec<Frame>,
     pub globals: Vec<Variable>,
@@ -126,6 +129,7 @@ impl Snapshot {
                 sentence: String::new(),
                 report: None,
             },
+            ending: None,
             frames: Vec::new(),
             globals: Vec::new(),
             blocks: Page::default(),

@@ -34,6 +34,12 @@ pub enum Stops {
     Statements { fp_at_most: u64, library: bool },
     /// Before one of these instructions, sorted.
     Pcs(Vec<Pc>),
+    /// Both: starts of statements in frames not above `fp_at_most`, and before one of these instructions in any.
+    Mixed {
+        fp_at_most: u64,
+        library: bool,
+        pcs: Vec<Pc>,
+    },
     /// Before an instruction that writes (or also reads) these bytes.
     Accesses { addr: u64, len: u64, reads: bool },
 }
@@ -71,10 +77,31 @@ pub trait Walk {
     fn frames(&self) -> Vec<FrameMark>;
     /// To a tick that is recorded.
     fn seek(&mut self, tick: u64);
-    /// The first accepted stop after the present; records what has not been recorded yet.
-    fn find_next(&mut self, stops: &Stops, accept: Accept<'_, Self::State>) -> Found;
+    /// The first accepted stop after the present and before tick `limit`; records what has not been recorded yet.
+    fn find_next_before(
+        &mut self,
+        stops: &Stops,
+        limit: u64,
+        accept: Accept<'_, Self::State>,
+    ) -> Found;
+    /// The last accepted stop before the present, not before tick `floor`.
+    fn find_last_after(
+        &mut self,
+        stops: &Stops,
+        floor: u64,
+        accept: Accept<'_, Self::State>,
+    ) -> Found;
+
+    /// The first accepted stop after the present.
+    fn find_next(&mut self, stops: &Stops, accept: Accept<'_, Self::State>) -> Found {
+        self.find_next_before(stops, u64::MAX, accept)
+    }
+
     /// The last accepted stop before the present.
-    fn find_last(&mut self, stops: &Stops, accept: Accept<'_, Self::State>) -> Found;
+    fn find_last(&mut self, stops: &Stops, accept: Accept<'_, Self::State>) -> Found {
+        self.find_last_after(stops, 0, accept)
+    }
+
     /// To the moment before statement `step` (from 1) begins. The number must have been reached.
     fn seek_step(&mut self, step: u64) -> Found;
     /// To the last moment of the run, recording as far as needed.

@@ -2,225 +2,268 @@
 
 use super::ask::{Findings, dated};
 use super::command::Place;
-use super::eval::{At, Expression, Extent, Term};
-use super::present::{Call, Present};
+use super::present::Present;
 use super::reply::Finding;
 use super::session::Session;
+use super::subject::{Owner, Subject};
 use super::text::count;
-use super::value::Byte;
 use super::walk::{Found, Here, Stops, Walk};
-use crate::vm::Machine;
+use crate::types::TypeId;
+use crate::vm::{Halt, Machine};
 
 /// Writes that are told of at the most.
 const MOST: usize = 200;
 
-/// What a question about writes is about.
-enum Subject {
-    /// Memory: the machine can watch it. `frame` is the call in whose frame it lies.
-    Memory { extent: Extent, frame: Option<Call> },
-    /// A variable in registers of a call: it changes between two statements.
-    Register { extent: Extent, frame: Call },
+/// In which direction to look for an access, and how far.
+#[derive(Clone, Copy)]
+pub(super) enum Reach {
+    /// After the present, before this tick.
+    Before(u64),
+    /// Before the present, not before this tick.
+    After(u64),
 }
 
 impl Session {
-    fn subject(&self, place: &Place) -> Result<Subject, String> {
-        let extent = self.extent(place)?;
-        let present = self.present();
-        let frame = present.calls().into_iter().find(|c| {
-            let slots = self.atlas.program().function(c.function).frame_slots;
-            (c.fp..c.fp + 8 * u64::from(slots)).contains(&extent.addr)
-        });
-        let is_register = match place {
-            Place::Block(_) => false,
-            Place::Expression(text) => {
-                let lens = self.lens();
-                let reader = lens.reader(1);
-                let term = Expression::parse(text)?.evaluate(&reader, &lens)?;
-                matches!(
-                    term,
-                    Term::Data {
-                        at: At::Bytes { .. },
-                        ..
-                    } | Term::Row {
-                        at: At::Bytes { .. },
-                        ..
-                    }
-                )
+    /// The tick of the nearest access; the machine stays where it is. `Err` when interrupted.
+    pub(super) fn nearest_access(
+        &mut self,
+        subject: &Subject,
+        reads: bool,
+        reach: Reach,
+    ) -> Result<Option<u64>, String> {
+        let home = self.past.here().tick;
+        let mut nearest = None;
+        let mut reach = reach;
+        for stops in searches(subject, reads) {
+            let is_own = matches!(stops, Stops::Pcs(_));
+            let (library, atlas) = (self.options.library, self.atlas.clone());
+            let accept = &mut |here: &Here, machine: &Machine| {
+                let present = Present {
+                    machine,
+                    atlas: &atlas,
+                    library,
+                };
+                match is_own {
+                    true => subject.is_touched(&present, here, reads),
+                    false => subject.is_itself(&present),
+                }
+            };
+            let found = match reach {
+                Reach::Before(limit) => self.past.find_next_before(&stops, limit, accept),
+                Reach::After(floor) => self.past.find_last_after(&stops, floor, accept),
+            };
+            let at = self.past.here().tick;
+            self.past.seek(home);
+            match found {
+                Found::Interrupted => return Err(self.interrupted()),
+                Found::Nowhere => {}
+                Found::Here => {
+                    nearest = Some(at);
+                    // Only what is nearer is of interest from here on.
+                    reach = match reach {
+                        Reach::Before(_) => Reach::Before(at),
+                        Reach::After(_) => Reach::After(at + 1),
+                    };
+                }
             }
-        };
-        Ok(match (is_register, frame) {
-            (true, Some(frame)) => Subject::Register { extent, frame },
-            (_, frame) => Subject::Memory { extent, frame },
-        })
+        }
+        Ok(nearest)
     }
 
     pub(super) fn last_write(&mut self, place: &Place) -> Result<Findings, String> {
-        let home = self.past.here().tick;
-        let found = match self.subject(place)? {
-            Subject::Register { extent, frame } => {
-                let all = self.register_writes(&extent, &frame)?;
-                all.into_iter()
-                    .rfind(|(tick, _)| *tick < home)
-                    .map(|(_, f)| f)
-            }
-            Subject::Memory { extent, .. } => {
-                let stops = accesses(&extent, false);
-                match self.past.find_last(&stops, &mut |_, _| true) {
-                    Found::Here => Some(self.written_here(place, &extent)),
-                    Found::Nowhere => None,
-                    Found::Interrupted => return Err("interrupted".into()),
-                }
-            }
-        };
-        Ok(match found {
-            Some(finding) => (vec![finding], String::new()),
-            None => (
-                Vec::new(),
-                format!("nobody has written `{place}` before this"),
-            ),
-        })
+        let subject = self.subject(place)?;
+        let floor = subject.begin();
+        let found = self.nearest_access(&subject, false, Reach::After(floor))?;
+        if let Some(tick) = found {
+            return Ok((vec![self.written_at(tick, &subject)], String::new()));
+        }
+        if let Some(finding) = self.passed(&subject) {
+            return Ok((vec![finding], String::new()));
+        }
+        let none = format!("nobody has written `{place}` before this");
+        Ok((Vec::new(), none))
     }
 
     pub(super) fn writes(&mut self, place: &Place) -> Result<Findings, String> {
-        let findings: Vec<Finding> = match self.subject(place)? {
-            Subject::Register { extent, frame } => {
-                let all = self.register_writes(&extent, &frame)?;
-                all.into_iter().map(|(_, f)| f).take(MOST).collect()
-            }
-            Subject::Memory { extent, frame } => self.memory_writes(&extent, frame)?,
-        };
+        let subject = self.subject(place)?;
+        let ticks = self.accesses(&subject, false, MOST)?;
+        let mut findings: Vec<Finding> = self.passed(&subject).into_iter().collect();
+        for &tick in &ticks {
+            findings.push(self.written_at(tick, &subject));
+        }
         let said = match findings.len() {
             0 => format!("nobody writes `{place}`"),
-            MOST => format!("the first {MOST} writes"),
+            n if n >= MOST => format!("the first {MOST} writes"),
             n => count(n as u64, "write"),
         };
         Ok((findings, said))
     }
 
-    pub(super) fn next_use(&mut self, place: &Place) -> Result<Findings, String> {
-        let Subject::Memory { extent, .. } = self.subject(place)? else {
-            return Err(format!(
-                "`{place}` is held in a register: its uses are not recorded"
-            ));
-        };
-        let stops = accesses(&extent, true);
-        match self.past.find_next(&stops, &mut |_, _| true) {
-            Found::Here => {
-                let date = self.present().date_here();
-                let text = date.text.clone();
-                Ok((vec![dated(date, text)], String::new()))
-            }
-            Found::Nowhere => Ok((Vec::new(), format!("`{place}` is never used again"))),
-            Found::Interrupted => Err("interrupted".into()),
-        }
-    }
-
-    /// The machine stands before a write: what it will have written is there one instruction later.
-    fn written_here(&mut self, _place: &Place, extent: &Extent) -> Finding {
-        let date = self.present().date_here();
-        let tick = self.past.here().tick;
-        self.past.seek(tick + 1);
-        let lens = self.present().lens(None);
-        let value = lens.reader(8).read(extent.addr, extent.ty);
-        dated(
-            date.clone(),
-            format!("{}   <- wrote {}", date.text, value.text),
-        )
-    }
-
-    fn memory_writes(
+    /// The first accesses in the life of a subject, in order; the machine moves.
+    pub(super) fn accesses(
         &mut self,
-        extent: &Extent,
-        frame: Option<Call>,
-    ) -> Result<Vec<Finding>, String> {
-        let atlas = self.atlas.clone();
-        let library = self.options.library;
-        // The same place of the stack belongs to others before and after.
-        let from = frame.map_or(0, |f| f.called);
-        self.past.seek(from);
-        let mut findings = Vec::new();
-        let found = self.past.find_next(
-            &accesses(extent, false),
-            &mut |_: &Here, machine: &Machine| {
+        subject: &Subject,
+        reads: bool,
+        most: usize,
+    ) -> Result<Vec<u64>, String> {
+        let (library, atlas) = (self.options.library, self.atlas.clone());
+        let mut ticks = Vec::new();
+        for stops in searches(subject, reads) {
+            let is_own = matches!(stops, Stops::Pcs(_));
+            let mut found = Vec::new();
+            self.past.seek(subject.begin());
+            let end = self.past.find_next(&stops, &mut |here: &Here, machine| {
                 let present = Present {
                     machine,
                     atlas: &atlas,
                     library,
                 };
-                let is_own = frame.is_none_or(|f| {
-                    present
-                        .calls()
-                        .iter()
-                        .any(|c| (c.fp, c.called) == (f.fp, f.called))
-                });
-                if is_own {
-                    let date = present.date_here();
-                    let text = date.text.clone();
-                    findings.push(dated(date, text));
-                }
-                findings.len() >= MOST
-            },
-        );
-        match found {
-            Found::Interrupted => Err("interrupted".into()),
-            _ => Ok(findings),
-        }
-    }
-
-    /// Statements of a call that changed a variable in registers, with the ticks at which they began.
-    fn register_writes(
-        &mut self,
-        extent: &Extent,
-        frame: &Call,
-    ) -> Result<Vec<(u64, Finding)>, String> {
-        let atlas = self.atlas.clone();
-        let library = self.options.library;
-        self.past.seek(frame.called);
-        let mut before: Option<Vec<Byte>> = None;
-        let mut last: Option<(u64, super::view::Date)> = None;
-        let mut writes = Vec::new();
-        let stops = Stops::Statements {
-            fp_at_most: frame.fp,
-            library,
-        };
-        let types = self.atlas.program().types.clone();
-        let found = self
-            .past
-            .find_next(&stops, &mut |here: &Here, machine: &Machine| {
-                if (here.fp, here.called) != (frame.fp, frame.called) {
-                    // The call has ended, or has not begun.
-                    return here.tick > frame.called && here.fp < frame.fp;
-                }
-                let present = Present {
-                    machine,
-                    atlas: &atlas,
-                    library,
+                let is_meant = match is_own {
+                    true => subject.is_touched(&present, here, reads),
+                    false => subject.is_itself(&present),
                 };
-                let lens = present.lens(None);
-                let now = super::value::Source::peek(&lens, extent.addr, extent.len);
-                if let (Some((tick, date)), true) =
-                    (&last, before.as_ref().is_some_and(|b| *b != now))
-                {
-                    let reader = super::value::Reader::new(&lens, &types, 8);
-                    let value = reader.decode(&now, extent.ty);
-                    let text = format!("{}   <- wrote {}", date.text, value.text);
-                    writes.push((*tick, dated(date.clone(), text)));
+                if is_meant {
+                    found.push(here.tick);
                 }
-                before = Some(now);
-                last = Some((here.tick, present.date_here()));
-                writes.len() >= MOST
+                found.len() >= most || has_ended(subject, here)
             });
-        match found {
-            Found::Interrupted => Err("interrupted".into()),
-            _ => Ok(writes),
+            if end == Found::Interrupted {
+                return Err(self.interrupted());
+            }
+            ticks.extend(found);
         }
+        ticks.sort_unstable();
+        ticks.dedup();
+        ticks.truncate(most);
+        Ok(ticks)
+    }
+
+    pub(super) fn next_use(&mut self, place: &Place) -> Result<Findings, String> {
+        let subject = self.subject(place)?;
+        let home = self.past.here().tick;
+        // What is about to run counts.
+        if home > 0 {
+            self.past.seek(home - 1);
+        }
+        let found = self.nearest_access(&subject, true, Reach::Before(u64::MAX))?;
+        let Some(tick) = found else {
+            return Ok(match self.misuse_of(place) {
+                Some(finding) => (vec![finding], String::new()),
+                None => (Vec::new(), format!("`{place}` is never used again")),
+            });
+        };
+        let write = self.nearest_access(&subject, false, Reach::Before(tick + 1))?;
+        self.past.seek(tick);
+        let date = self.present().date_here();
+        let this = if tick == home { " (this one)" } else { "" };
+        let what = match write {
+            Some(_) => "written",
+            None => "read",
+        };
+        let text = format!("{}   <- {what}{this}", date.text);
+        Ok((vec![dated(date, text)], String::new()))
+    }
+
+    /// The fault that ends the run, if it is about the place.
+    fn misuse_of(&mut self, place: &Place) -> Option<Finding> {
+        let id = self.block_of(place).ok()?;
+        let ending = self.ending()?.clone();
+        let Halt::Fault(fault) = &ending.halt else {
+            return None;
+        };
+        if fault.block() != Some(id) {
+            return None;
+        }
+        self.past.seek(ending.last);
+        let date = self.present().date_here();
+        let text = format!("{}   <- {}", date.text, fault.code.name().replace('-', " "));
+        Some(dated(date, text))
+    }
+
+    /// The statement that writes at a tick, and the value that is there one instruction later.
+    fn written_at(&mut self, tick: u64, subject: &Subject) -> Finding {
+        self.past.seek(tick);
+        let date = self.present().date_here();
+        self.past.seek(tick + 1);
+        let value = self.value_of(subject);
+        let text = format!("{}   <- wrote {value}", date.text);
+        dated(date, text)
+    }
+
+    /// What a subject holds where the machine stands.
+    pub(super) fn value_of(&self, subject: &Subject) -> String {
+        let present = self.present();
+        let lens = present.lens(None);
+        let reader = lens.reader(8);
+        let extent = subject.extent;
+        if let Owner::Block(id) = subject.owner
+            && present
+                .lease(id)
+                .is_some_and(|l| l.start == extent.addr && l.len == extent.len)
+        {
+            return present
+                .block(id, &super::blocks::Holders::new(), 0, 8)
+                .map_or_else(String::new, |block| block.value.text);
+        }
+        match subject.in_register {
+            true => reader.decode(&present.register(extent.addr, extent.len), extent.ty),
+            false => reader.read(extent.addr, extent.ty),
+        }
+        .text
+    }
+
+    /// Of a parameter: the call that passed it.
+    fn passed(&mut self, subject: &Subject) -> Option<Finding> {
+        let Owner::Call(home) = &subject.owner else {
+            return None;
+        };
+        let program = self.atlas.program().clone();
+        let params = &program.function(home.function).params;
+        let is_it = |ty: TypeId, slot: u32| {
+            let start = home.fp + 8 * u64::from(slot);
+            (start..start + program.types.size(ty).max(1)).contains(&subject.extent.addr)
+        };
+        let param = params
+            .iter()
+            .map(|&p| program.local(p))
+            .find(|p| is_it(p.ty, p.slot))?;
+        self.past.seek(home.called);
+        let date = self.present().date_here();
+        // The call itself is one instruction; then its frame is there.
+        self.past.seek(home.called + 1);
+        let value = self.value_of(subject);
+        let text = format!("{}   <- passed as `{}`: {value}", date.text, param.name);
+        Some(dated(date, text))
     }
 }
 
-fn accesses(extent: &Extent, reads: bool) -> Stops {
-    Stops::Accesses {
-        addr: extent.addr,
-        len: extent.len,
-        reads,
+/// The searches that together find every access.
+fn searches(subject: &Subject, reads: bool) -> Vec<Stops> {
+    let mut searches = Vec::new();
+    if !subject.pcs().is_empty() {
+        searches.push(Stops::Pcs(subject.pcs().to_vec()));
+    }
+    searches.push(subject.accesses(reads));
+    searches
+}
+
+/// Whether the call in whose frame the subject lies has ended.
+fn has_ended(subject: &Subject, here: &Here) -> bool {
+    match &subject.owner {
+        Owner::Call(home) => here.fp < home.fp,
+        _ => false,
+    }
+}
+
+impl Present<'_> {
+    /// Bytes of registers; those without a value are undefined.
+    pub fn register(&self, addr: u64, len: u64) -> Vec<super::value::Byte> {
+        let peek = self.machine.memory().peek(addr, len);
+        let is_defined = |byte: u64| {
+            let cell = (addr + byte) / 8;
+            !self.machine.is_register_undefined(cell as usize)
+        };
+        let bytes = peek.raw.iter().zip(0..);
+        bytes.map(|(b, at)| is_defined(at).then_some(*b)).collect()
     }
 }

@@ -4,7 +4,7 @@
 use std::sync::atomic::Ordering;
 
 use crate::bytecode::Pc;
-use crate::vm::{Machine, Stop, Tick, Until};
+use crate::vm::{Halt, Machine, Stop, Tick, Until};
 
 use super::timeline::Timeline;
 
@@ -15,6 +15,12 @@ pub enum Stops {
     Statements { fp_at_most: u64, library: bool },
     /// Before one of these instructions.
     Pcs(Vec<Pc>),
+    /// Starts of statements as above, and before one of these instructions in any frame.
+    Mixed {
+        fp_at_most: u64,
+        library: bool,
+        pcs: Vec<Pc>,
+    },
     /// Nowhere: just to get on.
     Nowhere,
 }
@@ -40,10 +46,15 @@ const GROWTH: u64 = 8;
 impl Timeline {
     /// Goes to the first accepted stop after the present, recording what is not recorded yet.
     pub fn find_next(&mut self, stops: &Stops, accept: Accept<'_>) -> Found {
+        self.find_next_before(stops, Tick(u64::MAX), accept)
+    }
+
+    /// The same, but looks no farther than to `limit`.
+    pub fn find_next_before(&mut self, stops: &Stops, limit: Tick, accept: Accept<'_>) -> Found {
         let from = self.tick();
         self.interrupt.store(false, Ordering::Relaxed);
         let found = loop {
-            match self.next_stop(stops, Tick(u64::MAX)) {
+            match self.next_stop(stops, limit) {
                 Next::Stop if accept(&self.machine) => break Found::Here,
                 Next::Stop => {}
                 Next::Limit => break Found::Nowhere,
@@ -55,16 +66,21 @@ impl Timeline {
 
     /// Goes to the last accepted stop before the present.
     pub fn find_last(&mut self, stops: &Stops, accept: Accept<'_>) -> Found {
+        self.find_last_after(stops, Tick(0), accept)
+    }
+
+    /// The same, but looks no farther than back to `floor`.
+    pub fn find_last_after(&mut self, stops: &Stops, floor: Tick, accept: Accept<'_>) -> Found {
         let from = self.tick();
         self.interrupt.store(false, Ordering::Relaxed);
         let mut upto = from;
         let mut window = FIRST_WINDOW;
         let found = loop {
-            if upto == Tick(0) {
+            if upto <= floor {
                 break Found::Nowhere;
             }
             let interval = self.interval_at(Tick(upto.0 - 1));
-            let start = self.start(interval).tick();
+            let start = self.start(interval).tick().max(floor);
             let begin = Tick(upto.0.saturating_sub(window)).max(start);
             match self.last_in(stops, begin, upto, accept) {
                 Err(Interrupted) => break Found::Interrupted,
@@ -145,23 +161,26 @@ impl Timeline {
 
     /// Runs on to the next stop before `limit`, or to `limit`, or to the end of the program.
     fn next_stop(&mut self, stops: &Stops, limit: Tick) -> Next {
-        if let Stops::Pcs(pcs) = stops {
-            pcs.iter().for_each(|pc| self.machine.mark(*pc));
-        }
+        let pcs = stops.pcs();
+        pcs.iter().for_each(|pc| self.machine.mark(*pc));
         let next = self.next_marked_stop(stops, limit);
-        if let Stops::Pcs(pcs) = stops {
-            pcs.iter().for_each(|pc| self.machine.unmark(*pc));
-        }
+        pcs.iter().for_each(|pc| self.machine.unmark(*pc));
         next
     }
 
     fn next_marked_stop(&mut self, stops: &Stops, limit: Tick) -> Next {
+        let from = self.tick();
         while self.tick() < limit {
             let border = self.border(limit);
             let until = match stops {
                 Stops::Statements {
                     fp_at_most,
                     library,
+                }
+                | Stops::Mixed {
+                    fp_at_most,
+                    library,
+                    ..
                 } => Until::Statement {
                     fp_at_most: *fp_at_most,
                     library: *library,
@@ -170,6 +189,10 @@ impl Timeline {
                 Stops::Pcs(_) | Stops::Nowhere => Until::Tick(border),
             };
             match self.advance(until) {
+                // What ends the run badly is an instruction like others, where one may stand.
+                Stop::Halted if self.tick() > from && stops.holds(&self.machine) => {
+                    return Next::Stop;
+                }
                 Stop::Halted => return Next::Limit,
                 Stop::Interrupted => return Next::Interrupted,
                 // A checkpoint may be in the way, so what the machine came for is asked again.
@@ -209,9 +232,20 @@ impl Stops {
         library: false,
     };
 
+    /// The instructions to be marked for it.
+    fn pcs(&self) -> &[Pc] {
+        match self {
+            Stops::Pcs(pcs) | Stops::Mixed { pcs, .. } => pcs,
+            Stops::Statements { .. } | Stops::Nowhere => &[],
+        }
+    }
+
     /// Whether the machine stands at such a stop.
     fn holds(&self, machine: &Machine) -> bool {
-        if machine.halt().is_some() {
+        if matches!(
+            machine.halt(),
+            Some(Halt::Exited(_) | Halt::ReturnedError(_))
+        ) {
             return false;
         }
         match self {
@@ -219,6 +253,14 @@ impl Stops {
                 fp_at_most,
                 library,
             } => machine.fp() <= *fp_at_most && machine.is_at_statement(*library),
+            Stops::Mixed {
+                fp_at_most,
+                library,
+                pcs,
+            } => {
+                machine.fp() <= *fp_at_most && machine.is_at_statement(*library)
+                    || pcs.contains(&machine.pc())
+            }
             Stops::Pcs(pcs) => pcs.contains(&machine.pc()),
             Stops::Nowhere => false,
         }

@@ -109,6 +109,7 @@ pub fn snapshot() -> Snapshot {
                     .into(),
             report: Some("error[use-after-free]: write of 4 bytes to block #2".into()),
         },
+        ending: None,
         frames: vec![
             Frame {
                 id: 1,

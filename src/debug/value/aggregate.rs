@@ -85,7 +85,8 @@ impl Reader<'_> {
     }
 
     pub(super) fn allocator(&self, bytes: &[Byte]) -> Option<String> {
-        let context = read_number(slice(bytes, 0, 8))? as u64;
+        // Allocators without state leave their pointer undefined.
+        let context = read_number(slice(bytes, 0, 8)).unwrap_or(0) as u64;
         let vtable = read_number(slice(bytes, 8, 8))? as u64;
         self.source.allocator_name(context, vtable)
     }

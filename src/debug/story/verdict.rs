@@ -1,0 +1,79 @@
+//! How a run ends, in one sentence with the short facts first.
+
+use super::words;
+use crate::debug::session::Session;
+use crate::debug::status::Ending;
+use crate::debug::text::count;
+use crate::debug::walk::Walk;
+use crate::vm::{AccessKind, BlockId, Cause, Fault, Halt};
+
+impl Session {
+    /// What is to be said where the run has ended badly, or has left something behind; empty after a clean end.
+    pub(crate) fn verdict(&mut self) -> String {
+        let Some(ending) = self.ending().cloned() else {
+            return String::new();
+        };
+        let reports = self.reports();
+        if let Halt::Fault(fault) = &ending.halt
+            && let Some(id) = fault.block()
+            && let Some(said) = self.too_late(&ending, fault, id)
+        {
+            return said;
+        }
+        match reports.first() {
+            Some(report) => words::sentence(&report.title),
+            None => String::new(),
+        }
+    }
+
+    /// `` `p` points to #2 (4 B, makePair L4); main freed it at t 13, L18: this write comes 1 step too late ``
+    fn too_late(&mut self, ending: &Ending, fault: &Fault, id: BlockId) -> Option<String> {
+        let home = self.past.here().tick;
+        self.past.seek(ending.last);
+        let said = {
+            let present = self.present();
+            let death = present.last_death(id).filter(|d| d.cause == Cause::Freed);
+            let Some(death) = death else {
+                self.past.seek(home);
+                return None;
+            };
+            let dates = present.dates();
+            let blocks = present.machine.memory().blocks();
+            let lease = blocks.lease(death.lease)?;
+            let born = dates.date(&lease.born);
+            let freed = dates.date(&death.at);
+            let holders = present.holders().remove(&id).unwrap_or_default();
+            let own = present.shown_calls().first().map(|c| c.function);
+            let own = own.map_or("", |f| present.function_name(f));
+            let names = holders.first().map(|name| {
+                let short = name.strip_prefix(own).and_then(|n| n.strip_prefix('.'));
+                short.unwrap_or(name).to_owned()
+            });
+            let subject = match names {
+                Some(name) => format!("`{name}` points to {id}"),
+                None => format!("this is {id}"),
+            };
+            let act = match fault.access.kind {
+                AccessKind::Write => "write",
+                AccessKind::Free => "free",
+                AccessKind::Resize => "resize",
+                AccessKind::Read => "read",
+                _ => "use",
+            };
+            let by = if freed.by_defer { "'s defer" } else { "" };
+            let late = present.date_here().step.saturating_sub(freed.step);
+            format!(
+                "{subject} ({} B, {} L{}); {}{by} freed it at t {}, L{}: this {act} comes {} too late",
+                lease.len,
+                born.function,
+                born.line,
+                freed.function,
+                freed.step,
+                freed.line,
+                count(late.max(1), "step"),
+            )
+        };
+        self.past.seek(home);
+        Some(said)
+    }
+}

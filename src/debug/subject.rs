@@ -1,0 +1,223 @@
+//! What a watch or a question about writes is about: a piece of memory, for as long as it is what it was. Accesses
+//! through pointers are found by the timeline; a frame's own instructions name its bytes without a pointer, so for a
+//! variable the instructions of its function that touch it are searched for as well.
+
+use std::ops::Range;
+
+use super::command::Place;
+use super::eval::{self, Expression, Extent};
+use super::present::{Call, Present};
+use super::session::Session;
+use super::walk::{Here, Stops};
+use crate::bytecode::disassemble::has_extension;
+use crate::bytecode::touch::touches;
+use crate::bytecode::{LocalRef, Pc, Program};
+use crate::ir::FunctionId;
+use crate::vm::BlockId;
+
+#[derive(Clone, Debug)]
+pub struct Subject {
+    pub extent: Extent,
+    /// It is (part of) a variable in registers: memory does not know which of its bytes are undefined.
+    pub in_register: bool,
+    pub owner: Owner,
+}
+
+/// Whose memory it is: it ends with its owner, and then means nothing any more.
+#[derive(Clone, Debug)]
+pub enum Owner {
+    Call(Home),
+    Block(BlockId),
+    /// A global, or memory whose owner nobody knows.
+    Program,
+}
+
+/// The call in whose frame it lies.
+#[derive(Clone, Debug)]
+pub struct Home {
+    pub fp: u64,
+    pub called: u64,
+    pub function: FunctionId,
+    /// The variable that lies there; its place has been others' before it was declared.
+    local: Option<LocalRef>,
+    /// Bytes of the frame.
+    bytes: Range<u64>,
+    /// Instructions of the function that may read or write them.
+    pcs: Vec<Pc>,
+}
+
+impl Home {
+    fn new(present: &Present<'_>, call: &Call, extent: &Extent) -> Home {
+        let program = present.atlas.program();
+        let info = program.function(call.function);
+        let start = extent.addr - call.fp;
+        let bytes = start..start + extent.len.max(1);
+        let local = program
+            .visible_locals(call.pc)
+            .into_iter()
+            .rev()
+            .find(|&l| place(program, l).contains(&start));
+        let touching = |pc: &Pc| {
+            touches(program, *pc, None).meets(&bytes, true)
+                && local.is_none_or(|l| is_in_scope(program, l, *pc))
+        };
+        let pcs = instructions(program, info.entry, info.end);
+        Home {
+            fp: call.fp,
+            called: call.called,
+            function: call.function,
+            pcs: pcs.filter(touching).collect(),
+            local,
+            bytes,
+        }
+    }
+
+    /// Whether the variable is only just being declared: what lies in its place is nothing of its own.
+    pub fn is_unborn(&self, present: &Present<'_>) -> bool {
+        let calls = present.calls();
+        let own = |c: &&Call| (c.fp, c.called) == (self.fp, self.called);
+        let Some((local, call)) = self.local.zip(calls.iter().find(own)) else {
+            return false;
+        };
+        let program = present.atlas.program();
+        !program.visible_locals(call.pc).contains(&local)
+    }
+
+    /// Whether it is this very call that runs.
+    fn is_at(&self, here: &Here) -> bool {
+        (here.fp, here.called) == (self.fp, self.called)
+    }
+}
+
+/// Bytes of the frame in which a variable lies.
+fn place(program: &Program, local: LocalRef) -> Range<u64> {
+    let info = program.local(local);
+    let start = 8 * u64::from(info.slot);
+    start..start + program.types.size(info.ty).max(1)
+}
+
+/// Whether an instruction works where a variable is visible, or for its declaration.
+fn is_in_scope(program: &Program, local: LocalRef, pc: Pc) -> bool {
+    let span = program.local(local).span;
+    let statement = program.line_at(pc).span;
+    let declares = statement.file == span.file
+        && statement.start() <= span.start()
+        && span.end() <= statement.end();
+    declares || program.visible_locals(pc).contains(&local)
+}
+
+/// The instructions between two places, their extensions left out.
+fn instructions(program: &Program, from: Pc, end: Pc) -> impl Iterator<Item = Pc> + '_ {
+    let mut next = from.0;
+    std::iter::from_fn(move || {
+        let pc = next;
+        let instr = *program.code.get(pc as usize)?;
+        next += 1 + u32::from(has_extension(instr));
+        (pc < end.0).then_some(Pc(pc))
+    })
+}
+
+impl Subject {
+    pub fn of(present: &Present<'_>, extent: Extent, in_register: bool) -> Subject {
+        let program = present.atlas.program();
+        let in_frame = |call: &Call| {
+            let slots = program.function(call.function).frame_slots;
+            (call.fp..call.fp + 8 * u64::from(slots)).contains(&extent.addr)
+        };
+        let calls = present.calls();
+        let owner = match calls.iter().find(|call| in_frame(call)) {
+            Some(call) => Owner::Call(Home::new(present, call, &extent)),
+            None => {
+                let blocks = present.machine.memory().blocks();
+                let lease = blocks.innermost(extent.addr);
+                let block = lease.and_then(|l| blocks.outwards(l).find_map(|(_, l)| l.block));
+                block.map_or(Owner::Program, Owner::Block)
+            }
+        };
+        Subject {
+            extent,
+            in_register,
+            owner,
+        }
+    }
+
+    /// Instructions of its own function that may touch it.
+    pub fn pcs(&self) -> &[Pc] {
+        match &self.owner {
+            Owner::Call(home) => &home.pcs,
+            _ => &[],
+        }
+    }
+
+    /// Accesses through pointers.
+    pub fn accesses(&self, reads: bool) -> Stops {
+        Stops::Accesses {
+            addr: self.extent.addr,
+            len: self.extent.len,
+            reads,
+        }
+    }
+
+    /// Whether the instruction at which the machine stands touches it as its own function does.
+    pub fn is_touched(&self, present: &Present<'_>, here: &Here, reads: bool) -> bool {
+        let Owner::Call(home) = &self.owner else {
+            return false;
+        };
+        if !home.is_at(here) || !home.pcs.contains(&here.pc) {
+            return false;
+        }
+        let memory = present.machine.memory();
+        let register = |slot: u16| memory.reg((home.fp / 8) as usize + usize::from(slot));
+        touches(present.atlas.program(), here.pc, Some(&register)).meets(&home.bytes, reads)
+    }
+
+    /// Whether the memory is still (or already) what it was when it was named.
+    pub fn is_itself(&self, present: &Present<'_>) -> bool {
+        match &self.owner {
+            Owner::Program => true,
+            Owner::Block(id) => present.is_alive(*id),
+            Owner::Call(home) => is_active(present, home),
+        }
+    }
+
+    /// The first moment at which it can be touched: as its call begins, or the program.
+    pub fn begin(&self) -> u64 {
+        match &self.owner {
+            Owner::Call(home) => home.called,
+            _ => 0,
+        }
+    }
+}
+
+/// Whether the call runs, and the variable is in scope or being declared.
+fn is_active(present: &Present<'_>, home: &Home) -> bool {
+    let frames = present.machine.frames(usize::MAX);
+    let own = frames
+        .iter()
+        .find(|f| (f.fp, f.called.0) == (home.fp, home.called));
+    let program = present.atlas.program();
+    own.is_some_and(|f| home.local.is_none_or(|l| is_in_scope(program, l, f.pc)))
+}
+
+impl Session {
+    /// The memory that a place names now.
+    pub(super) fn subject(&self, place: &Place) -> Result<Subject, String> {
+        let text = match place {
+            Place::Block(id) => {
+                let extent = self.extent(place)?;
+                let owner = Owner::Block(*id);
+                return Ok(Subject {
+                    extent,
+                    in_register: false,
+                    owner,
+                });
+            }
+            Place::Expression(text) => text,
+        };
+        let lens = self.lens();
+        let reader = lens.reader(1);
+        let term = Expression::parse(text)?.evaluate(&reader, &lens)?;
+        let extent = eval::extent(&reader, &term)?;
+        Ok(Subject::of(&lens.present, extent, eval::is_read(&term)))
+    }
+}
