@@ -19,25 +19,21 @@ use support::expect::{Program, escape};
 use support::facts::{Facts, Finding, ask};
 
 #[test]
-#[ignore = "the machine is being built"]
 fn ok() {
     all("ok", ok_problem);
 }
 
 #[test]
-#[ignore = "the machine is being built"]
 fn fault() {
     all("fault", fault_problem);
 }
 
 #[test]
-#[ignore = "the machine is being built"]
 fn reject() {
     all("reject", reject_problem);
 }
 
 #[test]
-#[ignore = "the machine is being built"]
 fn pending() {
     all("pending", |program| match problem(program) {
         Some(_) => None,

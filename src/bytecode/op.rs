@@ -14,7 +14,7 @@ macro_rules! instruction_set {
         #[allow(clippy::empty_docs)]
         #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
         #[repr(u8)]
-        pub enum Op { $(#[doc = $form] #[doc = ""] $(#[$note])* $name),* }
+        pub enum Op { $(#[doc = concat!("`", $form, "`")] #[doc = ""] $(#[$note])* $name),* }
 
         impl Op {
             /// Every opcode in order of its number, with the form in which listings show it.

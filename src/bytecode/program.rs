@@ -32,7 +32,7 @@ pub struct Program {
     pub tables: Vec<JumpTable>,
     pub formats: Vec<FormatInfo>,
     pub sites: Vec<SiteInfo>,
-    /// Which fields [`PanicKind::Union`] tells of: the union's type and the field that was wanted.
+    /// Which fields `PanicKind::Union` tells of: the union's type and the field that was wanted.
     pub union_checks: Vec<(TypeId, u32)>,
     pub functions: Vec<FunctionInfo>,
     pub entry: FunctionId,

@@ -1,5 +1,7 @@
 //! Questions about types that every layer asks: is it an integer, what does it point to, which values has it.
 
+use std::collections::HashSet;
+
 use num_bigint::BigInt;
 use num_traits::One;
 
@@ -163,14 +165,11 @@ impl TypePool {
 
     /// Values of the type exist at compile time only.
     pub fn is_comptime_only(&self, id: TypeId) -> bool {
-        self.comptime_only(id, 0)
+        self.comptime_only(id, &mut HashSet::new())
     }
 
-    fn comptime_only(&self, id: TypeId, depth: u32) -> bool {
-        if depth > 64 {
-            return false;
-        }
-        let inner = |id: TypeId| self.comptime_only(id, depth + 1);
+    /// Types reach themselves through pointers; `entered` are the containers on the way, which add nothing twice.
+    fn comptime_only(&self, id: TypeId, entered: &mut HashSet<TypeId>) -> bool {
         match self.get(id) {
             Type::Type
             | Type::ComptimeInt
@@ -182,17 +181,20 @@ impl TypePool {
             // A function has no bytes, but its address has; a generic one has no address either.
             Type::Pointer(p) => match self.get(p.child) {
                 Type::Fn(function) => function.is_generic,
-                _ => inner(p.child),
+                _ => self.comptime_only(p.child, entered),
             },
-            Type::Array { child, .. } | Type::Optional(child) => inner(*child),
-            Type::ErrorUnion { payload, .. } => inner(*payload),
-            Type::Struct(id) => {
-                let fields = &self.struct_info(*id).fields;
-                fields.iter().any(|f| !f.is_comptime && inner(f.ty))
+            Type::Array { child, .. } | Type::Optional(child) => {
+                self.comptime_only(*child, entered)
             }
-            Type::Union(id) => {
-                let fields = &self.union_info(*id).fields;
-                fields.iter().any(|f| inner(f.ty))
+            Type::ErrorUnion { payload, .. } => self.comptime_only(*payload, entered),
+            Type::Struct(container) if entered.insert(id) => {
+                let fields = &self.struct_info(*container).fields;
+                let mut stored = fields.iter().filter(|f| !f.is_comptime);
+                stored.any(|f| self.comptime_only(f.ty, entered))
+            }
+            Type::Union(container) if entered.insert(id) => {
+                let fields = &self.union_info(*container).fields;
+                fields.iter().any(|f| self.comptime_only(f.ty, entered))
             }
             _ => false,
         }

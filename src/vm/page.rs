@@ -118,7 +118,7 @@ impl Memory {
     /// From here on images are taken; what was taken since the last call is handed over.
     ///
     /// The frame that runs (its slots `frame`, header included) is written without any check, so its pages are
-    /// saved at once; [`Memory::enter`] and [`Memory::leave`] save those that the stack reaches later.
+    /// saved at once; `Memory::enter` and `Memory::leave` save those that the stack reaches later.
     pub fn begin_interval(&mut self, frame: std::ops::Range<usize>) -> Vec<PageImage> {
         let images = self.close_interval();
         if !self.pages.recording {
