@@ -13,7 +13,7 @@ use super::Sema;
 use super::operand::{Eval, Flow, Operand, Place};
 
 /// More elements than this are refused in one value.
-const MOST: u64 = 1 << 24;
+const MOST: u64 = 1 << 22;
 
 /// One side of `++` or `**`.
 struct Piece {
@@ -58,6 +58,7 @@ impl Sema {
             a.sentinel.clone().or(b.sentinel.clone())
         };
         let len = a.len + b.len;
+        self.make_elements(len, at)?;
         let ty = self.pool.array_with(len, a.child, sentinel);
         if let (PieceSource::Known(x), PieceSource::Known(y)) = (&a.source, &b.source) {
             let items: Vec<Value> = x.iter().chain(y).cloned().collect();
@@ -150,9 +151,10 @@ impl Sema {
             }
             _ => return self.not_a_list(ty, at),
         };
-        let Some(len) = len.filter(|n| *n <= MOST) else {
+        let Some(len) = len else {
             return self.not_known(at);
         };
+        self.check_length(len, at)?;
         let known = match &op {
             Operand::Known(ty, value) if self.pool.is_array(*ty) => self.items_of(*ty, value),
             Operand::Known(ty, value) => self.elements(*ty, value),
@@ -169,6 +171,19 @@ impl Sema {
             is_pointer,
             source,
         })
+    }
+
+    /// The length of what `**` makes.
+    fn check_length(&mut self, len: u64, at: Span) -> Eval<()> {
+        if len > MOST {
+            let message = format!("`**` makes at most {MOST} elements here, not {len}");
+            let d = Diagnostic::error("limit", at, message)
+                .note("this is a limit of undefer, not of Zig")
+                .hint("fill the array when the program runs: `@memset(&array, value)`");
+            self.report(d);
+            return Err(Flow::Failed);
+        }
+        self.make_elements(len, at)
     }
 
     fn not_a_list<T>(&mut self, ty: TypeId, at: Span) -> Eval<T> {
@@ -239,9 +254,7 @@ impl Sema {
         }
         let piece = self.piece(a, None, lhs.span)?;
         let len = piece.len.saturating_mul(count);
-        if len > MOST {
-            return self.not_yet(at, "arrays of more than 16 million elements through `**`");
-        }
+        self.check_length(len, at)?;
         let ty = self
             .pool
             .array_with(len, piece.child, piece.sentinel.clone());
@@ -321,10 +334,7 @@ impl Sema {
             if let Operand::Known(ty, value) = &a {
                 let items = self.items_of(*ty, value).unwrap_or_default();
                 let total = len.saturating_mul(count);
-                if total > MOST {
-                    return self
-                        .not_yet(at, "arrays of more than 16 million elements through `**`");
-                }
+                self.check_length(total, at)?;
                 let mut all = Vec::new();
                 for _ in 0..count {
                     all.extend(items.iter().cloned());

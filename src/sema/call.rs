@@ -387,7 +387,8 @@ impl Sema {
         let saved = std::mem::replace(&mut self.frame.comptime, true);
         let result = self.call_now(id, bound.to_vec(), known, ret, at);
         self.frame.comptime = saved;
-        if result.is_err() {
+        // A limit that was reached is said once, here or nowhere.
+        if result.is_err() && !self.ct.exhausted {
             self.diagnostics.truncate(before);
             self.frame.failed = failed;
         }

@@ -12,10 +12,15 @@ use super::operand::Eval;
 
 /// Zig's own default.
 const QUOTA: u64 = 1000;
-/// Comptime calls inside each other.
-const DEPTH: usize = 1000;
-/// Expressions analysed in one program, whatever the quotas say: about a minute.
-const WORK: u64 = 60_000_000;
+/// Comptime calls inside each other: more than the standard quota allows.
+const DEPTH: usize = 2000;
+/// Expressions evaluated in one program, whatever its quotas say: some seconds.
+const WORK: u64 = 20_000_000;
+/// Expressions of the running program, unrolled loops and all instances counted: what they become fits the memory
+/// of a small computer.
+const TREE: u64 = 1_500_000;
+/// Elements of all the arrays that are made at compile time.
+const DATA: u64 = 1 << 24;
 /// Expressions inside each other, across calls.
 const NESTING: u32 = 20_000;
 
@@ -26,8 +31,12 @@ pub(super) struct Machine {
     pub quota: u64,
     /// Where the calls are that led here.
     pub trace: Vec<Span>,
-    pub work: u64,
+    work: u64,
+    tree: u64,
+    data: u64,
     pub nesting: u32,
+    /// How many instances led to the one that is being analysed, each calling for the next.
+    pub generation: u32,
     pub exhausted: bool,
 }
 
@@ -44,7 +53,10 @@ impl Machine {
             quota: QUOTA,
             trace: Vec::new(),
             work: 0,
+            tree: 0,
+            data: 0,
             nesting: 0,
+            generation: 0,
             exhausted: false,
         }
     }
@@ -80,21 +92,46 @@ impl Sema {
     /// One expression, one level deeper. Fails when analysis has worked or nested too much.
     pub(super) fn enter_expr(&mut self, at: Span) -> Eval<()> {
         self.ct.work += 1;
-        if self.ct.work > WORK || self.ct.nesting > NESTING {
-            if !self.ct.exhausted {
-                self.ct.exhausted = true;
-                return self.fail(at, "comptime evaluation takes too long or nests too deeply");
-            }
-            return Err(super::operand::Flow::Failed);
+        if !self.frame.comptime {
+            self.ct.tree += 1;
+        }
+        if self.ct.nesting > NESTING {
+            return self.exhaust(at, "comptime evaluation nests too deeply");
+        }
+        if self.ct.tree > TREE {
+            return self.exhaust(at, "the program becomes too large: its loops are unrolled, or its functions instantiated, too often");
+        }
+        if self.ct.work > WORK {
+            return self.exhaust(at, "comptime evaluation takes too long");
         }
         self.ct.nesting += 1;
         Ok(())
     }
 
+    /// An array of so many elements is made at compile time.
+    pub(super) fn make_elements(&mut self, count: u64, at: Span) -> Eval<()> {
+        self.ct.data = self.ct.data.saturating_add(count);
+        if self.ct.data > DATA {
+            return self.exhaust(at, "the arrays made at compile time are too large");
+        }
+        Ok(())
+    }
+
+    /// A bound of the whole analysis is reached: it is said once, and nothing more is evaluated.
+    pub(super) fn exhaust<T>(&mut self, at: Span, what: &str) -> Eval<T> {
+        if !self.ct.exhausted {
+            let d = crate::diag::Diagnostic::error("limit", at, what)
+                .note("this is a limit of undefer, not of Zig");
+            self.report(d);
+            self.ct.exhausted = true;
+        }
+        Err(super::operand::Flow::Failed)
+    }
+
     /// A call on the trace of analysis.
     pub(super) fn push_trace(&mut self, at: Span) -> Eval<()> {
         if self.ct.trace.len() >= DEPTH {
-            return self.fail(at, "comptime calls nest too deeply");
+            return self.exhaust(at, "comptime calls nest too deeply");
         }
         self.ct.trace.push(at);
         Ok(())

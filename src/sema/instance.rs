@@ -15,6 +15,8 @@ use super::operand::{Eval, Flow, Operand};
 
 /// More function instances than this are refused: they would not end.
 const MOST_INSTANCES: usize = 10_000;
+/// Instances that call for each other, one after the other.
+const MOST_GENERATIONS: u32 = 1000;
 
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) enum KeyPart {
@@ -51,6 +53,8 @@ struct Instance {
     state: State,
     /// Where the call is that made it.
     from: Vec<Span>,
+    /// How many instances led to it.
+    generation: u32,
     function: Option<ir::Function>,
 }
 
@@ -98,6 +102,7 @@ impl Instances {
             inferred: None,
             state: State::Done,
             from: Vec::new(),
+            generation: 0,
             function: Some(function),
         });
         FunctionId(self.list.len() as u32 - 1)
@@ -243,14 +248,15 @@ impl Sema {
         let inferred = self
             .inferred_of(ret)
             .filter(|_| self.world.function(id).decl.proto.inferred_errors);
-        if self.instances.list.len() >= MOST_INSTANCES {
-            if !self.ct.exhausted {
-                self.ct.exhausted = true;
-                let d = Diagnostic::error("type", at, "the program needs too many functions")
-                    .note("a generic function calls itself with ever new comptime arguments");
-                self.report(d);
-            }
-            return FunctionId(0);
+        let generation = self.ct.generation + 1;
+        let is_endless = generation > MOST_GENERATIONS;
+        if (is_endless || self.instances.list.len() >= MOST_INSTANCES) && !self.ct.exhausted {
+            self.ct.exhausted = true;
+            let d = Diagnostic::error("limit", at, "the program needs too many functions");
+            self.report(match is_endless {
+                true => d.note("a generic function calls itself with ever new comptime arguments"),
+                false => d.note("a generic function is one function more for each combination of its comptime arguments"),
+            });
         }
         let function = FunctionId(self.instances.list.len() as u32);
         if let Some(set) = inferred {
@@ -272,6 +278,7 @@ impl Sema {
             inferred,
             state: State::Known,
             from,
+            generation,
             function: None,
         });
         self.instances.by_key.insert((id, key), function);
@@ -309,13 +316,14 @@ impl Sema {
 
     fn analyze_instance(&mut self, function: FunctionId) {
         let instance = &mut self.instances.list[function.0 as usize];
-        if instance.state != State::Needed && instance.state != State::Known {
+        if self.ct.exhausted || matches!(instance.state, State::Running | State::Done) {
             return;
         }
         instance.state = State::Running;
         let (id, bound, ret) = (instance.id, instance.bound.clone(), instance.ret);
         let inferred = instance.inferred;
         let from = instance.from.clone();
+        let saved_generation = std::mem::replace(&mut self.ct.generation, instance.generation);
         let info = self.world.function(id);
         let (decl, ns, name) = (info.decl.clone(), info.ns, info.name.clone());
         let name = self.instance_name(&name, &bound);
@@ -333,6 +341,7 @@ impl Sema {
         };
         (self.ct.branches, self.ct.quota) = saved_quota;
         self.ct.trace = saved_trace;
+        self.ct.generation = saved_generation;
         let frame = self.leave(saved);
         let instance = &mut self.instances.list[function.0 as usize];
         instance.state = State::Done;

@@ -1,6 +1,6 @@
 //! Type names as Zig's `@typeName` prints them.
 
-use std::fmt::{self, Display};
+use std::fmt::{self, Display, Write};
 
 use super::value_names::{NamedValue, sentinel as sentinel_name};
 use super::{ErrorSet, FnType, Pointer, PointerSize, StructInfo, Type, TypeId, TypePool};
@@ -11,7 +11,35 @@ struct Named<'a>(&'a TypePool, TypeId);
 impl TypePool {
     /// `[]const u8`, `?*main.Node`, `error{A,B}!i32`, `main.Stack(i32)`.
     pub fn name(&self, id: TypeId) -> String {
-        Named(self, id).to_string()
+        bounded(&Named(self, id))
+    }
+}
+
+/// Longer names are cut: those of nested tuples and generic types double with every level.
+const LONGEST: usize = 4096;
+
+/// What prints itself, up to the length that anybody reads.
+pub(super) fn bounded(name: &impl Display) -> String {
+    let mut text = Bounded(String::new());
+    // It stops where it does not fit any more.
+    if write!(text, "{name}").is_err() {
+        text.0.push_str("...");
+    }
+    text.0
+}
+
+/// Text that refuses to grow beyond [`LONGEST`].
+struct Bounded(String);
+
+impl Write for Bounded {
+    fn write_str(&mut self, piece: &str) -> fmt::Result {
+        let room = LONGEST.saturating_sub(self.0.len());
+        if piece.len() <= room {
+            self.0.push_str(piece);
+            return Ok(());
+        }
+        self.0.push_str(&piece[..piece.floor_char_boundary(room)]);
+        Err(fmt::Error)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Display, Write};
 
+use super::names::bounded;
 use super::{Base, Pointee, PointerSize, Step, Type, TypeId, TypePool, Value};
 
 /// A value of a type that prints itself as Zig writes it.
@@ -10,7 +11,7 @@ pub(super) struct NamedValue<'a>(pub &'a TypePool, pub TypeId, pub &'a Value);
 impl TypePool {
     /// The value as Zig writes it in a type's name: `.{ .x = 1, .y = 2 }`, `"abc"`, `.red`.
     pub fn value_name(&self, ty: TypeId, value: &Value) -> String {
-        NamedValue(self, ty, value).to_string()
+        bounded(&NamedValue(self, ty, value))
     }
 }
 

@@ -151,6 +151,7 @@ impl Sema {
         let op = self.expr_as(&call.args[0], child)?;
         match op {
             Operand::Known(_, value) if len <= 1 << 20 => {
+                self.make_elements(len, call.at)?;
                 let items = vec![value; len as usize];
                 Ok(Operand::Known(
                     to,
