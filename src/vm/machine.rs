@@ -333,11 +333,15 @@ impl Machine {
             if let Some(original) = marked {
                 // One instruction past the mark, as if it were not there.
                 self.code[here as usize] = original;
-                let exit = self.go(self.now.tick + 1, hook, skip);
+                let tick = self.now.tick;
+                let exit = self.go(tick + 1, hook, skip);
+                // A service looks at the code too: the mark comes back after it.
+                let stop = self.handle(exit);
                 self.code[here as usize] = Instr::new(Op::Patched, 0, 0, 0, 0).word();
-                skip = false;
-                if let Some(stop) = self.handle(exit) {
-                    return Some(stop);
+                // The loop may only have changed its pace and be still here.
+                skip = self.now.tick == tick;
+                if stop.is_some() {
+                    return stop;
                 }
                 continue;
             }
