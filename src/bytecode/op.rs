@@ -135,6 +135,7 @@ instruction_set! {
     Overflow "[a] = rb {ovf} rc ({n})",
 
     // ---- memory behind pointers ----
+    // `x` is 1 where the address need not be aligned.
     LdU8 "ra = u8 *(rb + {c})",
     LdU16 "ra = u16 *(rb + {c})",
     LdU32 "ra = u32 *(rb + {c})",

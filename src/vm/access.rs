@@ -4,7 +4,7 @@
 
 use crate::bytecode::address::{ADDRESS_MASK, addr_of};
 
-use super::fault::{Access, AccessKind};
+use super::fault::{Access, AccessKind, Fault, FaultCode};
 use super::memory::{Checked, Memory};
 use super::page::{PAGE_BYTES, PAGE_CELLS};
 use super::word::{self, DEAD, KIND, LOAD_STOPS, META, SHARED, STACK_TAG, STORE_STOPS, TAG, WHOLE};
@@ -156,6 +156,48 @@ impl Memory {
         }
     }
 
+    /// [`Memory::load_cold`] of a scalar, which must be aligned as its type is unless it is `loose`.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn load_slow(&mut self, ptr: u64, len: u64, loose: bool) -> Checked<Loaded> {
+        if !loose && !ptr.is_multiple_of(len) {
+            self.check_alignment(ptr, len, AccessKind::Read)?;
+        }
+        self.load_cold(ptr, len)
+    }
+
+    /// [`Memory::store_cold`] of a scalar, which must be aligned as its type is unless it is `loose`.
+    #[inline(never)]
+    pub(super) fn store_slow(
+        &mut self,
+        ptr: u64,
+        len: u64,
+        value: u64,
+        loose: bool,
+    ) -> Checked<()> {
+        if !loose && !ptr.is_multiple_of(len) {
+            self.check_alignment(ptr, len, AccessKind::Write)?;
+        }
+        self.store_cold(ptr, len, value)
+    }
+
+    /// The fault of an access at an address that its type forbids, if the memory is there at all.
+    fn check_alignment(&mut self, ptr: u64, len: u64, kind: AccessKind) -> Checked<()> {
+        if addr_of(ptr).is_multiple_of(len) {
+            return Ok(());
+        }
+        let intent = match kind {
+            AccessKind::Write => Intent::Write,
+            _ => Intent::Read,
+        };
+        self.admit_all(ptr, len, intent)?;
+        let fault = Fault::new(FaultCode::Misaligned, Access { kind, ptr, len });
+        let (object, start) = self.object_at(addr_of(ptr));
+        Err(Box::new(
+            fault.of(object, addr_of(ptr) as i64 - start as i64),
+        ))
+    }
+
     /// Writes `count` (up to 64) bits that begin `first` (0 to 7) bits after the byte behind a pointer.
     pub(super) fn store_bits(
         &mut self,
@@ -207,6 +249,11 @@ impl Memory {
     /// Whether the owner `tag` may touch bytes of one granule.
     pub(super) fn allows(&self, tag: u16, addr: u64, len: u64) -> bool {
         let index = (addr >> 3) as usize;
+        // An address that a program put together from a number has no tag: it may touch whose memory is there.
+        let tag = match tag {
+            0 => self.owner_at(addr).map_or(0, |owner| owner.tag),
+            tag => tag,
+        };
         if index >= self.words.len() || tag < STACK_TAG {
             return false;
         }

@@ -16,7 +16,9 @@ pub(super) fn load<const N: usize>(cells: &[u64], words: &[u32], ptr: u64) -> Op
     let offset = (ptr & 7) as u32;
     let bytes = ((1u32 << N) - 1) << offset;
     let wanted = (ptr >> 32) as u32 & TAG | bytes;
-    if word & (TAG | LOAD_STOPS | bytes) != wanted {
+    // Alignment and everything else in one compare.
+    let crooked = ptr as u32 & (N as u32 - 1);
+    if word & (TAG | LOAD_STOPS | bytes) ^ wanted | crooked != 0 {
         return None;
     }
     Some(*cells.get(index)? >> (8 * offset) & value_mask::<N>())
@@ -37,7 +39,8 @@ pub(super) fn store<const N: usize>(
     let offset = (ptr & 7) as u32;
     let bytes = ((1u32 << N) - 1) << offset;
     let wanted = (ptr >> 32) as u32 & TAG | bytes;
-    if word & (TAG | STORE_STOPS | bytes) != wanted {
+    let crooked = ptr as u32 & (N as u32 - 1);
+    if word & (TAG | STORE_STOPS | bytes) ^ wanted | crooked != 0 {
         return false;
     }
     if N == 8 {

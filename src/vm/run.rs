@@ -182,7 +182,7 @@ impl Machine {
                 match load::<$n>(cells, words, ptr) {
                     Some(value) => set!(to, $extend(value)),
                     None => {
-                        let found = whole!(memory.load_cold(ptr, $n));
+                        let found = whole!(memory.load_slow(ptr, $n, word >> 8 & 1 == 1));
                         let value = $extend(found.value);
                         if found.is_defined() {
                             set!(to, value);
@@ -200,7 +200,7 @@ impl Machine {
                 if MODE == CAREFUL && undefined.contains(fp + from) {
                     whole!(memory.store_partly(ptr, $n, value, 0));
                 } else if !store::<$n>(cells, words, ptr, value) {
-                    whole!(memory.store_cold(ptr, $n, value));
+                    whole!(memory.store_slow(ptr, $n, value, word >> 8 & 1 == 1));
                 }
             }};
         }

@@ -339,10 +339,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
     /// Memory that holds the constant, behind a pointer.
     pub fn pooled(&mut self, image: &Image) -> Loc {
         let pointer = self.unit.images.pooled(image);
-        Loc::Pointer {
-            reg: self.number(pointer),
-            offset: 0,
-        }
+        Loc::behind(self.number(pointer))
     }
 
     /// A number in a new register.

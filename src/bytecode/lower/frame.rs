@@ -187,7 +187,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
             self.code.op_wide(Op::FrAddr, 0, reg, first * 8);
             reg
         };
-        let storage = Storage::Memory(Loc::Pointer { reg, offset: 0 });
+        let storage = Storage::Memory(Loc::behind(reg));
         self.storage[id.0 as usize] = Some(storage);
         storage
     }

@@ -235,7 +235,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
                     _ => {
                         let at = self.reg();
                         self.element_address(at, slice, index, size);
-                        let loc = Loc::Pointer { reg: at, offset: 0 };
+                        let loc = Loc::behind(at);
                         self.bind_local(local, Operand::Loc(loc));
                     }
                 }

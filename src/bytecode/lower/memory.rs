@@ -11,8 +11,8 @@ use super::function::Lowering;
 pub(super) enum Loc {
     /// So many bytes after the frame's start.
     Frame { byte: u32, home: Option<Home> },
-    /// So many bytes after where the pointer in a register points.
-    Pointer { reg: u16, offset: u32 },
+    /// So many bytes after where the pointer in a register points. `loose` where that need not be aligned as its type is.
+    Pointer { reg: u16, offset: u32, loose: bool },
 }
 
 /// Frame memory that belongs to a local with a tag of its own: the register with the pointer to the local's start.
@@ -42,6 +42,27 @@ pub(super) enum Operand {
 }
 
 impl Loc {
+    /// Where the pointer in a register points.
+    pub const fn behind(reg: u16) -> Loc {
+        Loc::Pointer {
+            reg,
+            offset: 0,
+            loose: false,
+        }
+    }
+
+    /// The same place, which need not be aligned.
+    pub fn loosened(self, if_: bool) -> Loc {
+        match self {
+            Loc::Pointer { reg, offset, loose } => Loc::Pointer {
+                reg,
+                offset,
+                loose: loose || if_,
+            },
+            loc => loc,
+        }
+    }
+
     pub fn slot(slot: u16) -> Loc {
         Loc::Frame {
             byte: u32::from(slot) * 8,
@@ -57,9 +78,10 @@ impl Loc {
                 byte: byte + by,
                 home,
             },
-            Loc::Pointer { reg, offset } => Loc::Pointer {
+            Loc::Pointer { reg, offset, loose } => Loc::Pointer {
                 reg,
                 offset: offset + by,
+                loose,
             },
         }
     }
@@ -185,7 +207,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
     pub fn load_form(&mut self, to: u16, form: Form, from: Loc) {
         match from {
             Loc::Frame { byte, .. } if crosses(byte, form) => {
-                let from = self.as_pointer(from);
+                let from = self.as_pointer(from).loosened(true);
                 self.load_form(to, form, from);
             }
             Loc::Frame { byte, .. } => {
@@ -199,7 +221,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
                 self.code
                     .op_x(op, (byte % 8) as u8, to, (byte / 8) as u16, 0);
             }
-            Loc::Pointer { .. } => {
+            Loc::Pointer { loose, .. } => {
                 let (reg, offset) = self.near_pointer(from);
                 let op = match (form.bytes, form.signed) {
                     (1, _) => Op::LdU8,
@@ -208,7 +230,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
                     (4, true) => Op::LdS32,
                     _ => Op::Ld64,
                 };
-                self.code.op(op, to, reg, offset);
+                self.code.op_x(op, loose.into(), to, reg, offset);
             }
         }
         self.sign_small(to, form);
@@ -235,7 +257,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
     pub fn store_form(&mut self, to: Loc, form: Form, from: u16) {
         match to {
             Loc::Frame { byte, .. } if crosses(byte, form) => {
-                let to = self.as_pointer(to);
+                let to = self.as_pointer(to).loosened(true);
                 self.store_form(to, form, from);
             }
             Loc::Frame { byte, .. } => {
@@ -248,7 +270,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
                 self.code
                     .op_x(op, (byte % 8) as u8, from, (byte / 8) as u16, 0);
             }
-            Loc::Pointer { .. } => {
+            Loc::Pointer { loose, .. } => {
                 let (reg, offset) = self.near_pointer(to);
                 let op = match form.bytes {
                     1 => Op::St8,
@@ -256,7 +278,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
                     4 => Op::St32,
                     _ => Op::St64,
                 };
-                self.code.op(op, from, reg, offset);
+                self.code.op_x(op, loose.into(), from, reg, offset);
             }
         }
     }
@@ -345,11 +367,12 @@ impl<'u, 'm> Lowering<'u, 'm> {
             } => Loc::Pointer {
                 reg: home.reg,
                 offset: byte - home.base,
+                loose: false,
             },
             Loc::Frame { byte, home: None } => {
                 let reg = self.reg();
                 self.code.op_wide(Op::FrAddr, 0, reg, byte);
-                Loc::Pointer { reg, offset: 0 }
+                Loc::behind(reg)
             }
         }
     }
@@ -357,7 +380,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
     /// The pointer to the place, in a register.
     pub fn pointer_reg(&mut self, loc: Loc) -> u16 {
         match self.as_pointer(loc) {
-            Loc::Pointer { reg, offset: 0 } => reg,
+            Loc::Pointer { reg, offset: 0, .. } => reg,
             loc => {
                 let to = self.reg();
                 self.pointer_into(loc, to);
@@ -367,7 +390,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
     }
 
     pub fn pointer_into(&mut self, loc: Loc, to: u16) {
-        let Loc::Pointer { reg, offset } = self.as_pointer(loc) else {
+        let Loc::Pointer { reg, offset, .. } = self.as_pointer(loc) else {
             return;
         };
         match u16::try_from(offset) {
@@ -391,7 +414,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
 
     /// Register and an offset that fits an instruction.
     fn near_pointer(&mut self, loc: Loc) -> (u16, u16) {
-        if let Loc::Pointer { reg, offset } = loc
+        if let Loc::Pointer { reg, offset, .. } = loc
             && let Ok(near) = u16::try_from(offset)
         {
             return (reg, near);

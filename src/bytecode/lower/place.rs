@@ -63,10 +63,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
         match spot {
             Spot::Loc(loc) => loc,
             // Nothing is there, but it has an address.
-            Spot::Void => Loc::Pointer {
-                reg: self.number(u64::from(self.types.align(ty).max(8))),
-                offset: 0,
-            },
+            Spot::Void => Loc::behind(self.number(u64::from(self.types.align(ty).max(8)))),
             Spot::Reg(reg) => {
                 let loc = self.temporary(ty);
                 self.store(loc, ty, reg);
@@ -75,7 +72,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
             Spot::Element { slice, index } => {
                 let to = self.reg();
                 self.element_address(to, slice, index, self.types.size(ty));
-                Loc::Pointer { reg: to, offset: 0 }
+                Loc::behind(to)
             }
             Spot::FrameElement { slot, index, len } => {
                 let base = self.pointer_reg(Loc::slot(slot));
@@ -98,7 +95,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
         self.check_index(index, len);
         let to = self.reg();
         self.pointer_element(to, base, index, size);
-        Loc::Pointer { reg: to, offset: 0 }
+        Loc::behind(to)
     }
 
     fn check_index(&mut self, index: u16, len: u64) {
@@ -116,29 +113,28 @@ impl<'u, 'm> Lowering<'u, 'm> {
             PlaceKind::Local(id) => self.local_spot(*id, address),
             PlaceKind::Global(id) => {
                 let pointer = self.unit.images.global(*id, 0);
-                Spot::Loc(Loc::Pointer {
-                    reg: self.number(pointer),
-                    offset: 0,
-                })
+                Spot::Loc(Loc::behind(self.number(pointer)))
             }
             PlaceKind::Deref(pointer) => self.deref(pointer),
             PlaceKind::Field { base, index } => self.field(base, *index, address),
             PlaceKind::Element { base, index } => self.element(base, index, place.ty, address),
             PlaceKind::SliceElement { slice, index } => {
+                let loose = self.is_loose(slice.ty);
                 let (slice, index) = self.two_regs(slice, index);
                 let size = self.types.size(place.ty);
-                if self.class(place.ty) == Class::Scalar && matches!(size, 1 | 4 | 8) {
+                if self.class(place.ty) == Class::Scalar && matches!(size, 1 | 4 | 8) && !loose {
                     return Spot::Element { slice, index };
                 }
                 let to = self.reg();
                 self.element_address(to, slice, index, size);
-                Spot::Loc(Loc::Pointer { reg: to, offset: 0 })
+                Spot::Loc(Loc::behind(to).loosened(loose))
             }
             PlaceKind::PointerElement { ptr, index } => {
+                let loose = self.is_loose(ptr.ty);
                 let (pointer, index) = self.two_regs(ptr, index);
                 let to = self.reg();
                 self.pointer_element(to, pointer, index, self.types.size(place.ty));
-                Spot::Loc(Loc::Pointer { reg: to, offset: 0 })
+                Spot::Loc(Loc::behind(to).loosened(loose))
             }
             PlaceKind::SlicePtr(base) => self.slice_part(base, 0, address),
             PlaceKind::SliceLen(base) => self.slice_part(base, 1, address),
@@ -183,7 +179,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
 
     fn deref(&mut self, pointer: &'m Expr) -> Spot {
         let reg = self.regs(pointer);
-        let loc = Loc::Pointer { reg, offset: 0 };
+        let loc = Loc::behind(reg).loosened(self.is_loose(pointer.ty));
         match self.types.as_pointer(pointer.ty).and_then(|p| p.bits) {
             Some(bits) => Spot::Bits {
                 loc,
@@ -191,6 +187,12 @@ impl<'u, 'm> Lowering<'u, 'm> {
             },
             None => Spot::Loc(loc),
         }
+    }
+
+    /// Whether what the pointer points to may be aligned less than its type asks.
+    fn is_loose(&self, ty: TypeId) -> bool {
+        let pointer = self.types.as_pointer(ty);
+        pointer.is_some_and(|p| p.align.is_some_and(|a| a < self.types.align(p.child)))
     }
 
     /// The base of a part as memory, so that parts of it have addresses.
@@ -218,7 +220,12 @@ impl<'u, 'm> Lowering<'u, 'm> {
                 },
             };
         }
-        let loc = self.spot_memory(spot, base.ty);
+        let field = self
+            .types
+            .as_struct(base.ty)
+            .map(|s| &s.fields[index as usize]);
+        let loose = field.is_some_and(|f| f.align.is_some_and(|a| a < self.types.align(f.ty)));
+        let loc = self.spot_memory(spot, base.ty).loosened(loose);
         Spot::Loc(loc.at(self.types.field_offset(base.ty, index)))
     }
 
@@ -232,10 +239,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
             return Spot::Loc(loc.at(at * size));
         }
         let loc = match loc {
-            Loc::Pointer { reg, offset } if !is_calm(index) => Loc::Pointer {
-                reg: self.frozen(reg, TypeId::USIZE),
-                offset,
-            },
+            loc if !is_calm(index) => self.freeze_loc(loc),
             loc => loc,
         };
         let index = self.regs(index);
@@ -314,7 +318,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
                 home: Some(home),
             },
         );
-        Spot::Loc(Loc::Pointer { reg, offset: 0 })
+        Spot::Loc(Loc::behind(reg))
     }
 
     fn spot_operand(&mut self, spot: Spot, ty: TypeId) -> Operand {
@@ -482,9 +486,10 @@ impl<'u, 'm> Lowering<'u, 'm> {
 
     fn freeze_loc(&mut self, loc: Loc) -> Loc {
         match loc {
-            Loc::Pointer { reg, offset } => Loc::Pointer {
+            Loc::Pointer { reg, offset, loose } => Loc::Pointer {
                 reg: self.frozen(reg, TypeId::USIZE),
                 offset,
+                loose,
             },
             loc => loc,
         }

@@ -5,6 +5,7 @@ use crate::types::{Class, Type, TypeId};
 
 use super::super::*;
 use super::function::Lowering;
+use super::memory::Loc;
 use super::number::{int_code, is_calm};
 
 /// What is cut: pointer, and length where there is one.
@@ -203,7 +204,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
         let size = self.types.size(base.element);
         let at = self.reg();
         self.pointer_element(at, base.pointer, end, size);
-        let from = super::memory::Loc::Pointer { reg: at, offset: 0 };
+        let from = Loc::behind(at);
         if self.class(base.element) != Class::Scalar {
             return;
         }
