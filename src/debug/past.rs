@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use super::walk::{Accept, Found, FrameMark, Here, Stops, Walk};
 use crate::bytecode::Program;
 use crate::history::{self, Progress, Timeline};
-use crate::vm::{Halt, Limits, Machine, Tick};
+use crate::vm::{Halt, Limits, Machine, Tick, Touch, Watch};
 
 /// Instructions that are recorded between two looks at the clock.
 const CHUNK: u64 = 200_000;
@@ -89,26 +89,30 @@ pub fn has_ended(machine: &Machine) -> bool {
     )
 }
 
-fn timelines(stops: &Stops) -> Option<history::Stops> {
+fn timelines(stops: &Stops) -> history::Stops {
     match stops {
         Stops::Statements {
             fp_at_most,
             library,
-        } => Some(history::Stops::Statements {
+        } => history::Stops::Statements {
             fp_at_most: *fp_at_most,
             library: *library,
-        }),
-        Stops::Pcs(pcs) => Some(history::Stops::Pcs(pcs.clone())),
+        },
+        Stops::Pcs(pcs) => history::Stops::Pcs(pcs.clone()),
         Stops::Mixed {
             fp_at_most,
             library,
             pcs,
-        } => Some(history::Stops::Mixed {
+        } => history::Stops::Mixed {
             fp_at_most: *fp_at_most,
             library: *library,
             pcs: pcs.clone(),
-        }),
-        Stops::Accesses { .. } => None,
+        },
+        &Stops::Accesses { addr, len, reads } => history::Stops::Accesses(vec![Watch {
+            addr,
+            len,
+            touch: if reads { Touch::Both } else { Touch::Writes },
+        }]),
     }
 }
 
@@ -151,17 +155,13 @@ impl Walk for Past {
         limit: u64,
         accept: Accept<'_, Machine>,
     ) -> Found {
-        let Some(stops) = timelines(stops) else {
-            return Found::Nowhere;
-        };
+        let stops = timelines(stops);
         let accept = &mut |machine: &Machine| accept(&here(machine), machine);
         found(self.timeline.find_next_before(&stops, Tick(limit), accept))
     }
 
     fn find_last_after(&mut self, stops: &Stops, floor: u64, accept: Accept<'_, Machine>) -> Found {
-        let Some(stops) = timelines(stops) else {
-            return Found::Nowhere;
-        };
+        let stops = timelines(stops);
         let accept = &mut |machine: &Machine| accept(&here(machine), machine);
         found(self.timeline.find_last_after(&stops, Tick(floor), accept))
     }

@@ -4,7 +4,7 @@
 use std::sync::atomic::Ordering;
 
 use crate::bytecode::Pc;
-use crate::vm::{Halt, Machine, Stop, Tick, Until};
+use crate::vm::{Halt, Machine, Stop, Tick, Touch, Until, Watch};
 
 use super::timeline::Timeline;
 
@@ -21,6 +21,9 @@ pub enum Stops {
         library: bool,
         pcs: Vec<Pc>,
     },
+    /// Before an instruction that reads or writes one of these places of memory. Registers are not watched: what lies
+    /// in them is compared at statements.
+    Accesses(Vec<Watch>),
     /// Nowhere: just to get on.
     Nowhere,
 }
@@ -54,7 +57,7 @@ impl Timeline {
         let from = self.tick();
         self.interrupt.store(false, Ordering::Relaxed);
         let found = loop {
-            match self.next_stop(stops, limit) {
+            match self.next_stop(stops, limit, true) {
                 Next::Stop if accept(&self.machine) => break Found::Here,
                 Next::Stop => {}
                 Next::Limit => break Found::Nowhere,
@@ -79,8 +82,16 @@ impl Timeline {
             if upto <= floor {
                 break Found::Nowhere;
             }
+            self.progress.store(upto.0, Ordering::Relaxed);
+            if self.interrupt.load(Ordering::Relaxed) {
+                break Found::Interrupted;
+            }
             let interval = self.interval_at(Tick(upto.0 - 1));
             let start = self.start(interval).tick().max(floor);
+            if !self.may_hold(stops, interval) {
+                upto = start;
+                continue;
+            }
             let begin = Tick(upto.0.saturating_sub(window)).max(start);
             match self.last_in(stops, begin, upto, accept) {
                 Err(Interrupted) => break Found::Interrupted,
@@ -113,8 +124,8 @@ impl Timeline {
             let missing = wanted.saturating_sub(self.machine.steps());
             let is_far = missing > 16;
             let next = match is_far {
-                true => self.next_stop(&Stops::Nowhere, Tick(self.tick().0 + missing)),
-                false => self.next_stop(&Stops::ALL_USER, Tick(u64::MAX)),
+                true => self.next_stop(&Stops::Nowhere, Tick(self.tick().0 + missing), true),
+                false => self.next_stop(&Stops::ALL_USER, Tick(u64::MAX), true),
             };
             match next {
                 Next::Limit if !is_far || self.machine.halt().is_some() => break Found::Nowhere,
@@ -149,8 +160,11 @@ impl Timeline {
         if stops.holds(&self.machine) && accept(&self.machine) {
             last = Some(begin);
         }
+        // Whether the first instruction accesses watched memory shows only when it runs.
+        let mut passing = !matches!(stops, Stops::Accesses(_));
         loop {
-            match self.next_stop(stops, upto) {
+            let next = self.next_stop(stops, upto, std::mem::replace(&mut passing, true));
+            match next {
                 Next::Stop if accept(&self.machine) => last = Some(self.tick()),
                 Next::Stop => {}
                 Next::Limit => return Ok(last),
@@ -159,12 +173,29 @@ impl Timeline {
         }
     }
 
-    /// Runs on to the next stop before `limit`, or to `limit`, or to the end of the program.
-    fn next_stop(&mut self, stops: &Stops, limit: Tick) -> Next {
+    /// Whether an interval can have such a stop at all, as far as that is known.
+    fn may_hold(&self, stops: &Stops, interval: usize) -> bool {
+        match stops {
+            Stops::Accesses(list) => list.iter().any(|watch| {
+                watch.touch != Touch::Writes || self.may_have_written(interval, watch.pages())
+            }),
+            _ => true,
+        }
+    }
+
+    /// Runs on to the next stop before `limit`, or to `limit`, or to the end of the program. If `passing`, the
+    /// instruction at the present is no stop.
+    fn next_stop(&mut self, stops: &Stops, limit: Tick, passing: bool) -> Next {
         let pcs = stops.pcs();
         pcs.iter().for_each(|pc| self.machine.mark(*pc));
+        if let Stops::Accesses(list) = stops {
+            self.machine.watch(list, passing);
+        }
         let next = self.next_marked_stop(stops, limit);
         pcs.iter().for_each(|pc| self.machine.unmark(*pc));
+        if let Stops::Accesses(_) = stops {
+            self.machine.watch(&[], false);
+        }
         next
     }
 
@@ -186,7 +217,7 @@ impl Timeline {
                     library: *library,
                     limit: border,
                 },
-                Stops::Pcs(_) | Stops::Nowhere => Until::Tick(border),
+                Stops::Pcs(_) | Stops::Accesses(_) | Stops::Nowhere => Until::Tick(border),
             };
             match self.advance(until) {
                 // What ends the run badly is an instruction like others, where one may stand.
@@ -195,6 +226,7 @@ impl Timeline {
                 }
                 Stop::Halted => return Next::Limit,
                 Stop::Interrupted => return Next::Interrupted,
+                Stop::Watched => return Next::Stop,
                 // A checkpoint may be in the way, so what the machine came for is asked again.
                 Stop::Reached | Stop::Marked(_) => {
                     if self.tick() < limit && stops.holds(&self.machine) {
@@ -236,7 +268,7 @@ impl Stops {
     fn pcs(&self) -> &[Pc] {
         match self {
             Stops::Pcs(pcs) | Stops::Mixed { pcs, .. } => pcs,
-            Stops::Statements { .. } | Stops::Nowhere => &[],
+            Stops::Statements { .. } | Stops::Accesses(_) | Stops::Nowhere => &[],
         }
     }
 
@@ -262,7 +294,8 @@ impl Stops {
                     || pcs.contains(&machine.pc())
             }
             Stops::Pcs(pcs) => pcs.contains(&machine.pc()),
-            Stops::Nowhere => false,
+            // An access shows only when it is tried: the machine says so itself.
+            Stops::Accesses(_) | Stops::Nowhere => false,
         }
     }
 }

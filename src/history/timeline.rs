@@ -1,7 +1,7 @@
 //! The timeline: the machine, its checkpoints, and the way from one moment to another.
 
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use crate::vm::{Halt, Machine, PageImage, Scalars, Stop, Tick, Until};
 
@@ -28,6 +28,8 @@ pub struct Timeline {
     pub(super) cost: u64,
     /// Set by whoever wants a long search or run to stop.
     pub(super) interrupt: Arc<AtomicBool>,
+    /// The tick that a search has come to.
+    pub(super) progress: Arc<AtomicU64>,
 }
 
 impl Timeline {
@@ -47,6 +49,7 @@ impl Timeline {
             options,
             machine,
             interrupt: Arc::new(AtomicBool::new(false)),
+            progress: Arc::new(AtomicU64::new(0)),
         }
     }
 
@@ -80,6 +83,11 @@ impl Timeline {
         self.interrupt.clone()
     }
 
+    /// The tick that a search, a jump or the recording has come to, to be looked at from elsewhere.
+    pub fn progress(&self) -> Arc<AtomicU64> {
+        self.progress.clone()
+    }
+
     /// Bytes of the host for checkpoints and page images.
     pub fn cost(&self) -> u64 {
         self.cost
@@ -98,7 +106,8 @@ impl Timeline {
         let is_near = to >= now && (target <= self.base || to.0 - now.0 < NEAR);
         if !is_near && (target != self.base || to < now) {
             self.leave();
-            self.go_to_checkpoint(target);
+            // Leaving may have made a checkpoint, and room for it by merging others.
+            self.go_to_checkpoint(self.interval_at(to));
         }
         self.run_to(to)
     }
@@ -197,6 +206,7 @@ impl Timeline {
         let stop = self.machine.run(until, &self.interrupt);
         let now = self.tick();
         self.end = self.end.max((now, self.machine.steps()));
+        self.progress.store(now.0, Ordering::Relaxed);
         if !self.options.record {
             let now = self.tick();
             self.machine.memory_mut().forget_dead_blocks(now);
@@ -242,6 +252,19 @@ impl Timeline {
         let mut images = self.machine.memory_mut().begin_interval(frame);
         images.sort_unstable_by_key(|image| image.page);
         images
+    }
+
+    /// Whether one of these pages may have been written in an interval.
+    pub(super) fn may_have_written(&self, index: usize, pages: std::ops::Range<u32>) -> bool {
+        // The last interval is open, and that of the present has part of its images in the memory.
+        if !self.options.record || index + 1 >= self.intervals.len() || index == self.base {
+            return true;
+        }
+        let images = &self.intervals[index].images;
+        let first = images.partition_point(|image| image.page < pages.start);
+        images
+            .get(first)
+            .is_some_and(|image| image.page < pages.end)
     }
 
     /// The checkpoint at the start of an interval.

@@ -36,6 +36,7 @@ impl Memory {
         let (tag, start) = (tag_of(ptr), addr_of(ptr));
         let end = start.saturating_add(len);
         let access = Access { kind, ptr, len };
+        self.look_out(ptr, len, kind)?;
         let mut at = start;
         while at < end {
             let next = self.own_granules_from(tag, at, end);

@@ -13,9 +13,9 @@ use crate::types::ErrorId;
 use super::event::JournalMark;
 use super::memory::{FIRST_FRAME, Memory};
 use super::output::{Output, OutputMark};
-use super::run::{CAREFUL, Entry, Exit, HOOK, Hook, PLAIN};
+use super::run::{CAREFUL, Entry, Exit, HOOK, Hook, PLAIN, WATCHING};
 use super::undefined::UndefinedRegisters;
-use super::{At, Fault, Journal, Limit, Limits, MemoryMark, StackId, Step, Tick};
+use super::{At, Fault, Journal, Limit, Limits, MemoryMark, StackId, Step, Tick, Watch};
 
 /// What the machine needs besides its memory to be at a moment.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -73,6 +73,8 @@ pub enum Stop {
     Reached,
     /// Before an instruction that was marked.
     Marked(Pc),
+    /// Before an instruction that reads or writes watched memory.
+    Watched,
     /// For good: see [`Machine::halt`].
     Halted,
     /// Somebody asked it to.
@@ -141,6 +143,8 @@ pub struct Machine {
     pub(super) input: Option<Input>,
     /// The originals of marked instructions.
     marks: BTreeMap<u32, u64>,
+    /// The instruction at this tick may touch what is watched.
+    passed: Option<u64>,
 }
 
 /// Between two looks at the flag of interruption.
@@ -180,6 +184,7 @@ impl Machine {
             halt: None,
             input: None,
             marks: BTreeMap::new(),
+            passed: None,
             limits,
             program,
             entry,
@@ -345,17 +350,27 @@ impl Machine {
                 }
                 continue;
             }
-            let exit = self.go(end, hook, skip);
+            let is_passed = self.passed.take() == Some(self.now.tick);
+            self.memory.arm_watches(!is_passed);
+            let upto = if is_passed { self.now.tick + 1 } else { end };
+            let exit = self.go(upto, hook, skip);
             skip = false;
-            if let Some(stop) = self.handle(exit) {
-                return Some(stop);
+            let stop = self.handle(exit);
+            if self.memory.take_notice() {
+                self.passed = Some(self.now.tick);
+                return Some(Stop::Watched);
+            }
+            if stop.is_some() {
+                return stop;
             }
         }
         None
     }
 
     fn go(&mut self, end: u64, hook: Option<Hook>, skip: bool) -> Exit {
-        if !self.now.undefined.is_empty() {
+        if self.memory.is_watching() {
+            self.execute::<WATCHING>(end, hook, skip)
+        } else if !self.now.undefined.is_empty() {
             self.execute::<CAREFUL>(end, hook, skip)
         } else if hook.is_some() {
             self.execute::<HOOK>(end, hook, skip)
@@ -384,6 +399,10 @@ impl Machine {
     }
 
     pub(super) fn stop_for_good(&mut self, halt: Halt) {
+        if self.memory.has_noticed() {
+            // The instruction was only given up for a while.
+            return;
+        }
         self.halt = Some((self.now.tick, halt));
     }
 
@@ -418,6 +437,13 @@ impl Machine {
         if let Some(original) = self.marks.remove(&pc.0) {
             self.code[pc.0 as usize] = original;
         }
+    }
+
+    /// Stops before accesses to these bytes from now on, and to no others any more; if `passing`, not before the
+    /// instruction at the present.
+    pub fn watch(&mut self, list: &[Watch], passing: bool) {
+        self.memory.watch(list);
+        self.passed = passing.then_some(self.now.tick);
     }
 
     pub fn unmark_all(&mut self) {

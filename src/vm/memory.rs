@@ -13,6 +13,7 @@ use super::ledger::Ledger;
 use super::limits::Limits;
 use super::owner::{NextTags, Owners};
 use super::page::{PAGE_BYTES, PAGE_CELLS, Pages};
+use super::watch::Watches;
 use super::{Tick, word};
 
 /// The outcome of what may be illegal.
@@ -33,6 +34,7 @@ pub struct Memory {
     pub(super) blocks: Blocks,
     pub(super) heap: Heap,
     pub(super) ended: Ledger<Ended>,
+    pub(super) watches: Watches,
 }
 
 /// What a moment of the memory needs besides its pages.
@@ -103,6 +105,7 @@ impl Memory {
             blocks: Blocks::new(limits.live_blocks),
             heap: Heap::new(limits, heap_end),
             ended: Ledger::default(),
+            watches: Watches::default(),
         };
         memory.load_globals(image, undefined);
         memory

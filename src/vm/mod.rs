@@ -30,6 +30,7 @@ mod tape;
 #[cfg(test)]
 mod tests;
 mod undefined;
+mod watch;
 pub mod word;
 
 pub use access::Loaded;
@@ -49,6 +50,7 @@ pub use owner::{LocalLife, NextTags};
 pub use page::{PAGE_BYTES, PageImage};
 pub use tape::Tape;
 pub use undefined::{UndefinedRegister, UndefinedRegisters};
+pub use watch::{Touch, Watch};
 
 /// Instructions executed since the start; orders the whole history.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]

@@ -84,6 +84,7 @@ impl Memory {
         debug_assert!(!self.pages.is_touched(page));
         self.pages.touched += 1;
         self.pages.state[page] |= TOUCHED;
+        self.flag_again(page);
         if self.pages.recording {
             self.pages.state[page] |= SAVED;
             self.pages.open.push(PageImage {
@@ -250,6 +251,7 @@ impl Memory {
         } else {
             self.touch(page);
             self.page_words(page).fill(REGISTER);
+            self.flag_again(page);
         }
     }
 

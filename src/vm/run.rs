@@ -12,7 +12,7 @@ use super::arith;
 use super::fast::{frame_load, frame_store, load, store};
 use super::machine::Machine;
 use super::word::{DEFINED, STACK_TAG};
-use super::{Fault, Tick};
+use super::{AccessKind, Fault, Tick};
 
 /// Why the loop came out.
 pub(super) enum Exit {
@@ -43,6 +43,8 @@ pub(super) const PLAIN: u8 = 0;
 pub(super) const HOOK: u8 = 1;
 /// Looks at undefined registers, and stops at statements if asked to.
 pub(super) const CAREFUL: u8 = 2;
+/// As careful, and looks out for watched memory.
+pub(super) const WATCHING: u8 = 3;
 
 /// Which statements to stop at.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -111,7 +113,7 @@ impl Machine {
         macro_rules! get {
             ($slot:expr) => {{
                 let slot = $slot;
-                if MODE == CAREFUL && undefined.contains(fp + slot) {
+                if MODE >= CAREFUL && undefined.contains(fp + slot) {
                     undo = true;
                     break Exit::Undefined(slot);
                 }
@@ -121,7 +123,7 @@ impl Machine {
         macro_rules! set {
             ($slot:expr, $value:expr) => {{
                 let (slot, value) = ($slot, $value);
-                if MODE == CAREFUL {
+                if MODE >= CAREFUL {
                     undefined.remove(fp + slot);
                 }
                 cells[fp + slot] = value;
@@ -150,13 +152,31 @@ impl Machine {
                 }
             }};
         }
+        // Looks out for watched bytes of the frame, which instructions reach without a pointer, before the memory as a
+        // whole is needed anyway.
+        macro_rules! look_first {
+            ($at:expr, $len:expr, $kind:ident) => {
+                if MODE == WATCHING
+                    && let Err(fault) = memory.look_out($at, $len, AccessKind::$kind)
+                {
+                    fail!(Exit::Fault(fault));
+                }
+            };
+        }
+        macro_rules! look_out {
+            ($at:expr, $len:expr, $kind:ident) => {
+                if MODE == WATCHING {
+                    whole!(memory.look_out($at, $len, AccessKind::$kind));
+                }
+            };
+        }
         // Puts an undefined value into a register.
         macro_rules! set_undefined {
             ($slot:expr, $value:expr, $from:expr) => {{
                 let slot = $slot;
                 cells[fp + slot] = $value;
                 undefined.insert(fp + slot, $from);
-                if MODE != CAREFUL {
+                if MODE < CAREFUL {
                     break Exit::Switch;
                 }
             }};
@@ -197,7 +217,7 @@ impl Machine {
             ($n:literal, $from:expr, $ptr:expr) => {{
                 let (from, ptr) = ($from, $ptr);
                 let value = cells[fp + from];
-                if MODE == CAREFUL && undefined.contains(fp + from) {
+                if MODE >= CAREFUL && undefined.contains(fp + from) {
                     whole!(memory.store_partly(ptr, $n, value, 0));
                 } else if !store::<$n>(cells, words, ptr, value) {
                     whole!(memory.store_slow(ptr, $n, value, word >> 8 & 1 == 1));
@@ -218,6 +238,7 @@ impl Machine {
         macro_rules! frame_load_from {
             ($n:literal, $to:expr, $index:expr, $offset:expr, $extend:expr) => {{
                 let (to, index, offset) = ($to, $index, $offset);
+                look_out!(index as u64 * 8 + u64::from(offset), $n, Read);
                 match frame_load::<$n>(cells, words, index, offset) {
                     Some(value) => set!(to, $extend(value)),
                     None => {
@@ -232,8 +253,9 @@ impl Machine {
         macro_rules! frame_store_to {
             ($n:literal, $from:expr, $index:expr, $offset:expr) => {{
                 let (from, index, offset) = ($from, $index, $offset);
+                look_out!(index as u64 * 8 + u64::from(offset), $n, Write);
                 let value = cells[fp + from];
-                if MODE == CAREFUL && undefined.contains(fp + from) {
+                if MODE >= CAREFUL && undefined.contains(fp + from) {
                     let at = index as u64 * 8 + u64::from(offset);
                     memory.write_raw(at, $n, value, 0);
                     (cells, words) = memory.split();
@@ -249,6 +271,7 @@ impl Machine {
                 if kind.slots() == 2 {
                     let at = fp + slot;
                     let size = kind.bytes();
+                    look_out!(at as u64 * 8, size, Read);
                     let wanted = (1u32 << (size - 8)) - 1;
                     if words[at] & DEFINED != DEFINED || words[at + 1] & wanted != wanted {
                         let fault = memory.undefined_use(at as u64 * 8, size);
@@ -269,6 +292,7 @@ impl Machine {
             ($slot:expr, $kind:expr, $raw:expr) => {{
                 let (slot, kind, raw): (usize, NumKind, u128) = ($slot, $kind, $raw);
                 if kind.slots() == 2 {
+                    look_out!((fp + slot) as u64 * 8, 16, Write);
                     cells[fp + slot] = raw as u64;
                     cells[fp + slot + 1] = (raw >> 64) as u64;
                     words[fp + slot] |= DEFINED;
@@ -297,7 +321,7 @@ impl Machine {
         macro_rules! leave {
             () => {{
                 let header = cells[fp - 2];
-                if MODE == CAREFUL {
+                if MODE >= CAREFUL {
                     undefined.truncate(fp + 2);
                 }
                 fp -= (header >> 32) as usize;
@@ -405,7 +429,7 @@ impl Machine {
                         let given = words[fp + a + i] & DEFINED;
                         let to = &mut words[fp + distance + i];
                         *to = *to & !DEFINED | given;
-                        if MODE == CAREFUL {
+                        if MODE >= CAREFUL {
                             undefined.copy(fp + distance + i, fp + a + i);
                         }
                     }
@@ -414,25 +438,26 @@ impl Machine {
                 op::FarResult => {
                     let at = imm as usize;
                     let (distance, count) = (constants[at] as usize, constants[at + 2] as usize);
+                    look_out!((fp + a) as u64 * 8, count as u64 * 8, Write);
                     for i in 0..count {
                         cells[fp + a + i] = cells[fp + distance + i];
                         let given = words[fp + distance + i] & DEFINED;
                         let to = &mut words[fp + a + i];
                         *to = *to & !DEFINED | given;
-                        if MODE == CAREFUL {
+                        if MODE >= CAREFUL {
                             undefined.copy(fp + a + i, fp + distance + i);
                         }
                     }
                 }
                 op::Ret => {
-                    if MODE == CAREFUL {
+                    if MODE >= CAREFUL {
                         undefined.truncate(fp);
                     }
                     leave!();
                 }
                 op::Ret1 => {
                     cells[fp] = cells[fp + b];
-                    if MODE == CAREFUL {
+                    if MODE >= CAREFUL {
                         undefined.copy(fp, fp + b);
                         undefined.truncate(fp + 1);
                     }
@@ -441,7 +466,7 @@ impl Machine {
                 op::Ret2 => {
                     let (first, second) = (cells[fp + b], cells[fp + b + 1]);
                     (cells[fp], cells[fp + 1]) = (first, second);
-                    if MODE == CAREFUL {
+                    if MODE >= CAREFUL {
                         let origin = undefined.get(fp + b + 1);
                         undefined.copy(fp, fp + b);
                         match origin {
@@ -461,7 +486,7 @@ impl Machine {
                             words[fp + i] = words[fp + i] & !DEFINED | given;
                         }
                     }
-                    if MODE == CAREFUL {
+                    if MODE >= CAREFUL {
                         undefined.truncate(fp);
                     }
                     leave!();
@@ -469,14 +494,14 @@ impl Machine {
 
                 op::Mov => {
                     cells[fp + a] = cells[fp + b];
-                    if MODE == CAREFUL {
+                    if MODE >= CAREFUL {
                         undefined.copy(fp + a, fp + b);
                     }
                 }
                 op::Mov2 => {
                     let (first, second) = (cells[fp + b], cells[fp + b + 1]);
                     (cells[fp + a], cells[fp + a + 1]) = (first, second);
-                    if MODE == CAREFUL {
+                    if MODE >= CAREFUL {
                         let origin = undefined.get(fp + b + 1);
                         undefined.copy(fp + a, fp + b);
                         match origin {
@@ -492,7 +517,7 @@ impl Machine {
                         cells[fp + a + i] = super::word::UNDEFINED_CELL;
                         undefined.insert(fp + a + i, 0);
                     }
-                    if MODE != CAREFUL {
+                    if MODE < CAREFUL {
                         break Exit::Switch;
                     }
                 }
@@ -692,6 +717,7 @@ impl Machine {
                     let at = (fp + a) as u64 * 8;
                     let size = kind.bytes();
                     let result_at = at + (ext >> 32 & 0xffff);
+                    look_first!(result_at, size, Write);
                     memory.write_raw(result_at, size.min(8), result as u64, u8::MAX);
                     if size > 8 {
                         let high = (result >> 64) as u64;
@@ -777,6 +803,8 @@ impl Machine {
                     if index >= len {
                         fail!(Exit::Panic(Message::Index { index, len }));
                     }
+                    // Only an instruction that stands at its start can be given up.
+                    look_out!((fp + b) as u64 * 8 + index * 8, 8, Read);
                     pc += 1;
                     frame_load_from!(8, a, fp + b + index as usize, 0, |v| v);
                 }
@@ -785,6 +813,7 @@ impl Machine {
                     if index >= len {
                         fail!(Exit::Panic(Message::Index { index, len }));
                     }
+                    look_out!((fp + b) as u64 * 8 + index * 8, 8, Write);
                     pc += 1;
                     frame_store_to!(8, a, fp + b + index as usize, 0);
                 }
@@ -799,13 +828,16 @@ impl Machine {
                 }
                 op::FrUndef => {
                     let at = (fp + a) as u64 * 8 + x;
+                    look_first!(at, imm.into(), Write);
                     memory.undefine_frame(at, imm.into());
                     (cells, words) = memory.split();
                 }
                 op::FrCopy => {
+                    look_out!((fp + b) as u64 * 8, c as u64 * 8, Read);
+                    look_out!((fp + a) as u64 * 8, c as u64 * 8, Write);
                     cells.copy_within(fp + b..fp + b + c, fp + a);
                     copy_defined(words, fp + a, fp + b, c);
-                    if MODE == CAREFUL {
+                    if MODE >= CAREFUL {
                         for i in 0..c {
                             undefined.copy(fp + a + i, fp + b + i);
                         }
@@ -814,12 +846,14 @@ impl Machine {
                 op::CopyIn => {
                     let (ptr, len) = (get!(b).wrapping_add(c as u64), code[pc] >> 32);
                     let at = (fp + a) as u64 * 8 + x;
+                    look_first!(at, len, Write);
                     whole!(memory.copy_in(at, ptr, len));
                     pc += 1;
                 }
                 op::CopyOut => {
                     let (ptr, len) = (get!(b).wrapping_add(c as u64), code[pc] >> 32);
                     let at = (fp + a) as u64 * 8 + x;
+                    look_first!(at, len, Read);
                     whole!(memory.copy_out(ptr, at, len));
                     pc += 1;
                 }
@@ -837,7 +871,7 @@ impl Machine {
                     let at = fp as u64 * 8 + u64::from(imm);
                     let local = LocalRef((ext >> 8 & 0xff | (ext >> 16 & 0xffff) << 8) as u32);
                     let cell = (at >> 3) as usize;
-                    let is_defined = !(MODE == CAREFUL && undefined.contains(cell));
+                    let is_defined = !(MODE >= CAREFUL && undefined.contains(cell));
                     if !is_defined {
                         undefined.remove(cell);
                         undefined.remove(cell + 1);

@@ -9,8 +9,9 @@ use std::sync::atomic::Ordering;
 use assembler::Assembler;
 
 use super::{Found, Options, Progress, Stops, Timeline};
+use crate::bytecode::address::HEAP_BASE;
 use crate::bytecode::{Op, Pc, Program};
-use crate::vm::{Halt, Limits, Machine, Stop, Tick};
+use crate::vm::{Halt, Limits, Machine, Stop, Tick, Touch, Watch};
 
 fn limits() -> Limits {
     Limits {
@@ -321,4 +322,54 @@ fn without_recording_there_is_only_the_present() {
     assert_eq!(line.seek_end(), Found::Here);
     assert!(matches!(line.machine().halt(), Some(Halt::Fault(_))));
     assert!(line.cost() < 4096);
+}
+
+#[test]
+fn accesses_are_found_both_ways() {
+    // The first entry of the table, pointer and length, of the first block of the heap.
+    let place = |touch| Watch {
+        addr: HEAP_BASE + 0x40,
+        len: 16,
+        touch,
+    };
+    // Filled once, then read and replaced every eighth of 300 rounds; read once more at the end.
+    for (touch, count) in [(Touch::Writes, 77), (Touch::Reads, 77), (Touch::Both, 154)] {
+        let stops = Stops::Accesses(vec![place(touch)]);
+        let mut line = timeline(&churn(300), tight());
+        let mut forwards = Vec::new();
+        while line.find_next(&stops, &mut |_| true) == Found::Here {
+            forwards.push((line.tick(), line.machine().pc()));
+        }
+        line.seek_end();
+        let mut backwards = Vec::new();
+        while line.find_last(&stops, &mut |_| true) == Found::Here {
+            backwards.push((line.tick(), line.machine().pc()));
+        }
+        backwards.reverse();
+        assert_eq!(forwards, backwards, "{touch:?}");
+        assert_eq!(forwards.len(), count, "{touch:?}");
+    }
+}
+
+#[test]
+fn looking_out_changes_nothing() {
+    let program = churn(300);
+    let hashes = first_run(&program, 997);
+    let mut line = timeline(&program, tight());
+    let all = Watch {
+        addr: 0,
+        len: HEAP_BASE + 0x1000,
+        touch: Touch::Both,
+    };
+    let mut seen = 0;
+    let found = line.find_next(&Stops::Accesses(vec![all]), &mut |_| {
+        seen += 1;
+        false
+    });
+    assert_eq!(found, Found::Nowhere);
+    assert!(seen > 1000, "{seen}");
+    for (tick, hash) in hashes {
+        line.seek(Tick(tick));
+        assert_eq!(line.machine().state_hash(), hash, "at {tick}");
+    }
 }
