@@ -66,7 +66,7 @@ impl<'a> Present<'a> {
     ) -> Option<view::Block> {
         let lease = self.lease(id)?;
         let blocks = self.machine.memory().blocks();
-        let (_, first) = blocks.leases_of(id).next()?;
+        let (_, first) = blocks.birth_of(id)?;
         let death = self.death(id);
         let dates = self.dates();
         let lens = self.lens(None);

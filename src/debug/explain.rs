@@ -85,7 +85,7 @@ impl Session {
     fn born_sentence(&self, id: BlockId) -> Option<Finding> {
         let present = self.present();
         let blocks = present.machine.memory().blocks();
-        let (_, lease) = blocks.leases_of(id).next()?;
+        let (_, lease) = blocks.birth_of(id)?;
         let date = present.dates().date(&lease.born);
         let (pointer, vtable) = blocks.allocator(lease.allocator);
         let allocator = super::value::Source::allocator_name(&present.lens(None), pointer, vtable);
@@ -104,7 +104,7 @@ impl Session {
         let present = self.present();
         let dates = present.dates();
         let blocks = present.machine.memory().blocks();
-        let Some((_, lease)) = blocks.leases_of(id).next() else {
+        let Some((_, lease)) = blocks.birth_of(id) else {
             return Vec::new();
         };
         let events = present.machine.journal().events();

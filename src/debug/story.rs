@@ -13,9 +13,13 @@ use super::session::Session;
 use super::status::{Ending, file_name};
 use super::walk::{Found, Stops, Walk};
 use crate::bytecode::Pc;
+use crate::bytecode::{addr_of, tag_of};
 use crate::diag::render::Style;
 use crate::source::Span;
-use crate::vm::{At, BlockId, Cause, Death, EventKind, Fault, FaultCode, Halt, Object};
+use crate::vm::word::STACK_TAG;
+use crate::vm::{
+    At, BlockId, Cause, Death, Detail, EventKind, Fault, FaultCode, Halt, Object, Tick,
+};
 
 /// Calls that a panic names.
 const CALLS: usize = 8;
@@ -194,6 +198,10 @@ impl Session {
             Object::Global(index) => self.tell_global(&mut report, index),
             Object::SomeLocal | Object::Unknown => {}
         }
+        if let Detail::UndefinedBytes { .. } = fault.detail {
+            self.tell_undefined(&mut report, fault);
+            self.past.seek(end.tick);
+        }
         let rule = fault.detail.rule();
         if !rule.is_empty() {
             report.notes.insert(0, words::sentence(rule));
@@ -208,8 +216,8 @@ impl Session {
         let end = self.past.here().tick;
         let (born, death) = {
             let present = self.present();
-            let first = present.machine.memory().blocks().leases_of(id).next();
-            let born = first.map(|(_, lease)| lease.born);
+            let birth = present.machine.memory().blocks().birth_of(id);
+            let born = birth.map(|(_, lease)| lease.born);
             (born, present.last_death(id).copied())
         };
         if let Some(death) = &death {
@@ -222,6 +230,43 @@ impl Session {
         if let Some(death) = &death {
             let note = self.held(id, death, end, fault);
             report.notes.extend(note);
+        }
+    }
+
+    /// Who left memory behind a pointer without a value: the last one who wrote there in the life of its owner.
+    fn tell_undefined(&mut self, report: &mut Report, fault: &Fault) {
+        let ptr = fault.access.ptr;
+        let floor = {
+            let memory = self.present().machine.memory();
+            match fault.object {
+                Object::Block(id) => memory.blocks().birth_of(id).map(|(_, l)| l.born.tick),
+                Object::Local { .. } => memory.local_of(ptr).map(|life| life.born),
+                Object::Global(_) => Some(Tick(0)),
+                Object::SomeLocal | Object::Unknown => None,
+            }
+        };
+        // Registers have no address of their own: their last write is not looked for.
+        let Some(floor) = floor.filter(|_| tag_of(ptr) != STACK_TAG) else {
+            return;
+        };
+        let stops = Stops::Accesses {
+            addr: addr_of(ptr),
+            len: 1,
+            reads: false,
+        };
+        let found = self.past.find_last_after(&stops, floor.0, &mut |_, _| true);
+        let calls = self.present().shown_calls();
+        if let (Found::Here, Some(call)) = (found, calls.first()) {
+            let name = self.present().function_name(call.function);
+            let note = format!("left undefined by {name}");
+            let entry = self.statement_entry(call.pc, self.past.here().steps.max(1), note);
+            let is_new = report
+                .entries
+                .iter()
+                .all(|e| (e.step, e.line) != (entry.step, entry.line));
+            if is_new {
+                report.entries.insert(1.min(report.entries.len()), entry);
+            }
         }
     }
 

@@ -28,6 +28,9 @@ pub struct Ended {
     pub at: At,
 }
 
+/// Allocators whose end is remembered at least.
+const ENDED_KEPT: usize = 4096;
+
 impl Memory {
     /// Memory that an allocator handed out becomes a block; the result carries its tag. `since` is the tick at
     /// which the call of the allocator began: a block of the same place that was born in it is handed on.
@@ -88,7 +91,7 @@ impl Memory {
         &mut self,
         journal: &mut Journal,
         by: AllocatorRef,
-        (ptr, len): (u64, u64),
+        (ptr, len, align): (u64, u64, u64),
         at: At,
     ) -> Checked<u64> {
         if len == 0 {
@@ -99,14 +102,18 @@ impl Memory {
             ptr,
             len,
         };
-        let id = self.block_to_end(by, access)?;
+        let id = self.block_to_end(by, access, align)?;
         let outer_tag = self.blocks.lease(id).map_or(0, |lease| lease.outer_tag);
         self.end_lease(id, at, Cause::Freed, Some(journal));
         Ok(pointer(outer_tag, addr_of(ptr)))
     }
 
     /// The check of [`Memory::block_dies`] alone, before a block is resized.
-    pub fn block_checked(&self, by: AllocatorRef, (ptr, len): (u64, u64)) -> Checked<u64> {
+    pub fn block_checked(
+        &self,
+        by: AllocatorRef,
+        (ptr, len, align): (u64, u64, u64),
+    ) -> Checked<u64> {
         if len == 0 {
             return Ok(ptr);
         }
@@ -115,7 +122,7 @@ impl Memory {
             ptr,
             len,
         };
-        let id = self.block_to_end(by, access)?;
+        let id = self.block_to_end(by, access, align)?;
         let outer_tag = self.blocks.lease(id).map_or(0, |lease| lease.outer_tag);
         Ok(pointer(outer_tag, addr_of(ptr)))
     }
@@ -253,6 +260,17 @@ impl Memory {
     /// An allocator has ended: using its state is an error of its own from now on.
     pub fn allocator_ends(&mut self, ptr: u64, len: u64, at: At) {
         self.ended.push(Ended { ptr, len, at });
+        if self.ended.kept() > 2 * ENDED_KEPT {
+            // Only the newest ones can be what a program trips over.
+            self.ended.thin(0..self.ended.len() - ENDED_KEPT, |_| false);
+        }
+    }
+
+    /// Whether a lease held the state of an allocator that has ended.
+    pub(super) fn is_state_of_ended(&self, lease: &Lease) -> bool {
+        let ptr = pointer(lease.tag, lease.start);
+        let mut ended = self.ended.past_reversed().map(|(_, ended)| ended);
+        ended.any(|ended| ended.ptr == ptr)
     }
 
     /// The ended allocator that an address belonged to, if its variable still lives.
@@ -297,7 +315,7 @@ impl Memory {
     }
 
     /// The block that may be given back or resized now by this allocator, or which rule forbids it.
-    fn block_to_end(&self, by: AllocatorRef, access: Access) -> Checked<LeaseId> {
+    fn block_to_end(&self, by: AllocatorRef, access: Access, align: u64) -> Checked<LeaseId> {
         let addr = addr_of(access.ptr);
         let Some(id) = self.live_lease(tag_of(access.ptr), addr) else {
             return Err(self.diagnose_free(access));
@@ -305,7 +323,7 @@ impl Memory {
         match self
             .blocks
             .lease(id)
-            .and_then(|l| self.broken_rule(l, by, addr, access.len))
+            .and_then(|l| self.broken_rule(l, by, addr, (access.len, align)))
         {
             None => Ok(id),
             Some((code, detail)) => {
@@ -324,7 +342,7 @@ impl Memory {
         lease: &Lease,
         by: AllocatorRef,
         addr: u64,
-        len: u64,
+        (len, align): (u64, u64),
     ) -> Option<(FaultCode, Detail)> {
         if lease.block.is_none() {
             return Some((FaultCode::FreeNonHeap, Detail::NeverAllocated));
@@ -342,12 +360,15 @@ impl Memory {
         if self.blocks.allocator(lease.allocator) != (by.pointer, by.vtable) {
             return Some((FaultCode::WrongAllocator, Detail::OtherAllocator));
         }
-        (len != lease.len).then_some((
-            FaultCode::PartialFree,
-            Detail::WrongLength {
-                given: len,
-                actual: lease.len,
-            },
+        if len != lease.len {
+            let (given, actual) = (len, lease.len);
+            let detail = Detail::WrongLength { given, actual };
+            return Some((FaultCode::PartialFree, detail));
+        }
+        let (given, actual) = (align, u64::from(lease.asked.align));
+        (given != actual).then_some((
+            FaultCode::Misaligned,
+            Detail::WrongAlignment { given, actual },
         ))
     }
 
@@ -364,7 +385,15 @@ impl Memory {
                     false => {
                         let cause = self.blocks.death(id).map(|death| death.cause);
                         let (code, detail) = second_free(cause);
-                        fault(code).because(detail)
+                        let is_after_deinit = self.blocks.lease(id).is_some_and(|lease| {
+                            let around = lease.parent().and_then(|id| self.blocks.lease(id));
+                            around.is_some_and(|around| self.is_state_of_ended(around))
+                        });
+                        match is_after_deinit {
+                            true => fault(FaultCode::UseAfterDeinit),
+                            false => fault(code),
+                        }
+                        .because(detail)
                     }
                 };
                 fault.of(object, addr as i64 - start as i64)

@@ -278,6 +278,19 @@ impl Blocks {
         })
     }
 
+    /// The lease by which the program got a block: an allocator that hands on what another one gave it comes last.
+    pub fn birth_of(&self, block: BlockId) -> Option<(LeaseId, &Lease)> {
+        let mut leases = self.leases_of(block);
+        let mut birth = leases.next()?;
+        for (id, lease) in leases {
+            if lease.parent() != Some(birth.0) {
+                break;
+            }
+            birth = (id, lease);
+        }
+        Some(birth)
+    }
+
     /// How a lease ended, as far as recorded.
     pub fn death(&self, lease: LeaseId) -> Option<&Death> {
         let died = self.lease(lease)?.died()?;

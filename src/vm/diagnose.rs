@@ -70,6 +70,7 @@ impl Memory {
         };
         let code = match self.blocks.death(id).map(|death| death.cause) {
             Some(Cause::ScopeEnded) => FaultCode::DanglingStack,
+            _ if self.is_state_of_ended(lease) => FaultCode::UseAfterDeinit,
             _ => FaultCode::UseAfterFree,
         };
         Fault::new(code, access).of(object, offset).because(detail)

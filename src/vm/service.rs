@@ -163,14 +163,15 @@ impl Machine {
                 self.set_reg(w, born);
             }
             Intrinsic::BlockDies => {
-                let (by, place) = (self.allocator(w), (arg(self, 2), arg(self, 3)));
+                let place = (arg(self, 2), arg(self, 3), arg(self, 4));
+                let by = self.allocator(w);
                 let at = self.at();
                 let own = self.memory.block_dies(&mut self.journal, by, place, at)?;
                 self.set_reg(w, own);
             }
             Intrinsic::BlockChecked => {
-                let (by, place) = (self.allocator(w), (arg(self, 2), arg(self, 3)));
-                let own = self.memory.block_checked(by, place)?;
+                let place = (arg(self, 2), arg(self, 3), arg(self, 4));
+                let own = self.memory.block_checked(self.allocator(w), place)?;
                 self.set_reg(w, own);
             }
             Intrinsic::BlockStretched => {

@@ -67,6 +67,7 @@ pub const ArenaAllocator = struct {
         var next = self.state.newest;
         while (next) |chunk| {
             next = chunk.older;
+            @vmAllocatorEnds(chunk, chunk.len);
             self.child_allocator.free(chunk.bytes());
         }
     }

@@ -63,11 +63,12 @@ pub fn DebugAllocator(comptime config: Config) type {
         fn alloc(context: *anyopaque, len: usize, alignment: Alignment, ret_addr: usize) ?[*]u8 {
             const self: *Self = @ptrCast(@alignCast(context));
             if (!self.countBytes(0, len)) return null;
+            self.live += 1;
             const memory = self.backing_allocator.rawAlloc(len, alignment, ret_addr) orelse {
+                self.live -= 1;
                 _ = self.countBytes(len, 0);
                 return null;
             };
-            self.live += 1;
             if (config.verbose_log) std.log.info("small alloc {d} bytes at 0x{x}", .{ len, @intFromPtr(memory) });
             return memory;
         }

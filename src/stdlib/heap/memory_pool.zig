@@ -50,6 +50,7 @@ pub fn MemoryPoolExtra(comptime Item: type, comptime options: Options) type {
         /// The end of all items.
         pub fn deinit(self: *Self) void {
             self.arena.deinit();
+            @vmAllocatorEnds(self, @sizeOf(Self));
             self.* = undefined;
         }
 

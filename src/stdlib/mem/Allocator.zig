@@ -176,7 +176,7 @@ pub fn resize(self: Allocator, allocation: anytype, new_len: usize) bool {
     const new_size, const overflow = @mulWithOverflow(size, new_len);
     if (overflow != 0) return false;
     const block: [*]u8 = @ptrCast(@constCast(allocation.ptr));
-    return self.rawResize(block[0 .. size * allocation.len], .fromByteUnits(info.alignment), new_size, 0);
+    return self.rawResize(block[0..bytesOf(allocation)], .fromByteUnits(info.alignment), new_size, 0);
 }
 
 /// Changes the length and may move the values. Null: nothing has changed, and copying by hand is as good.
@@ -185,14 +185,15 @@ pub fn remap(self: Allocator, allocation: anytype, new_len: usize) ?Resized(@Typ
     const T = info.child;
     if (new_len == 0) {
         self.free(allocation);
-        return allocation[0..0];
+        const empty: [*]align(info.alignment) T = @ptrFromInt(nowhere(info.alignment));
+        return empty[0..0];
     }
     if (allocation.len == 0) return null;
     if (@sizeOf(T) == 0) return allocation.ptr[0..new_len];
     const new_size, const overflow = @mulWithOverflow(@as(usize, @sizeOf(T)), new_len);
     if (overflow != 0) return null;
     const block: [*]u8 = @ptrCast(@constCast(allocation.ptr));
-    const old_size = @sizeOf(T) * allocation.len;
+    const old_size = bytesOf(allocation);
     const moved = self.rawRemap(block[0..old_size], .fromByteUnits(info.alignment), new_size, 0) orelse return null;
     const items: [*]align(info.alignment) T = @ptrCast(@alignCast(moved));
     return items[0..new_len];
@@ -217,7 +218,7 @@ pub fn realloc(self: Allocator, old: anytype, new_len: usize) Error!Resized(@Typ
 
     // The block moves: first its bytes, then its name, then the old place goes back.
     const block: [*]u8 = @ptrCast(@constCast(old.ptr));
-    const old_size = @sizeOf(T) * old.len;
+    const old_size = bytesOf(old);
     const own = @vmBlockChecked(self.ptr, self.vtable, block, old_size, info.alignment);
     const kept = @min(old_size, new_size);
     @memcpy(fresh[0..kept], own[0..kept]);
@@ -234,6 +235,12 @@ fn Resized(comptime Slice: type) type {
 }
 
 // What the calls above share.
+
+/// The size of the values behind a slice or a pointer to an array.
+fn bytesOf(memory: anytype) usize {
+    const info = @typeInfo(@TypeOf(memory)).pointer;
+    return if (info.size == .one) @sizeOf(info.child) else @sizeOf(info.child) * memory.len;
+}
 
 /// New memory for `count` values.
 fn allocBlock(self: Allocator, comptime T: type, count: usize, comptime alignment: usize) Error![*]u8 {

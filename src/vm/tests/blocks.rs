@@ -265,7 +265,7 @@ fn a_reallocation_through_a_forwarding_allocator_is_one_block() {
     b.memory.write_bytes(outer, &[3; 40]).unwrap();
     let since = Tick(b.tick + 1);
     // The wrapper asks the allocator inside, which moves the block.
-    let inner = b.memory.block_checked(OTHER, (outer, 40)).unwrap();
+    let inner = b.memory.block_checked(OTHER, (outer, 40, 1)).unwrap();
     let at = b.at();
     let moved = b.memory.page_alloc(80, 1, at).unwrap().unwrap();
     b.memory.copy(moved, inner, 40).unwrap();

@@ -110,7 +110,7 @@ impl Bench {
     fn dies(&mut self, by: AllocatorRef, ptr: u64, len: u64) -> Checked<u64> {
         let at = self.at();
         self.memory
-            .block_dies(&mut self.journal, by, (ptr, len), at)
+            .block_dies(&mut self.journal, by, (ptr, len, 1), at)
     }
 
     /// What `Allocator.free` of page_allocator does.

@@ -1,8 +1,8 @@
 // A parameter lives as long as its call.
 const std = @import("std");
 
-fn keep(x: u32) *const u32 {
-    return &x; // ~ALLOC
+fn keep(x: u32) *const u32 { // ~ALLOC
+    return &x;
 }
 
 pub fn main() void {
