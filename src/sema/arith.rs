@@ -74,17 +74,21 @@ impl Sema {
             }
         };
         let undefined = |ty| ty == TypeId::UNDEFINED;
+        // Types that do not meet are the first thing that Zig says.
+        let ty = self.peer_of(&[(&a, a_at), (&b, b_at)], op_at)?;
         for (ty, span) in [(ta, a_at), (tb, b_at)] {
             if !allowed(self, ty) && !undefined(ty) {
                 return self.invalid_operands(op, ta, tb, ty, span, op_at, at);
             }
         }
-        let ty = self.peer_of(&[(&a, a_at), (&b, b_at)], at)?;
         if !allowed(self, ty) {
             return self.invalid_operands(op, ta, tb, ty, a_at, op_at, at);
         }
         let a = self.coerce(a, ty, a_at)?;
         let b = self.coerce(b, ty, b_at)?;
+        if matches!(op, B::Div | B::Rem) {
+            self.check_division(op, (ta, tb), ty, (&a, &b), (b_at, at))?;
+        }
         self.typed_arithmetic(op, ty, (a, a_at), (b, b_at), at)
     }
 
@@ -189,9 +193,6 @@ impl Sema {
                 format!("invalid operands to binary expression: '{word}' and '{word}'"),
             );
         }
-        if matches!(op, B::Div | B::Rem) {
-            self.check_division(op, ty, (&a, a_at), (&b, b_at), at)?;
-        }
         let kind = ir_op(op);
         if let (Operand::Known(_, x), Operand::Known(_, y)) = (&a, &b) {
             return self.fold(kind, ty, x, y, at);
@@ -215,19 +216,21 @@ impl Sema {
         Ok(Operand::runtime(ty, at, ExprKind::Binary { op, lhs, rhs }))
     }
 
-    /// `/` and `%` need unsigned or known operands.
+    /// `/` and `%` need unsigned or known operands. `written` are the types that the operands had before they met
+    /// in `ty`: the message names them.
     fn check_division(
         &mut self,
         op: ast::BinaryOp,
+        written: (TypeId, TypeId),
         ty: TypeId,
-        (a, a_at): (&Operand, Span),
-        (b, b_at): (&Operand, Span),
-        at: Span,
+        (a, b): (&Operand, &Operand),
+        (b_at, at): (Span, Span),
     ) -> Eval<()> {
+        let is_rem = op == ast::BinaryOp::Rem;
         let zero = match b {
             Operand::Known(_, Value::Int(n)) => n.is_zero(),
             Operand::Known(_, Value::Float(f)) => {
-                f.to_f64() == 0.0 && (ty == TypeId::COMPTIME_FLOAT || op == ast::BinaryOp::Rem)
+                f.to_f64() == 0.0 && (ty == TypeId::COMPTIME_FLOAT || is_rem)
             }
             _ => false,
         };
@@ -237,48 +240,24 @@ impl Sema {
         if self.pool.is_any_float(ty) {
             return Ok(());
         }
-        let negative = |op: &Operand| matches!(op.known(), Some(Value::Int(n)) if n.is_negative());
-        let signed = self.pool.is_signed(ty);
-        let both_known = a.known().is_some() && b.known().is_some();
-        if both_known {
-            if let (Some(Value::Int(x)), Some(Value::Int(y))) = (a.known(), b.known()) {
-                if op == ast::BinaryOp::Rem && (negative(a) || negative(b)) {
-                    let name = self.pool.name(ty);
-                    let message = format!(
-                        "remainder division with '{name}' and '{name}': signed integers and floats must use @rem or @mod"
-                    );
-                    // Both agree where nothing remains.
-                    if !(x % y).is_zero() {
-                        return self.fail(at, message);
-                    }
-                }
-                if op == ast::BinaryOp::Div
-                    && (negative(a) != negative(b))
-                    && !(x % y).is_zero()
-                    && ty != TypeId::COMPTIME_INT
-                {
-                    return self.signed_division(ty, at);
-                }
-            }
+        let refused = match (a.known(), b.known()) {
+            // Rounding one way or the other makes no difference where nothing remains.
+            (Some(Value::Int(x)), Some(Value::Int(y))) if !(x % y).is_zero() => match is_rem {
+                true => x.is_negative() || y.is_negative(),
+                false => x.is_negative() != y.is_negative() && ty != TypeId::COMPTIME_INT,
+            },
+            (Some(_), Some(_)) => false,
+            // A known positive divisor does not help: the left side may be negative.
+            _ => self.pool.is_signed(ty),
+        };
+        if !refused {
             return Ok(());
         }
-        let _ = a_at;
-        if !signed {
-            return Ok(());
-        }
-        match op {
-            ast::BinaryOp::Div => self.signed_division(ty, at),
-            _ => {
-                let name = self.pool.name(ty);
-                // A known positive divisor does not help: the left side may be negative.
-                self.fail(at, format!("remainder division with '{name}' and '{name}': signed integers and floats must use @rem or @mod"))
-            }
-        }
-    }
-
-    fn signed_division<T>(&mut self, ty: TypeId, at: Span) -> Eval<T> {
-        let name = self.pool.name(ty);
-        self.fail(at, format!("division with '{name}' and '{name}': signed integers must use @divTrunc, @divFloor, or @divExact"))
+        let (x, y) = (self.pool.name(written.0), self.pool.name(written.1));
+        self.fail(at, match is_rem {
+            true => format!("remainder division with '{x}' and '{y}': signed integers and floats must use @rem or @mod"),
+            false => format!("division with '{x}' and '{y}': signed integers must use @divTrunc, @divFloor, or @divExact"),
+        })
     }
 
     /// The result of an operation on known values of one type.
@@ -458,10 +437,7 @@ impl Sema {
                 } else {
                     name
                 };
-                return self.fail(
-                    at,
-                    format!("unable to perform binary not operation on type '{word}'"),
-                );
+                return self.fail(at, format!("bitwise not operation on type '{word}'"));
             }
             if let Operand::Known(_, Value::Int(n)) = &value {
                 let n = self.wrap(ty, -n - 1);

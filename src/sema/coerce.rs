@@ -21,9 +21,21 @@ impl Sema {
         if from == to || from == TypeId::NORETURN {
             return Ok(op);
         }
-        match self.try_coerce(op, to, at)? {
-            Ok(op) => Ok(op),
-            Err(reason) => self.mismatch(from, to, reason, at),
+        let is_known_error = matches!(op, Operand::Known(_, Value::Error(_)));
+        match (self.try_coerce(op, to, at)?, self.pool.get(to)) {
+            (Ok(op), _) => Ok(op),
+            // An error misses the set, whatever the payload is.
+            (Err(reason), &Type::ErrorUnion { set, .. }) if self.pool.is_error_set(from) => {
+                if !is_known_error {
+                    return self.mismatch(from, set, reason, at);
+                }
+                let (want, found) = (self.pool.name(set), self.pool.name(from));
+                let message = format!("expected type '{want}', found type '{found}'");
+                let d = Diagnostic::error("type", at, message);
+                self.report(reason.into_iter().fold(d, Diagnostic::note));
+                Err(Flow::Failed)
+            }
+            (Err(reason), _) => self.mismatch(from, to, reason, at),
         }
     }
 

@@ -10,8 +10,8 @@ use crate::diag::Diagnostic;
 use crate::source::{FileId, Span};
 use crate::syntax::ast;
 use crate::types::{
-    ContainerLayout, EnumInfo, NamespaceId, OpaqueInfo, Resolution, StructField, StructInfo, Type,
-    TypeId, UnionField, UnionInfo, Value,
+    ContainerLayout, EnumInfo, NamespaceId, OpaqueInfo, PointerSize, Resolution, StructField,
+    StructInfo, Type, TypeId, UnionField, UnionInfo, Value,
 };
 
 use super::Sema;
@@ -223,6 +223,15 @@ impl Sema {
                     continue;
                 }
             };
+            if c.layout == ast::ContainerLayout::Packed
+                && let Err(why) = self.packable(field_ty)
+            {
+                let name = self.pool.name(field_ty);
+                let message = format!("packed structs cannot contain fields of type '{name}'");
+                let at = f.ty.as_ref().map_or(f.span, |e| e.span);
+                self.report(Diagnostic::error("type", at, message).note(why));
+                failed = true;
+            }
             let align = match &f.align {
                 Some(a) => self.alignment(a)?,
                 None => None,
@@ -252,6 +261,29 @@ impl Sema {
             self.packed_backing(ty, backing, c)?;
         }
         if failed { Err(Flow::Failed) } else { Ok(()) }
+    }
+
+    /// Whether a type has a fixed number of bits and a meaning for each, or why not.
+    fn packable(&self, ty: TypeId) -> Result<(), &'static str> {
+        match self.pool.get(ty) {
+            Type::Pointer(p) if p.size == PointerSize::Slice => {
+                Err("slices have no guaranteed in-memory representation")
+            }
+            Type::Array { .. } => Err("arrays have no bit-packed representation"),
+            Type::ErrorUnion { .. } | Type::ErrorSet(_) => {
+                Err("type has no guaranteed in-memory representation")
+            }
+            Type::Optional(child) if !self.pool.is_pointer(*child) => {
+                Err("type has no guaranteed in-memory representation")
+            }
+            Type::Struct(id) if self.pool.struct_info(*id).layout != ContainerLayout::Packed => {
+                Err("only packed structs layout are allowed in packed types")
+            }
+            Type::Union(id) if self.pool.union_info(*id).layout != ContainerLayout::Packed => {
+                Err("only packed unions layout are allowed in packed types")
+            }
+            _ => Ok(()),
+        }
     }
 
     /// A packed struct lies in one integer: its own choice, or as many bits as the fields have.

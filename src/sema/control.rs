@@ -197,6 +197,9 @@ impl Sema {
                         if want == Some(TypeId::VOID) {
                             self.ignored_value(then_ty, &i.then)?;
                         }
+                        if let Some(want) = want.filter(|ty| *ty != TypeId::VOID) {
+                            return self.mismatch(TypeId::VOID, want, Vec::new(), at);
+                        }
                         let (a, b) = (self.pool.name(then_ty), "void");
                         return self.fail(at, format!("incompatible types: '{a}' and '{b}'"));
                     }
@@ -261,7 +264,11 @@ impl Sema {
                     error_set,
                     is_optional,
                 } = test;
-                self.check_else_payload(i, error_set, at)?;
+                let subject_ty = match &subject {
+                    ir::Subject::Place(place) => place.ty,
+                    ir::Subject::Value(e) => e.ty,
+                };
+                self.check_else_payload(i, subject_ty)?;
                 let bind = self.capture_local(i.payload.as_ref(), payload_ty);
                 let bind_error = self.error_local(i.else_payload.as_ref(), error_set);
                 let then = self.branch(&i.then, want, |s| {
@@ -284,12 +291,16 @@ impl Sema {
         }
     }
 
-    fn check_else_payload(&mut self, i: &ast::If, set: Option<TypeId>, at: Span) -> Eval<()> {
-        let _ = at;
-        match (&i.else_payload, set) {
-            (Some(name), None) => self.fail(name.span, "expected error union type, found optional"),
-            _ => Ok(()),
+    /// Only an error union has something to capture in its `else`.
+    fn check_else_payload(&mut self, i: &ast::If, subject: TypeId) -> Eval<()> {
+        if i.else_payload.is_none() || self.pool.is_error_union(subject) {
+            return Ok(());
         }
+        let name = self.pool.name(subject);
+        self.fail(
+            i.cond.span,
+            format!("expected error union type, found '{name}'"),
+        )
     }
 
     fn bind_local(&mut self, name: Option<&ast::Ident>, local: Option<ir::LocalId>) {

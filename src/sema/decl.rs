@@ -233,7 +233,12 @@ impl Sema {
         name: &str,
     ) -> FnId {
         let namespace = self.world.namespace(ns);
-        let generic = |p: &ast::Param| p.is_comptime || matches!(p.ty, ast::ParamType::Any(_));
+        // A parameter that is a type is known at compile time, whether it says so or not.
+        let is_type = |e: &ast::Expr| matches!(&e.kind, ast::ExprKind::Ident(n) if &**n == "type");
+        let generic = |p: &ast::Param| match &p.ty {
+            ast::ParamType::Any(_) => true,
+            ast::ParamType::Type(e) => p.is_comptime || is_type(e),
+        };
         let info = FnInfo {
             decl: decl.clone(),
             ns,

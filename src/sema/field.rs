@@ -31,7 +31,17 @@ impl Sema {
             };
             return self.member_of_type(ty, name, at);
         }
-        // One pointer is looked through.
+        // One pointer is looked through, not two.
+        if let Some(child) = self.pool.child(base.ty)
+            && self.pool.is_single_pointer(base.ty)
+            && self.pool.is_single_pointer(child)
+            && !self
+                .pool
+                .child(child)
+                .is_some_and(|c| self.pool.is_array(c))
+        {
+            return self.no_member(base.ty, name);
+        }
         let base = match self.pool.get(base.ty) {
             Type::Pointer(p) if p.size == PointerSize::One || p.size == PointerSize::C => {
                 let child = p.child;
@@ -372,6 +382,12 @@ impl Sema {
 
     fn no_member_of_type<T>(&mut self, ty: TypeId, name: &ast::Ident) -> Eval<T> {
         let type_name = self.pool.name(ty);
+        if self.is_file(ty)
+            && let Some(d) = super::outside::library_member(&type_name, &name.name, name.span)
+        {
+            self.report(d);
+            return Err(Flow::Failed);
+        }
         let message = match self.pool.get(ty) {
             Type::Struct(_) if self.is_file(ty) => {
                 format!(

@@ -70,6 +70,10 @@ impl Sema {
                 Value::aggregate(Vec::new(), child == TypeId::U8),
             )),
             (Type::Array { len, child, .. }, InitBody::List(items)) => {
+                if let Some(extra) = usize::try_from(len).ok().and_then(|n| items.get(n)) {
+                    let message = format!("index {len} outside array of length {len}");
+                    return self.fail(extra.span, message);
+                }
                 if items.len() as u64 != len {
                     let d = Diagnostic::error(
                         "type",
@@ -325,7 +329,7 @@ impl Sema {
             if fields.is_empty() {
                 return self.fail(at, "union initializer must initialize one field");
             }
-            return self.fail(at, "cannot initialize multiple union fields at once; unions can only have one active field");
+            return self.fail(at, "union initialization expects exactly one field");
         };
         let Some(index) = self.pool.field_index(ty, &name.name) else {
             self.no_field(ty, name)?;

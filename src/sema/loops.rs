@@ -566,7 +566,17 @@ impl Sema {
             }
             ast::ForInput::Over(e) => {
                 let place = self.place(e, None)?;
-                let slice = self.iterable(place, by_ref, e.span)?;
+                if let Some(c) = capture.filter(|c| c.by_ref)
+                    && self.pool.is_array(place.ty)
+                {
+                    let name = self.pool.name(place.ty);
+                    let message = format!("pointer capture of non pointer type '{name}'");
+                    let d = crate::diag::Diagnostic::error("type", c.name.span, message)
+                        .label(e.span, "consider using '&' here");
+                    self.report(d);
+                    return Err(Flow::Failed);
+                }
+                let slice = self.iterable(place, e.span)?;
                 let child = self.pool.child(slice.ty()).unwrap_or(TypeId::VOID);
                 let is_const = self.pool.as_pointer(slice.ty()).is_some_and(|p| p.is_const);
                 self.ensure_layout(child, e.span)?;
@@ -581,20 +591,11 @@ impl Sema {
     }
 
     /// What `for` goes over, as a slice.
-    fn iterable(&mut self, place: Place, by_ref: bool, at: Span) -> Eval {
+    fn iterable(&mut self, place: Place, at: Span) -> Eval {
         let ty = place.ty;
         match self.pool.get(ty).clone() {
             Type::Array { child, .. } => {
-                if by_ref && matches!(place.kind, PlaceKind::Value(_)) {
-                    return self.fail(at, "pointer capture of non pointer type");
-                }
                 let is_const = place.is_const;
-                if by_ref
-                    && is_const
-                    && !matches!(place.kind, PlaceKind::Known(_) | PlaceKind::Runtime(_))
-                {
-                    return self.not_iterable(ty, at);
-                }
                 let pointer = self.address_of(place, at)?;
                 let slice = self.pool.slice(child, is_const);
                 self.coerce(pointer, slice, at)

@@ -30,6 +30,7 @@ mod init;
 mod instance;
 mod loops;
 mod operand;
+mod outside;
 mod patch;
 mod place;
 mod scope;

@@ -83,12 +83,8 @@ impl Sema {
                 match n.as_u64() {
                     Some(n) if (n as usize) < len => self.struct_field(base, n as u32, at),
                     _ => {
-                        let name = self.pool.name(base.ty);
                         let n = n.as_int().cloned().unwrap_or_default();
-                        self.fail(
-                            index_at,
-                            format!("index '{n}' out of bounds of tuple '{name}'"),
-                        )
+                        self.fail(index_at, format!("index {n} outside tuple of length {len}"))
                     }
                 }
             }

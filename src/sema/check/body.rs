@@ -1,6 +1,7 @@
 //! Statements and expressions.
 
 use crate::diag::Diagnostic;
+use crate::source::Span;
 use crate::syntax::ast::*;
 
 use super::scope::{Kind, Use};
@@ -29,14 +30,14 @@ impl Checker<'_> {
     fn each_statement(&mut self, b: &Block) -> Checked {
         let mut diverted = None;
         for s in &b.stmts {
-            if let Some(before) = diverted.take() {
+            if let Some(before) = diverted {
                 let d = Diagnostic::lenient("unreachable", s.span, "unreachable code")
                     .label(before, "control flow is diverted here");
                 self.found.push(d);
             }
             self.statement(s)?;
-            if flow::ends(s) {
-                diverted = Some(s.span);
+            if let Some(ends) = flow::ends(s) {
+                diverted = ends.then_some(s.span);
             }
         }
         Ok(())
@@ -47,6 +48,11 @@ impl Checker<'_> {
             StmtKind::Var(v) => {
                 for e in v.ty.iter().chain(&v.align).chain(&v.value) {
                     self.value(e)?;
+                }
+                if let Some(value) = v.value.as_ref().filter(|e| flow::diverts(e)) {
+                    let d = Diagnostic::lenient("unreachable", s.span, "unreachable code")
+                        .label(value.span, "control flow is diverted here");
+                    self.found.push(d);
                 }
                 let kind = if v.is_const {
                     Kind::Constant
@@ -140,7 +146,13 @@ impl Checker<'_> {
                 };
                 self.expr(operand, how)
             }
-            ExprKind::Binary { lhs, rhs, op, .. } => {
+            ExprKind::Binary {
+                lhs,
+                rhs,
+                op,
+                op_span,
+            } => {
+                self.no_text_comparison(*op, *op_span, lhs, rhs)?;
                 let how = match (op, how) {
                     (BinaryOp::Orelse, Use::Place) => Use::Place,
                     _ => Use::Value,
@@ -259,6 +271,27 @@ impl Checker<'_> {
         }
         self.expr(place, Use::Place)?;
         self.value(value)
+    }
+
+    /// `==` would compare addresses.
+    fn no_text_comparison(&mut self, op: BinaryOp, at: Span, lhs: &Expr, rhs: &Expr) -> Checked {
+        let symbol = match op {
+            BinaryOp::Eq => "==",
+            BinaryOp::Ne => "!=",
+            _ => return Ok(()),
+        };
+        let is_text = |e: &Expr| {
+            let inner = super::super::stmt::strip_groups(e);
+            matches!(inner.kind, ExprKind::Str(_))
+        };
+        if !is_text(lhs) && !is_text(rhs) {
+            return Ok(());
+        }
+        let message = format!("cannot compare strings with {symbol}");
+        let d = Diagnostic::error("type", at, message)
+            .hint("compare the contents with `std.mem.eql(u8, a, b)`");
+        self.found.push(d);
+        Err(super::Stop)
     }
 
     /// Something that sees captures.

@@ -31,10 +31,12 @@ impl Checker<'_> {
             .and_then(|l| l.name.clone());
         self.labels.truncate(before);
         result?;
-        match unused {
-            Some(name) => self.error(name.span, format!("unused {}", kind.words())),
-            None => Ok(()),
+        if let Some(name) = unused {
+            let message = format!("unused {}", kind.words());
+            self.found
+                .push(Diagnostic::error("name", name.span, message));
         }
+        Ok(())
     }
 
     fn check_label(&mut self, name: &Ident) -> Checked {
@@ -87,7 +89,7 @@ impl Checker<'_> {
         }
         match (found, label) {
             (Some(i), _) => {
-                self.labels[i].is_used = true;
+                self.labels[i].is_used |= label.is_some();
                 if !is_break && self.labels[i].kind == LabelKind::Block {
                     return self.error(at, "continue outside of loop or labeled switch expression");
                 }
@@ -132,15 +134,17 @@ impl Checker<'_> {
     }
 }
 
-/// Whether a statement never lets the next one run, as far as its text shows.
-pub(super) fn ends(s: &Stmt) -> bool {
+/// Whether a statement never lets the next one run, as far as its text shows. `None`: it says nothing about that,
+/// so what was true before it stays true.
+pub(super) fn ends(s: &Stmt) -> Option<bool> {
     match &s.kind {
-        StmtKind::Expr(e) => diverts(e),
-        _ => false,
+        StmtKind::Expr(e) if matches!(e.kind, ExprKind::Assign { .. }) => None,
+        StmtKind::Expr(e) => Some(diverts(e)),
+        _ => None,
     }
 }
 
-fn diverts(e: &Expr) -> bool {
+pub(super) fn diverts(e: &Expr) -> bool {
     match &e.kind {
         ExprKind::Return(_)
         | ExprKind::Break { .. }

@@ -173,6 +173,7 @@ impl Checker<'_> {
 
     /// A name in an expression.
     pub(super) fn name(&mut self, name: &Name, at: Span, how: Use) -> Checked {
+        let mut declared = None;
         for item in self.scopes.items.iter_mut().rev() {
             match item {
                 Item::Local(local) if local.name == *name => {
@@ -186,9 +187,16 @@ impl Checker<'_> {
                     }
                     return Ok(());
                 }
-                Item::Namespace(names) if names.contains_key(name) => return Ok(()),
+                Item::Namespace(names) => match (names.get(name), declared) {
+                    (Some(&outer), Some(inner)) => return self.ambiguous(at, inner, outer),
+                    (Some(&here), None) => declared = Some(here),
+                    (None, _) => {}
+                },
                 _ => {}
             }
+        }
+        if declared.is_some() {
+            return Ok(());
         }
         if is_primitive(name) || self.is_fragment {
             return Ok(());
@@ -197,6 +205,15 @@ impl Checker<'_> {
         if let Some(near) = super::super::scope::nearest(name, self.visible().into_iter()) {
             d = d.hint(format!("did you mean '{near}'?"));
         }
+        self.found.push(d);
+        Err(Stop)
+    }
+
+    /// Two containers around the place declare the name: neither is the nearer one, as Zig sees it.
+    fn ambiguous(&mut self, at: Span, inner: Span, outer: Span) -> Checked {
+        let d = Diagnostic::error("name", at, "ambiguous reference")
+            .label(inner, "declared here")
+            .label(outer, "also declared here");
         self.found.push(d);
         Err(Stop)
     }
