@@ -136,24 +136,38 @@ fn a_session_answers_the_same_twice() {
 mod inverse {
     //! Backwards is the mirror of forwards.
 
+    use std::path::Path;
+
     use undefer::debug::Session;
     use undefer::debug::command::Command;
     use undefer::debug::reply::{Answer, Reply};
 
     use super::{Transcript, files, session};
 
+    /// The programs of the transcripts, the samples, and some that are made for looking at moves.
     fn sessions() -> Vec<(String, Session)> {
-        let open = |path: std::path::PathBuf| {
-            let name = path
-                .file_stem()
-                .expect("a name")
-                .to_string_lossy()
-                .into_owned();
+        let name = |path: &Path| {
+            let stem = path.file_stem().expect("a name");
+            stem.to_string_lossy().into_owned()
+        };
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut programs: Vec<(String, String)> = Vec::new();
+        for path in files() {
             let text = std::fs::read_to_string(&path).expect("a readable file");
-            let session = session(&name, &Transcript::read(&text).program);
+            programs.push((name(&path), Transcript::read(&text).program));
+        }
+        for entry in std::fs::read_dir(root.join("samples")).expect("the samples") {
+            let path = entry.expect("an entry").path();
+            let text = std::fs::read_to_string(&path).expect("a readable file");
+            programs.push((name(&path), text));
+        }
+        programs.sort();
+        programs.dedup_by(|a, b| a.1 == b.1);
+        let open = |(name, text): (String, String)| {
+            let session = session(&name, &text);
             (name, session)
         };
-        files().into_iter().map(open).collect()
+        programs.into_iter().map(open).collect()
     }
 
     fn tell(session: &mut Session, text: &str) -> Reply {
@@ -168,10 +182,13 @@ mod inverse {
         }
     }
 
+    /// Moves that are looked at in one program.
+    const MOST: usize = 150;
+
     /// The moments at which a move stops until it gets nowhere.
     fn stops(session: &mut Session, text: &str) -> Vec<u64> {
         let mut stops = vec![tick(&tell(session, "where"))];
-        while stops.len() < 300 {
+        while stops.len() < MOST {
             let reply = tell(session, text);
             if !reply.moved {
                 break;
@@ -181,45 +198,132 @@ mod inverse {
         stops
     }
 
+    /// Both lists of stops, the one back in order of time; `None` if there are too many.
+    fn both_ways(session: &mut Session, there: &str, back: &str) -> Option<(Vec<u64>, Vec<u64>)> {
+        tell(session, "goto start");
+        let forwards = stops(session, there);
+        // Without a trail of steps: from a jump to where it ended.
+        tell(session, "goto start");
+        let end = forwards.last().copied().unwrap_or(0);
+        tell(session, &format!("goto tick:{end}"));
+        let mut backwards = stops(session, back);
+        backwards.reverse();
+        let is_whole = forwards.len() < MOST && backwards.len() < MOST;
+        is_whole.then_some((forwards, backwards))
+    }
+
     #[test]
-    fn stops_going_back_are_those_going_forward() {
+    fn backwards_is_the_mirror_of_forwards() {
         for (name, mut session) in sessions() {
-            for (there, back) in [("s", "rs"), ("n", "rn"), ("si 7", "rsi 7"), ("c", "rc")] {
-                tell(&mut session, "goto start");
-                tell(&mut session, "break 12");
-                let forwards = stops(&mut session, there);
-                if forwards.len() >= 300 {
-                    continue;
+            stops_going_back_are_those_going_forward(&name, &mut session);
+            breakpoints_stop_at_the_same_moments_in_both_directions(&name, &mut session);
+            breakpoints_on_all_lines_together_stop_once_a_visit(&name, &mut session);
+            a_step_back_undoes_a_step_from_everywhere(&name, &mut session);
+        }
+    }
+
+    fn stops_going_back_are_those_going_forward(name: &str, session: &mut Session) {
+        for (there, back) in [("s", "rs"), ("n", "rn"), ("event", "revent"), ("c", "rc")] {
+            if let Some((mut forwards, backwards)) = both_ways(session, there, back) {
+                // Before the first event there is no other to go back to.
+                if there == "event" && forwards.first() != backwards.first() {
+                    forwards.remove(0);
                 }
-                // Without a trail of steps: from a jump to the end.
-                tell(&mut session, "goto start");
-                tell(&mut session, "goto end");
-                let mut backwards = stops(&mut session, back);
-                backwards.reverse();
-                if there != "si 7" {
-                    assert_eq!(forwards, backwards, "{name}: {there}");
+                assert_eq!(forwards, backwards, "{name}: {there}");
+            }
+        }
+    }
+
+    /// With one breakpoint at a time: some lines, events, reads and writes of the variables at the end.
+    fn breakpoints_stop_at_the_same_moments_in_both_directions(name: &str, session: &mut Session) {
+        let lines = [3, 5, 8, 13, 16, 19, 21, 25];
+        let mut set: Vec<String> = lines.map(|line| format!("break {line}")).into();
+        set.extend(["alloc", "free", "defer", "error", "fault"].map(|e| format!("break {e}")));
+        tell(session, "goto end");
+        if let Answer::Variables { variables, .. } = tell(session, "locals").answer {
+            set.extend(variables.iter().map(|v| format!("watch {}", v.name)));
+            set.extend(variables.iter().map(|v| format!("rwatch {}", v.name)));
+        }
+        for stop in set {
+            tell(session, "goto end");
+            if tell(session, &stop).failed {
+                continue;
+            }
+            if let Some((forwards, backwards)) = both_ways(session, "c", "rc") {
+                assert_eq!(forwards, backwards, "{name}: {stop}");
+            }
+            tell(session, "delete");
+        }
+    }
+
+    fn breakpoints_on_all_lines_together_stop_once_a_visit(name: &str, session: &mut Session) {
+        for line in 1..80 {
+            tell(session, &format!("break {line}"));
+        }
+        if let Some((forwards, backwards)) = both_ways(session, "c", "rc") {
+            assert_eq!(forwards, backwards, "{name}");
+            assert!(forwards.windows(2).all(|w| w[0] < w[1]), "{name}");
+        }
+        // Over and out stop on their way, and so everywhere where `c` does.
+        tell(session, "goto start");
+        let all = stops(session, "c");
+        tell(session, "goto start");
+        let over = stops(session, "n");
+        if all.len() < MOST && over.len() < MOST {
+            assert!(
+                all.iter().all(|t| over.contains(t)),
+                "{name}: {all:?} {over:?}"
+            );
+        }
+    }
+
+    fn a_step_back_undoes_a_step_from_everywhere(name: &str, session: &mut Session) {
+        for step in (1..60).step_by(3) {
+            if tell(session, &format!("goto {step}")).failed {
+                break;
+            }
+            // From between two statements, and from inside one.
+            for inside in ["where", "si 2"] {
+                let from = tick(&tell(session, inside));
+                for (there, back) in [("n", "rn"), ("s", "rs")] {
+                    let moved = tell(session, there).moved;
+                    let to = tick(&tell(session, if moved { back } else { "where" }));
+                    assert_eq!(from, to, "{name}: {there} from t {step}, {inside}");
                 }
-                tell(&mut session, "delete");
             }
         }
     }
 
     #[test]
-    fn a_step_back_undoes_a_step_from_everywhere() {
+    fn what_is_looked_at_changes_nothing() {
+        let looks = [
+            "where",
+            "frames",
+            "locals",
+            "blocks",
+            "defers",
+            "log",
+            "output",
+            "totals",
+            "explain",
+            "diff start",
+            "print 1 @ end",
+            "visits 5",
+            "who-freed #1",
+            "writes #1",
+            "breaks",
+        ];
         for (name, mut session) in sessions() {
-            for step in 1..60 {
-                if tell(&mut session, &format!("goto {step}")).failed {
-                    break;
+            for percent in [0, 30, 60, 90] {
+                let before = tell(session, &format!("goto {percent}%"));
+                let frames = tell(session, "frames").text();
+                for look in looks {
+                    let reply = tell(session, look);
+                    assert!(!reply.moved, "{name}: {look}");
                 }
-                // From between two statements, and from inside one.
-                for inside in ["where", "si 2"] {
-                    let from = tick(&tell(&mut session, inside));
-                    for (there, back) in [("n", "rn"), ("s", "rs")] {
-                        let moved = tell(&mut session, there).moved;
-                        let to = tick(&tell(&mut session, if moved { back } else { "where" }));
-                        assert_eq!(from, to, "{name}: {there} from t {step}, {inside}");
-                    }
-                }
+                let after = tell(session, "where");
+                assert_eq!(tick(&before), tick(&after), "{name}");
+                assert_eq!(frames, tell(session, "frames").text(), "{name}");
             }
         }
     }

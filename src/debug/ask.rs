@@ -1,6 +1,9 @@
 //! Questions that the recording answers: who, when, how often.
 
+use std::collections::HashMap;
+
 use super::command::{Place, Question, Target};
+use super::eval::quick::Quick;
 use super::eval::{Expression, Term, raw_pointer};
 use super::present::Present;
 use super::reply::{Answer, Difference, Finding, Reply};
@@ -231,10 +234,20 @@ impl Session {
     /// Moments at which a condition began to hold.
     fn when(&mut self, text: &str) -> Result<Findings, String> {
         let expression = Expression::parse(text)?;
+        let mut quick: HashMap<Pc, Option<Quick>> = HashMap::new();
+        let program = self.atlas.program().clone();
         let mut held = false;
         let mut problem = None;
         let (findings, complete) = self.each_stop(Stops::statements(false), &mut |present| {
-            let now = match evaluate(present, &expression) {
+            let pc = present.machine.pc();
+            let known = quick
+                .entry(pc)
+                .or_insert_with(|| Quick::compile(&expression, &program, pc));
+            let found = match known {
+                Some(quick) => Ok(Term::Bool(quick.holds(present.machine))),
+                None => evaluate(present, &expression),
+            };
+            let now = match found {
                 Ok(Term::Bool(now)) => now,
                 Ok(_) => {
                     problem.get_or_insert("it is no condition".to_owned());
@@ -258,7 +271,13 @@ impl Session {
     }
 
     fn counted(&self, findings: Vec<Finding>, complete: bool, none: &str, noun: &str) -> Findings {
+        let is_all = self.past.is_complete();
+        let recorded = self.past.end_step();
         let said = match findings.len() {
+            0 if !is_all => format!("{none}, in what is recorded so far (t 1 to {recorded})"),
+            n if !is_all && n < MOST => {
+                format!("{} in what is recorded so far", count(n as u64, noun))
+            }
             0 => none.to_owned(),
             n if n >= MOST && !complete => format!("the first {}", count(n as u64, noun)),
             n => count(n as u64, noun),
@@ -293,7 +312,8 @@ impl Session {
         if is_at_once {
             accept(&here, self.past.state());
         }
-        match self.past.find_next(&stops, &mut accept) {
+        let recorded = self.past.end_tick() + 1;
+        match self.past.find_next_before(&stops, recorded, &mut accept) {
             Found::Interrupted => Err("interrupted".into()),
             found => Ok((findings, found == Found::Nowhere)),
         }

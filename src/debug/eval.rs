@@ -3,6 +3,7 @@
 
 mod operate;
 mod path;
+pub mod quick;
 
 use super::number::{float_value, read_number, signed_value};
 use super::value::{Byte, Reader};

@@ -49,12 +49,13 @@ impl Session {
             return None;
         }
         let here = self.past.here();
+        let step = self.step_here();
         let present = self.present();
         let call = present.calls().into_iter().next()?;
         let mut frame = present.frame(&call, children);
         self.past.seek(here.tick + 1);
         frame.returned = Some(Returned {
-            step: here.steps.max(1),
+            step,
             value: self.present().returned_value(&call, children),
         });
         Some(frame)

@@ -37,8 +37,14 @@ impl Session {
                 Ok(())
             }
             Target::Percent(percent) => {
-                self.seek_last()?;
-                let last = self.moment().last_step;
+                // Of a run without a known end, what is recorded counts.
+                let last = match self.past.is_complete() {
+                    true => {
+                        self.seek_last()?;
+                        self.moment().last_step
+                    }
+                    false => self.past.end_step().max(1),
+                };
                 let step = 1 + (last - 1) * u64::from(*percent) / 100;
                 self.seek_step(step)
             }

@@ -8,12 +8,12 @@ use super::stopping::holds;
 use super::stops::{LogPart, LogText, Stop, StopPlace, block_of, is_meant};
 use super::subject::Owner;
 use super::text::count;
-use super::view;
+use super::view::{self, COUNTED};
 use super::walk::{Found, Here, Stops, Walk};
 use crate::vm::{Event, EventKind, Machine};
 
-/// Hits that are counted of one breakpoint.
-const COUNTED: u64 = 100_000;
+/// Visits at which conditions are asked to count them: beyond it nobody waits for the number.
+const ASKED: u64 = 3_000_000;
 /// Printed lines of one log breakpoint.
 const PRINTED: usize = 1_000;
 
@@ -78,10 +78,13 @@ impl Session {
             Owner::Call(home) => {
                 let stops = Stops::Pcs(self.atlas.returns().to_vec());
                 let at = self.past.here().tick;
-                let found = self.past.find_next(&stops, &mut |here, _| {
-                    (here.fp, here.called) == (home.fp, home.called)
-                });
-                let step = self.past.here().steps.max(1);
+                let recorded = self.past.end_tick() + 1;
+                let found = self
+                    .past
+                    .find_next_before(&stops, recorded, &mut |here, _| {
+                        (here.fp, here.called) == (home.fp, home.called)
+                    });
+                let step = self.step_here();
                 self.past.seek(at);
                 let name = &self.atlas.program().function(home.function).short_name;
                 let said = format!("it ends as {name} returns, at t {step}");
@@ -130,6 +133,7 @@ impl Session {
     /// All breakpoints with their hits in the recording, which are counted now.
     pub(super) fn breakpoints(&mut self) -> Vec<view::Breakpoint> {
         let ids: Vec<u32> = self.stops.list().iter().map(|s| s.id).collect();
+        let mut fresh = std::collections::BTreeMap::new();
         for id in ids {
             if !self.hits.contains_key(&id) {
                 let mut hits = Vec::new();
@@ -139,14 +143,17 @@ impl Session {
                     hits.push((tick, machine.steps() + u64::from(is_start)));
                     (hits.len() as u64 >= COUNTED).then_some(tick)
                 });
-                if self.past.is_complete() {
-                    self.hits.insert(id, hits);
-                } else {
-                    return self.known_breakpoints();
-                }
+                fresh.insert(id, hits);
             }
         }
-        self.known_breakpoints()
+        let known = self.past.is_complete();
+        self.hits.append(&mut fresh);
+        let list = self.known_breakpoints();
+        if !known {
+            // More may come.
+            self.hits.clear();
+        }
+        list
     }
 
     /// All breakpoints with what is known of their hits.
@@ -191,23 +198,27 @@ impl Session {
         let mut found = None;
         let library = self.options.library;
         let atlas = self.atlas.clone();
+        let mut asked = 0;
         let mut accept = |here: &Here, machine: &Machine| {
             let present = Present {
                 machine,
                 atlas: &atlas,
                 library,
             };
+            asked += 1;
             if holds(&present, stop) {
                 found = see(here.tick, machine);
             }
-            found.is_some()
+            found.is_some() || asked >= ASKED
         };
         self.past.seek(0);
         match &stop.place {
             StopPlace::Code { pcs, .. } => {
                 let here = self.past.here();
+                let recorded = self.past.end_tick() + 1;
                 if !(pcs.contains(&here.pc) && accept(&here, self.past.state())) {
-                    self.past.find_next(&Stops::Pcs(pcs.clone()), &mut accept);
+                    let stops = Stops::Pcs(pcs.clone());
+                    self.past.find_next_before(&stops, recorded, &mut accept);
                 }
             }
             StopPlace::Memory { subject, reads } => {

@@ -229,8 +229,12 @@ impl Session {
         let mut why = String::new();
         for _ in 0..count {
             (outcome, why) = self.move_once(motion, back);
-            if outcome != Outcome::Arrived {
-                // A breakpoint ends a count too.
+            // Running to breakpoints counts them; on the way of other moves they end the count.
+            let goes_on = match motion {
+                Motion::Continue => outcome == Outcome::Caught,
+                _ => outcome == Outcome::Arrived,
+            };
+            if !goes_on {
                 break;
             }
         }

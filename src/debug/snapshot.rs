@@ -39,7 +39,7 @@ impl Session {
             recording: self.recording(),
             position: self.location(),
             status,
-            ending: self.ending.as_ref().and_then(|e| e.trouble.clone()),
+            ending: self.told_ending(),
             frames,
             globals: self.compared_globals(wanted.children),
             blocks: self.block_page(wanted),

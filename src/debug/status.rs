@@ -4,7 +4,7 @@ use super::moves::Mover;
 use super::reply::Position;
 use super::session::Session;
 use super::text::count;
-use super::view::{Frame, Location, LogKind, LogRow, Moment, Recording, State, Status};
+use super::view::{self, Frame, Location, LogKind, LogRow, Moment, Recording, State, Status};
 use super::walk::Walk;
 use crate::vm::{AccessKind, EventKind, Halt, Object};
 
@@ -47,7 +47,7 @@ impl Session {
                 halt,
                 last,
                 tick: end.tick,
-                steps: end.steps,
+                steps: end.steps + u64::from(!end.halted && self.atlas.is_statement(end.pc)),
                 trouble: row.clone(),
                 row,
             });
@@ -105,6 +105,35 @@ impl Session {
         Some(row)
     }
 
+    /// The end of the run for who stands anywhere in it.
+    pub(super) fn told_ending(&self) -> Option<view::Ending> {
+        let ending = self.ending.as_ref()?;
+        let (state, mut headline) = self.end_words(&ending.halt);
+        if state == State::Exited {
+            // Told at the end; here the present may be anywhere.
+            let leaks: Vec<u64> = self.end_rows().0.iter().map(|row| row.bytes).collect();
+            headline = match leaks.len() {
+                0 => String::new(),
+                n => format!(
+                    "{} leaked ({} B)",
+                    count(n as u64, "block"),
+                    leaks.iter().sum::<u64>()
+                ),
+            };
+        }
+        let step = match &ending.row {
+            Some(row) => row.step,
+            None => ending.steps + 1,
+        };
+        Some(view::Ending {
+            state,
+            headline,
+            step,
+            line: ending.trouble.as_ref().map_or(0, |row| row.line),
+            block: ending.trouble.as_ref().and_then(|row| row.block),
+        })
+    }
+
     /// The bad end of the run as the log tells it, once that is known.
     pub(super) fn end_row(&mut self) -> Option<LogRow> {
         self.ending()?.row.clone()
@@ -130,6 +159,13 @@ impl Session {
         }
     }
 
+    /// The number of the statement that is under way, or begins here.
+    pub(super) fn step_here(&self) -> u64 {
+        let here = self.past.here();
+        let begins = !here.halted && self.atlas.is_statement(here.pc);
+        (here.steps + u64::from(begins)).max(1)
+    }
+
     /// The number of the statement that was under way at a tick.
     pub(super) fn step_of(&mut self, tick: u64) -> u64 {
         if let Some(&step) = self.steps.get(&tick) {
@@ -137,8 +173,7 @@ impl Session {
         }
         let home = self.past.here().tick;
         self.past.seek(tick);
-        let here = self.past.here();
-        let step = (here.steps + u64::from(self.atlas.is_statement(here.pc))).max(1);
+        let step = self.step_here();
         self.past.seek(home);
         if self.steps.len() > KNOWN_STEPS {
             self.steps.clear();

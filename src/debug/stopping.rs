@@ -385,7 +385,10 @@ pub(super) fn holds(present: &Present<'_>, stop: &Stop) -> bool {
     let Some(condition) = &stop.condition else {
         return true;
     };
-    evaluate(present, condition) == Ok(Term::Bool(true))
+    match condition.quick(present.machine.pc()) {
+        Some(quick) => quick.holds(present.machine),
+        None => evaluate(present, &condition.expression) == Ok(Term::Bool(true)),
+    }
 }
 
 /// An expression over the innermost call.

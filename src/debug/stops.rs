@@ -3,6 +3,7 @@
 use super::atlas::Atlas;
 use super::command::{BreakAt, BreakSpec, EventFilter, Place};
 use super::eval::Expression;
+use super::eval::quick::Quick;
 use super::subject::Subject;
 use crate::bytecode::Pc;
 use crate::vm::{BlockId, Event, EventKind};
@@ -19,7 +20,7 @@ pub struct Stop {
     /// As it would be typed.
     pub text: String,
     pub place: StopPlace,
-    pub condition: Option<Expression>,
+    pub condition: Option<Condition>,
     /// Stops from this hit on.
     pub hits: Option<u64>,
     /// Ticks before this are hits that do not count yet; follows from `hits`.
@@ -28,6 +29,33 @@ pub struct Stop {
     /// Prints instead of stopping.
     pub log: Option<LogText>,
     pub enabled: bool,
+}
+
+/// A condition, and its quick form before each instruction where it is asked.
+pub struct Condition {
+    pub expression: Expression,
+    quick: Vec<(Pc, Option<Quick>)>,
+}
+
+impl Condition {
+    fn read(text: &str, place: &StopPlace, atlas: &Atlas) -> Result<Condition, String> {
+        let expression = Expression::parse(text)?;
+        let pcs = match place {
+            StopPlace::Code { pcs, .. } => pcs.as_slice(),
+            _ => &[],
+        };
+        let quick = |&pc: &Pc| (pc, Quick::compile(&expression, atlas.program(), pc));
+        Ok(Condition {
+            quick: pcs.iter().map(quick).collect(),
+            expression,
+        })
+    }
+
+    /// The quick form before an instruction, if there is one.
+    pub fn quick(&self, pc: Pc) -> Option<&Quick> {
+        let entry = self.quick.iter().find(|(at, _)| *at == pc);
+        entry.and_then(|(_, quick)| quick.as_ref())
+    }
 }
 
 /// `i is {i}`: texts and expressions in turn.
@@ -108,7 +136,7 @@ impl Stops {
         let condition = spec
             .condition
             .as_deref()
-            .map(Expression::parse)
+            .map(|text| Condition::read(text, &place, atlas))
             .transpose()?;
         let log = spec.log.as_deref().map(LogText::parse).transpose()?;
         self.push(Stop {

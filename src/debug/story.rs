@@ -98,7 +98,7 @@ impl Session {
     fn stack_entries(&mut self, here: &str) -> Vec<Entry> {
         let calls = self.present().shown_calls();
         let mut entries = Vec::new();
-        let mut step = self.past.here().steps.max(1);
+        let mut step = self.step_here();
         for (index, call) in calls.iter().take(CALLS).enumerate() {
             let note = match index {
                 0 => here.to_owned(),
@@ -179,7 +179,7 @@ impl Session {
 
     fn fault(&mut self, fault: &Fault) -> Report {
         let end = self.past.here();
-        let step = end.steps.max(1);
+        let step = self.step_here();
         let title = words::title(self, fault, step);
         let mut report = Report::new(Kind::Fault, fault.code.name(), title);
         let here = words::here(self, fault);

@@ -318,6 +318,9 @@ pub fn count(n: u64, noun: &str) -> String {
 fn breakpoint(breakpoint: &Breakpoint) -> String {
     let state = if breakpoint.enabled { "" } else { "  off" };
     let hits = match (breakpoint.first, breakpoint.last) {
+        (Some(first), _) if breakpoint.hits >= super::view::COUNTED => {
+            format!("{} hits or more, first t {first}", breakpoint.hits)
+        }
         (Some(first), Some(last)) if breakpoint.hits > 1 => format!(
             "{}, first t {first}, last t {last}",
             count(breakpoint.hits, "hit")

@@ -89,9 +89,8 @@ pub struct Snapshot {
     /// Where the next statement stands; `None` after the end.
     pub position: Option<Location>,
     pub status: Status,
-    /// What is wrong at the end of the run: the misuse, panic or error that ends it, or the first leak. `None` while that
-    /// is not known, and for clean runs.
-    pub ending: Option<LogRow>,
+    /// How the run ends; `None` while that is not recorded.
+    pub ending: Option<Ending>,
     /// Innermost first; live frames, then ghosts of frames that returned lately.
     pub frames: Vec<Frame>,
     pub globals: Vec<Variable>,
@@ -201,6 +200,19 @@ pub struct Status {
     pub sentence: String,
     /// The full report of a fault, panic, error or leaks, ready to show.
     pub report: Option<Arc<str>>,
+}
+
+/// The end of a run, as it can be told from any moment of it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Ending {
+    pub state: State,
+    /// As [`Status::headline`] at the end: `USE AFTER FREE of #2`, `1 block leaked (10 B)`; empty after a clean end.
+    pub headline: String,
+    /// Where `continue` leads without breakpoints.
+    pub step: u64,
+    /// The line of the misuse, panic or returned error, or of the first leaked allocation; 0 if there is none.
+    pub line: u32,
+    pub block: Option<BlockId>,
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -405,6 +417,9 @@ pub struct Life {
     pub died: Option<u64>,
     pub misused: Vec<u64>,
 }
+
+/// Hits of a breakpoint that are counted: there may be more.
+pub const COUNTED: u64 = 100_000;
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Breakpoint {

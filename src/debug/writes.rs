@@ -112,21 +112,24 @@ impl Session {
             let is_own = matches!(stops, Stops::Pcs(_));
             let mut found = Vec::new();
             self.past.seek(subject.begin());
-            let end = self.past.find_next(&stops, &mut |here: &Here, machine| {
-                let present = Present {
-                    machine,
-                    atlas: &atlas,
-                    library,
-                };
-                let is_meant = match is_own {
-                    true => subject.is_touched(&present, here, reads),
-                    false => subject.is_itself(&present),
-                };
-                if is_meant {
-                    found.push(here.tick);
-                }
-                found.len() >= most || has_ended(subject, here)
-            });
+            let recorded = self.past.end_tick() + 1;
+            let end = self
+                .past
+                .find_next_before(&stops, recorded, &mut |here: &Here, machine| {
+                    let present = Present {
+                        machine,
+                        atlas: &atlas,
+                        library,
+                    };
+                    let is_meant = match is_own {
+                        true => subject.is_touched(&present, here, reads),
+                        false => subject.is_itself(&present),
+                    };
+                    if is_meant {
+                        found.push(here.tick);
+                    }
+                    found.len() >= most || has_ended(subject, here)
+                });
             if end == Found::Interrupted {
                 return Err(self.interrupted());
             }

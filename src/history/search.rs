@@ -221,10 +221,13 @@ impl Timeline {
             };
             match self.advance(until) {
                 // What ends the run badly is an instruction like others, where one may stand.
-                Stop::Halted if self.tick() > from && stops.holds(&self.machine) => {
-                    return Next::Stop;
+                Stop::Halted => {
+                    let is_new = self.tick() > from && self.tick() < limit;
+                    return match is_new && stops.holds(&self.machine) {
+                        true => Next::Stop,
+                        false => Next::Limit,
+                    };
                 }
-                Stop::Halted => return Next::Limit,
                 Stop::Interrupted => return Next::Interrupted,
                 Stop::Watched => return Next::Stop,
                 // A checkpoint may be in the way, so what the machine came for is asked again.

@@ -280,6 +280,17 @@ impl Memory {
         peek
     }
 
+    /// The same as [`Memory::peek_value`] where all bytes have values, else `None`.
+    pub fn glance(&self, addr: u64, len: u64) -> Option<u64> {
+        let addr = addr_of(addr);
+        let last = addr.checked_add(len.clamp(1, 8) - 1)?;
+        if (last >> 3) as usize >= self.words.len() {
+            return None;
+        }
+        let found = self.read_raw(addr, len.min(8));
+        found.is_defined().then_some(found.value)
+    }
+
     /// One little-endian number of up to 8 bytes as the program would read it, for people.
     pub fn peek_value(&self, addr: u64, len: u64) -> u64 {
         let peek = self.peek(addr, len.min(8));

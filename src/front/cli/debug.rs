@@ -24,6 +24,8 @@ pub(super) fn debug(args: &DebugArgs, out: &Output) -> Exit {
         Ok(program) => session::start(program, &args.source.file, &args.limits, true),
         Err(exit) => return exit,
     };
+    super::output::interrupts(&session.interrupt_flag());
+    session.record_ahead(script::AHEAD);
     if let Some(at) = &args.at {
         session.execute(at);
     }

@@ -72,11 +72,16 @@ impl Output {
 /// Set by Ctrl-C from now on; a second one ends the process.
 pub(super) fn interrupt_flag() -> Arc<AtomicBool> {
     let flag = Arc::new(AtomicBool::new(false));
+    interrupts(&flag);
+    flag
+}
+
+/// Ctrl-C sets the flag; while it is set, Ctrl-C ends the process.
+pub(super) fn interrupts(flag: &Arc<AtomicBool>) {
     let signal = signal_hook::consts::SIGINT;
     // Without the handler Ctrl-C just ends the process, as everywhere.
     let _ = signal_hook::flag::register_conditional_shutdown(signal, 130, flag.clone());
     let _ = signal_hook::flag::register(signal, flag.clone());
-    flag
 }
 
 fn color_is_welcome() -> bool {
