@@ -183,7 +183,7 @@ fn hole(text: &str) -> Result<(String, HoleOutcome), String> {
 }
 
 /// What the program may use.
-#[derive(Args, Clone, Debug)]
+#[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Limits")]
 pub(super) struct LimitArgs {
     /// Memory of the simulated heap, in MiB

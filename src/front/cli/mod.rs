@@ -18,6 +18,7 @@ mod run;
 mod session;
 
 use args::{Cli, Sub};
+pub use open::Files;
 use output::Output;
 
 /// What a process that ended says with its status.

@@ -65,8 +65,10 @@ fn options(args: &OpenArgs, color: clap::ColorChoice) -> Result<tui::Options, St
     })
 }
 
-/// Reads programs for the interface, again whenever a file has changed.
-struct Files {
+/// Reads programs for the interface, again whenever a file has changed. The default has no limits but the usual
+/// ones.
+#[derive(Clone, Debug, Default)]
+pub struct Files {
     options: sema::Options,
     limits: LimitArgs,
 }

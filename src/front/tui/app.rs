@@ -17,7 +17,7 @@ use super::highlight::Colouring;
 use super::keys::{Keymap, Mode};
 use super::layout::{Arrangement, Layout, Tier};
 use super::loader::Choice;
-use super::panes::{heap, stack};
+use super::panes::{findings, heap, stack};
 use super::prompt::Prompt;
 use super::samples::Chooser;
 use super::settings::Settings;
@@ -45,6 +45,18 @@ pub struct Program {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl Program {
+    /// Without its folders, which have no room in a line that says more than the name.
+    pub fn short_name(&self) -> &str {
+        short_name(&self.name)
+    }
+}
+
+/// A file without its folders.
+pub fn short_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
 /// A row of the stack: a frame, or a variable in it by its path.
 pub type RowKey = (u64, String);
 
@@ -62,6 +74,8 @@ pub struct SourceView {
 pub struct StackView {
     pub top: usize,
     pub cursor: Option<RowKey>,
+    /// The frame that was innermost when the rows were last put in place.
+    pub innermost: Option<u64>,
     /// Rows that were folded or unfolded by hand.
     pub folds: HashMap<RowKey, bool>,
 }
@@ -72,6 +86,10 @@ pub struct HeapView {
     pub top: usize,
     pub cursor: Option<BlockId>,
     pub view: heap::View,
+    /// The view was chosen by hand: another size of the screen does not change it.
+    pub is_chosen: bool,
+    /// Rows of each block in the view of bytes.
+    pub dump_rows: usize,
 }
 
 /// A list that follows the present until the cursor is moved.
@@ -122,6 +140,8 @@ pub struct Message {
 #[derive(Debug, Default)]
 pub struct Pending {
     pub count: Option<u32>,
+    /// How many digits it has.
+    pub digits: u32,
     /// When its last digit was typed, and the focus before its first one.
     pub since: Option<(Instant, PaneId)>,
     /// The next letter names a mark: to set, or to go to.
@@ -173,6 +193,10 @@ pub struct App {
     pub drag: Option<super::mouse::Drag>,
     /// The last click, to know a double one.
     pub clicked: Option<(Instant, Position)>,
+    /// The tick of the fault whose story was told without being asked for.
+    pub told: Option<u64>,
+    /// The next story was not asked for: it takes no keys.
+    pub volunteers: bool,
     /// The pane that had the keys before the findings opened.
     pub focus_before: Option<PaneId>,
     /// Where the cursor was when a search began, and what was found last.
@@ -225,6 +249,8 @@ impl App {
             leaving: false,
             drag: None,
             clicked: None,
+            told: None,
+            volunteers: false,
             focus_before: None,
             search_from: None,
             last_search: None,
@@ -286,10 +312,10 @@ impl App {
             ratios: self.settings.ratios,
             output: self.output_first,
             story: self.findings.is_some(),
-            story_rows: self
-                .findings
-                .as_ref()
-                .map_or(0, |f| f.rows.len().min(20) as u16),
+            story_rows: self.findings.as_ref().map_or(0, |found| {
+                let columns = self.size.0.saturating_sub(2) as usize;
+                findings::lines(self, found, columns).len().min(20) as u16
+            }),
         }
     }
 

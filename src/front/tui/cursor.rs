@@ -27,7 +27,7 @@ fn moved(at: usize, to: Cursor, count: u32, page: usize, len: usize) -> usize {
     }
 }
 
-pub fn step(app: &mut App, to: Cursor, count: u32) {
+pub fn step(app: &mut App, to: Cursor, count: u32, effects: &mut Vec<Effect>) {
     if app.overlay != Overlay::None {
         scroll_overlay(app, to, count);
         return;
@@ -47,7 +47,7 @@ pub fn step(app: &mut App, to: Cursor, count: u32) {
             *at = moved(*at, to, count, 4, len);
             app.source.cursor = None;
         }
-        Stage::Running => in_pane(app, to, count),
+        Stage::Running => in_pane(app, to, count, effects),
     }
 }
 
@@ -64,7 +64,7 @@ fn scroll_overlay(app: &mut App, to: Cursor, count: u32) {
     }
 }
 
-fn in_pane(app: &mut App, to: Cursor, count: u32) {
+fn in_pane(app: &mut App, to: Cursor, count: u32, effects: &mut Vec<Effect>) {
     let page = app.layout.rows(app.focus);
     match app.focus {
         PaneId::Source => source(app, to, count, page),
@@ -90,7 +90,7 @@ fn in_pane(app: &mut App, to: Cursor, count: u32) {
         }
         PaneId::Output => scroll_output(app, to, count, page),
         PaneId::Story | PaneId::Questions => {
-            findings::step(app, |at, len| moved(at, to, count, page, len))
+            findings::step(app, effects, |at, len| moved(at, to, count, page, len))
         }
     }
 }

@@ -38,7 +38,7 @@ pub fn dispatch(app: &mut App, action: Action, count: Option<u32>, effects: &mut
         Action::NextPane => cycle(app, 1),
         Action::PreviousPane => cycle(app, -1),
         Action::Present => look_at_present(app),
-        Action::Cursor(to) => cursor::step(app, to, count.unwrap_or(1)),
+        Action::Cursor(to) => cursor::step(app, to, count.unwrap_or(1), effects),
         Action::Enter => cursor::enter(app, effects),
         Action::Zoom => app.zoom = !app.zoom,
         Action::Grow => resize(app, 30),
@@ -291,7 +291,11 @@ fn resize(app: &mut App, by: i16) {
 
 fn next_view(app: &mut App) {
     match app.focus {
-        PaneId::Heap => app.heap.view = app.heap.view.next(),
+        PaneId::Heap => {
+            app.heap.view = app.heap.view.next();
+            app.heap.is_chosen = true;
+            app.heap.dump_rows = 0;
+        }
         PaneId::Log => focus(app, PaneId::Output),
         PaneId::Output => focus(app, PaneId::Log),
         _ => app.refuse("this pane has one view; the heap (3) and the log (5) have more"),

@@ -1,12 +1,13 @@
 //! What the session answered: a sentence, a list of dated findings that can be walked, or text to read.
 
 use crate::debug::command::{Command, Target};
-use crate::debug::reply::{Answer, Difference, Reply};
+use crate::debug::reply::{Answer, Difference, Finding, Reply};
+use crate::debug::view::State;
 
 use super::action::PaneId;
 use super::app::{App, Findings, Overlay};
 use super::dispatch::go;
-use super::update::Effect;
+use super::update::{Effect, send};
 
 /// Takes in the answer to a command.
 pub fn reply(app: &mut App, command: &Command, reply: Reply, effects: &mut Vec<Effect>) {
@@ -72,7 +73,7 @@ fn title(command: &Command) -> String {
     }
 }
 
-fn open(app: &mut App, title: String, rows: Vec<crate::debug::reply::Finding>) {
+fn open(app: &mut App, title: String, rows: Vec<Finding>) {
     if rows.is_empty() {
         if app.message.is_none() {
             app.refuse(format!("{title}: nothing in this run"));
@@ -81,9 +82,13 @@ fn open(app: &mut App, title: String, rows: Vec<crate::debug::reply::Finding>) {
     }
     let now = app.snapshot.as_ref().map_or(0, |s| s.moment.step);
     // The walk begins at the present, or at the last thing before it.
-    let is_past = |f: &crate::debug::reply::Finding| f.date.as_ref().is_none_or(|d| d.step <= now);
-    let cursor = rows.iter().rposition(is_past).unwrap_or(0);
-    if app.findings.is_none() {
+    let is_past = |f: &Finding| f.date.as_ref().is_none_or(|d| d.step <= now);
+    let cursor = stops(&rows)
+        .into_iter()
+        .rfind(|&row| is_past(&rows[row]))
+        .unwrap_or(0);
+    let unasked = std::mem::take(&mut app.volunteers);
+    if app.findings.is_none() && !unasked {
         app.focus_before = Some(app.focus);
     }
     app.findings = Some(Findings {
@@ -92,7 +97,24 @@ fn open(app: &mut App, title: String, rows: Vec<crate::debug::reply::Finding>) {
         cursor,
         top: 0,
     });
-    app.focus = PaneId::Story;
+    if !unasked {
+        app.focus = PaneId::Story;
+    }
+}
+
+/// Where the story has a place of its own, that of a fault is told as soon as one stands at it.
+pub fn volunteer(app: &mut App, effects: &mut Vec<Effect>) {
+    let Some(snapshot) = &app.snapshot else {
+        return;
+    };
+    let tick = snapshot.moment.tick;
+    let is_bad = matches!(snapshot.status.state, State::Fault | State::Panicked);
+    let has_place = app.layout.area(PaneId::Story).is_some();
+    if is_bad && has_place && app.findings.is_none() && app.told != Some(tick) {
+        app.told = Some(tick);
+        app.volunteers = true;
+        send(app, Command::Explain(None), effects);
+    }
 }
 
 pub fn close(app: &mut App) {
@@ -103,18 +125,40 @@ pub fn close(app: &mut App) {
     }
 }
 
-pub fn step(app: &mut App, to: impl Fn(usize, usize) -> usize) {
-    if let Some(findings) = &mut app.findings {
-        findings.cursor = to(findings.cursor, findings.rows.len());
+/// The rows where the cursor can stand: those with a date, because the whole screen goes there with it.
+/// Hints and notes have none; where no row has one, all are as good.
+pub fn stops(rows: &[Finding]) -> Vec<usize> {
+    let dated: Vec<usize> = (0..rows.len())
+        .filter(|&row| rows[row].date.is_some())
+        .collect();
+    if dated.is_empty() {
+        (0..rows.len()).collect()
+    } else {
+        dated
+    }
+}
+
+/// Moves the cursor among the rows with a date, and everything goes to the moment that it shows.
+/// `to` says the next of so many rows, from the number of the present one.
+pub fn step(app: &mut App, effects: &mut Vec<Effect>, to: impl Fn(usize, usize) -> usize) {
+    let Some(findings) = &mut app.findings else {
+        return;
+    };
+    let stops = stops(&findings.rows);
+    let at = stops
+        .iter()
+        .rposition(|&row| row <= findings.cursor)
+        .unwrap_or(0);
+    let next = stops.get(to(at, stops.len())).copied();
+    findings.cursor = next.unwrap_or(findings.cursor);
+    if findings.rows[findings.cursor].date.is_some() {
+        enter(app, effects);
     }
 }
 
 /// To the moment of the next finding, around the end to the first.
 pub fn walk(app: &mut App, effects: &mut Vec<Effect>) {
-    if let Some(findings) = &mut app.findings {
-        findings.cursor = (findings.cursor + 1) % findings.rows.len();
-    }
-    enter(app, effects);
+    step(app, effects, |at, len| (at + 1) % len.max(1));
 }
 
 pub fn enter(app: &mut App, effects: &mut Vec<Effect>) {

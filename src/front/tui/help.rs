@@ -120,8 +120,8 @@ pub fn of_pane(pane: PaneId) -> &'static str {
              It never reaches your terminal as it is: control characters are spelled out."
         }
         PaneId::Questions | PaneId::Story => {
-            "Each row is a moment: Up and Down choose, Enter goes there, u comes back, Esc closes.\n\
-             e goes to the next row."
+            "Each row is a moment. Up and Down walk through them, and the whole screen goes along; e is the next one,\n\
+             u goes back, Esc closes."
         }
     }
 }

@@ -40,7 +40,7 @@ pub struct Arrangement {
     pub output: bool,
     /// A story or a list of answers is open.
     pub story: bool,
-    /// Rows that the story could fill.
+    /// Lines that the story has on the whole width of the screen.
     pub story_rows: u16,
 }
 
@@ -208,11 +208,14 @@ fn two_columns(area: Rect, wish: &Arrangement) -> Vec<(PaneId, Rect)> {
         .left
         .map_or(usual_left, |part| share(area.width, part));
     let left = bounded(left, area.width, 20);
-    let upper = bounded(
-        share(area.height, wish.ratios.upper.unwrap_or(635)),
-        area.height,
-        4,
-    );
+    let upper = share(area.height, wish.ratios.upper.unwrap_or(635));
+    // A story that opens below takes up to half of the height, so that it can be read in one look.
+    let most = if wish.story && area.width - left < STORY_COLUMNS {
+        area.height - (wish.story_rows + 2).min(area.height.div_ceil(2))
+    } else {
+        area.height
+    };
+    let upper = bounded(upper.min(most), area.height, 4);
     let mut rest = Cutter(area);
     let mut above = Cutter(rest.top(upper));
     let mut below = Cutter(rest.0);
@@ -250,10 +253,13 @@ fn stack_and_defers(area: Rect, wish: &Arrangement) -> (Rect, Rect) {
     (stack, cut.0)
 }
 
+/// Sentences need so much.
+const STORY_COLUMNS: u16 = 54;
+
 /// Where a story opens when it has no place of its own: over the log, and over the heap too when the log
 /// is too narrow for sentences.
 fn drawer(area: Rect, log: Rect, wish: &Arrangement) -> Rect {
-    if log.width >= 54 {
+    if log.width >= STORY_COLUMNS {
         return log;
     }
     let rows = (wish.story_rows + 2).clamp(4, log.height.max(4));

@@ -24,6 +24,7 @@ pub mod loader;
 mod mouse;
 pub mod panes;
 mod popup;
+mod preview;
 mod prompt;
 mod rejected;
 mod reload;

@@ -246,5 +246,5 @@ fn wheel(app: &mut App, at: Position, up: bool, effects: &mut Vec<Effect>) {
     } else {
         1
     };
-    cursor::step(app, to, rows);
+    cursor::step(app, to, rows, effects);
 }

@@ -9,9 +9,9 @@ use crate::debug::table::{self, Vocabulary};
 
 use super::app::App;
 use super::panes::wipe;
-use super::settings;
-use super::text::{Line, clean, fit, width};
+use super::text::{Line, clean, fit, grouped, width};
 use super::theme::Meaning;
+use super::{preview, settings};
 
 /// At most one prompt is open.
 #[derive(Clone, Debug, Default)]
@@ -124,6 +124,13 @@ pub fn draw(app: &App, buffer: &mut Buffer) {
     let room = (size.width as usize).saturating_sub(2);
     let mut line = Line::of(theme.style(Meaning::Key), lead);
     push_input(typed, room, &mut line);
+    if let Some(step) = preview::step(app) {
+        line.push(Style::new(), "  ");
+        line.push(
+            theme.style(Meaning::Present),
+            &format!(" to t {} ", grouped(step)),
+        );
+    }
     if let Some(help) = usage(app, typed) {
         let free = room.saturating_sub(line.width() + 3);
         let text = clean(&help, 0);

@@ -126,7 +126,7 @@ fn top(app: &App, program: &Program, buffer: &mut Buffer) {
     let errors = program.diagnostics.iter().filter(|d| d.is_error()).count() as u64;
     let mut line = Line::of(
         theme.style(Meaning::Title),
-        &format!(" {}   ", program.name),
+        &format!(" {}   ", program.short_name()),
     );
     line.push(
         theme.style(Meaning::Error),

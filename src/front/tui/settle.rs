@@ -128,13 +128,23 @@ fn settle_stack(app: &mut App) {
         .cursor
         .as_ref()
         .and_then(|key| rows.iter().position(|row| row.key == *key));
-    let at = at.filter(|_| app.focus == PaneId::Stack).unwrap_or(0);
-    app.stack.top = window(
-        app.stack.top,
-        at,
-        app.layout.rows(PaneId::Stack),
-        rows.len(),
-    );
+    let chosen = at.filter(|_| app.focus == PaneId::Stack);
+    let innermost = snapshot.frames.first().map(|frame| frame.id);
+    // Another function begins at its head; inside of one only what changed can move the rows.
+    let top = if app.stack.innermost == innermost {
+        app.stack.top
+    } else {
+        0
+    };
+    let at = chosen.or_else(|| changed(&rows, innermost)).unwrap_or(top);
+    let top = window(top, at, app.layout.rows(PaneId::Stack), rows.len());
+    (app.stack.top, app.stack.innermost) = (top, innermost);
+}
+
+/// The first variable of the innermost frame that the last move changed.
+fn changed(rows: &[stack::Row<'_>], innermost: Option<u64>) -> Option<usize> {
+    rows.iter()
+        .position(|row| Some(row.key.0) == innermost && row.is_changed())
 }
 
 /// Follows the row of the present, a page at a time.
@@ -170,6 +180,10 @@ fn settle_log(app: &mut App) {
 
 /// Keeps the block on the screen that the cursor is on or that the last event was about.
 fn settle_heap(app: &mut App) {
+    if !app.heap.is_chosen {
+        app.heap.view = heap::View::usual(app.layout.tier);
+    }
+    app.heap.dump_rows = heap::dump_rows(app);
     let Some(snapshot) = &app.snapshot else {
         return;
     };
@@ -247,10 +261,11 @@ fn settle_findings(app: &mut App) {
         .iter()
         .position(|&owner| owner == found.cursor)
         .unwrap_or(0);
-    let last = owners
-        .iter()
-        .rposition(|&owner| owner == found.cursor)
-        .unwrap_or(0);
+    // A hint has no date of its own: it belongs to the row before it.
+    let is_note = |owner: usize| owner > found.cursor && found.rows[owner].date.is_none();
+    let tail = owners.iter().skip(first);
+    let with_notes = tail.take_while(|&&owner| owner == found.cursor || is_note(owner));
+    let last = first + with_notes.count().saturating_sub(1);
     let top = window(found.top, last, height, owners.len()).min(first);
     if let Some(found) = &mut app.findings {
         found.top = top;

@@ -6,10 +6,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::debug::view::{Recording, Snapshot, State};
+use crate::debug::command::Motion;
+use crate::debug::view::{Ending, Recording, Snapshot, State};
 
 use super::action::Action;
-use super::app::{App, Letter, Tone};
+use super::action::{Ask, PaneId};
+use super::app::{App, Letter, Program, Tone};
 use super::keys::{self, Mode};
 use super::layout::Tier;
 use super::panes::wipe;
@@ -29,7 +31,7 @@ pub fn top(app: &App, buffer: &mut Buffer) {
     if app.layout.tier >= Tier::Medium {
         line.push(theme.style(Meaning::Quiet), "undefer  ");
     }
-    line.push(title, app.program.as_ref().map_or("", |p| p.name.as_str()));
+    line.push(title, app.program.as_ref().map_or("", Program::short_name));
     let gap = if app.layout.tier == Tier::Pocket {
         " "
     } else {
@@ -89,9 +91,9 @@ fn moment(app: &App, snapshot: &Snapshot, gap: &str, line: &mut Line) {
             theme.style(headline_meaning(&status.state)),
             &status.headline,
         );
-    } else if app.layout.sentence.is_empty() && !status.sentence.is_empty() {
+    } else if app.layout.sentence.is_empty() {
         line.push(Style::new(), gap);
-        line.push(theme.style(Meaning::Quiet), &status.sentence);
+        line.append(news(app, snapshot));
     }
 }
 
@@ -150,7 +152,7 @@ fn say(app: &App, area: Rect, buffer: &mut Buffer) {
         };
         line.push(theme.style(meaning), &message.text);
     } else if let Some(snapshot) = &app.snapshot {
-        line.push(Style::new(), &snapshot.status.sentence);
+        line.append(news(app, snapshot));
         if is_bad(snapshot) {
             let mut hint = Line::of(theme.style(Meaning::Key), &app.keymap.shown_for(EXPLAIN));
             hint.push(theme.style(Meaning::Quiet), " = whole story ");
@@ -160,7 +162,63 @@ fn say(app: &App, area: Rect, buffer: &mut Buffer) {
     line.draw(buffer, area.x, area.y, area.width, theme.glyphs().cut);
 }
 
-const EXPLAIN: Action = Action::Ask(super::action::Ask::Explain);
+const EXPLAIN: Action = Action::Ask(Ask::Explain);
+
+/// What just happened; before anything has, where it is worth to go.
+fn news(app: &App, snapshot: &Snapshot) -> Line {
+    let theme = app.theme();
+    let sentence = &snapshot.status.sentence;
+    if !sentence.is_empty() || snapshot.moment.step > 1 || app.layout.tier == Tier::Pocket {
+        return Line::of(theme.style(Meaning::Plain), sentence);
+    }
+    let key = |action| Line::of(theme.style(Meaning::Key), &app.keymap.shown_for(action));
+    let plain = theme.style(Meaning::Plain);
+    let roomy = !app.layout.sentence.is_empty();
+    let bad = bad_ending(snapshot).filter(|_| app.settings.spoilers);
+    let mut line = Line::new();
+    match bad {
+        Some(bad) if roomy => {
+            line.push(plain, &format!("This run ends with {}", bad.headline));
+            line.push(plain, &format!(" at t {}: ", grouped(bad.step)));
+            line.append(key(RUN));
+            line.push(plain, " goes there, ");
+        }
+        Some(bad) => {
+            line.append(key(RUN));
+            line.push(plain, &format!(" goes to {}", bad.headline));
+            return line;
+        }
+        None if roomy => {
+            line.append(key(RUN));
+            line.push(plain, " runs to the end, ");
+        }
+        None => return line,
+    }
+    line.append(key(OVER));
+    line.push(plain, " one step, ");
+    line.append(key(OVER_BACK));
+    line.push(plain, " one step back");
+    line
+}
+
+const RUN: Action = Action::Move {
+    motion: Motion::Continue,
+    back: false,
+};
+const OVER: Action = Action::Move {
+    motion: Motion::Next,
+    back: false,
+};
+const OVER_BACK: Action = Action::Move {
+    motion: Motion::Next,
+    back: true,
+};
+
+/// How a run ends badly, as far as the recording knows.
+fn bad_ending(snapshot: &Snapshot) -> Option<&Ending> {
+    let ending = snapshot.ending.as_ref()?;
+    (!ending.headline.is_empty()).then_some(ending)
+}
 
 fn is_bad(snapshot: &Snapshot) -> bool {
     matches!(
@@ -175,11 +233,13 @@ pub fn keys(app: &App, buffer: &mut Buffer) {
     if area.is_empty() {
         return;
     }
+    let walks = app.focus == PaneId::Story && app.findings.is_some();
     let urgent = app.message.is_some()
-        || app
-            .snapshot
-            .as_ref()
-            .is_some_and(|s| is_bad(s) && !s.status.sentence.is_empty());
+        || !walks
+            && app
+                .snapshot
+                .as_ref()
+                .is_some_and(|s| is_bad(s) && !s.status.sentence.is_empty());
     if app.layout.sentence.is_empty() && urgent && app.pending.letter.is_none() {
         say(app, area, buffer);
         return;
@@ -187,6 +247,7 @@ pub fn keys(app: &App, buffer: &mut Buffer) {
     wipe(area, buffer);
     let line = match app.pending.letter {
         Some(letter) => asking(app, letter),
+        None if walks && app.mode() == Mode::Run => walking(app, area.width as usize),
         None => hints(app, app.mode(), area.width as usize),
     };
     line.draw(buffer, area.x, area.y, area.width, app.theme().glyphs().cut);
@@ -198,6 +259,24 @@ fn asking(app: &App, letter: Letter) -> Line {
         Letter::GoMark => " the letter of the mark to go to; Esc stays here",
     };
     Line::of(app.theme().style(Meaning::Warning), text)
+}
+
+/// A story is open: its keys first.
+fn walking(app: &App, columns: usize) -> Line {
+    let theme = app.theme();
+    let mut line = Line::of(theme.style(Meaning::Key), " Up Down");
+    line.push(theme.style(Meaning::Quiet), " walk through it  ");
+    let next = app.keymap.shown_for(EXPLAIN);
+    for (key, text) in [(next.as_str(), "next  "), ("Esc", "close  ")] {
+        line.push(theme.style(Meaning::Key), key);
+        line.push(theme.style(Meaning::Quiet), &format!(" {text}"));
+    }
+    line.append(hints(
+        app,
+        Mode::Popup,
+        columns.saturating_sub(line.width()),
+    ));
+    line
 }
 
 /// The hints of the table that fit, in its order; the last ones are kept at the right end.

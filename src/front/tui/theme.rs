@@ -216,6 +216,8 @@ pub struct Glyphs {
     pub past: &'static str,
     pub future: &'static str,
     pub here: &'static str,
+    /// Where a jump that is being typed would go.
+    pub there: &'static str,
     /// Stands where text was cut.
     pub cut: &'static str,
     pub open: &'static str,
@@ -238,6 +240,7 @@ static UNICODE: Glyphs = Glyphs {
     past: "█",
     future: "─",
     here: "▼",
+    there: "▽",
     cut: "…",
     open: "▾",
     closed: "▸",
@@ -259,6 +262,7 @@ static ASCII: Glyphs = Glyphs {
     past: "#",
     future: "-",
     here: "V",
+    there: "v",
     cut: "~",
     open: "-",
     closed: "+",

@@ -59,7 +59,10 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Session(Update::Reply { command, reply }) => {
             findings::reply(app, &command, *reply, &mut effects)
         }
-        Msg::Session(Update::Snapshot(snapshot)) => take_snapshot(app, snapshot),
+        Msg::Session(Update::Snapshot(snapshot)) => {
+            take_snapshot(app, snapshot);
+            findings::volunteer(app, &mut effects);
+        }
         Msg::Opened(opened) => open(app, *opened, &mut effects),
         Msg::Unreadable(why) => app.refuse(why),
         Msg::Saved => reload::saved(app, &mut effects),
@@ -142,21 +145,22 @@ fn forget_old_count(app: &mut App, now: Instant) {
     }
 }
 
-/// A first digit chooses its pane at once; a second one shows that a number was meant.
+/// Every digit chooses its pane at once and may be part of a number all the same: the key after it decides.
+/// Who looks through the panes, `2`, `3`, `4`, must not wait in between.
 fn count(app: &mut App, digit: u32, now: Instant) {
-    match app.pending.count {
-        None => {
-            app.pending.since = Some((now, app.focus));
-            app.pending.count = Some(digit);
-            if let Some(&pane) = PaneId::ALL.get(digit as usize - 1) {
-                dispatch::focus(app, pane);
-            }
-        }
-        Some(count) => {
-            app.pending.count = Some(count.saturating_mul(10).saturating_add(digit));
-            restore_focus(app);
-            app.pending.since = Some((now, app.focus));
-        }
+    let before = app.pending.since.map_or(app.focus, |(_, focus)| focus);
+    let count = app.pending.count.unwrap_or(0);
+    app.pending.digits = match app.pending.count {
+        Some(_) => app.pending.digits + 1,
+        None => 1,
+    };
+    app.pending.count = Some(count.saturating_mul(10).saturating_add(digit));
+    app.pending.since = Some((now, before));
+    let pane = (digit as usize)
+        .checked_sub(1)
+        .and_then(|n| PaneId::ALL.get(n));
+    if let Some(&pane) = pane {
+        dispatch::focus(app, pane);
     }
 }
 
@@ -170,7 +174,9 @@ fn restore_focus(app: &mut App) {
 fn take_count(app: &mut App, action: Action, now: Instant) -> Option<u32> {
     forget_old_count(app, now);
     let count = app.pending.count.take();
-    if count.is_some() && action.takes_count() {
+    // `3` and an arrow: the pane was meant, and the arrow moves in it.
+    let is_pane = matches!(action, Action::Cursor(_)) && app.pending.digits == 1;
+    if count.is_some() && action.takes_count() && !is_pane {
         restore_focus(app);
         app.pending.since = None;
         return count;
@@ -208,6 +214,7 @@ fn open(app: &mut App, opened: Opened, effects: &mut Vec<Effect>) {
     app.wanted = None;
     app.waiting.clear();
     app.findings = None;
+    app.told = None;
     look_at_present(app);
     let runs = opened.runs;
     app.program = Some(Program {

@@ -5,77 +5,55 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::debug::reply::Finding;
-use crate::front::tui::action::PaneId;
+use crate::front::tui::action::{Action, Ask, PaneId};
 use crate::front::tui::app::{App, Findings};
+use crate::front::tui::findings::stops;
 use crate::front::tui::text::{Line, grouped, wrap};
 use crate::front::tui::theme::Meaning;
 
 use super::{Frame, frame, hidden, rows};
 
-pub fn draw(app: &App, id: PaneId, area: Rect, buffer: &mut Buffer) {
-    let Some(findings) = app.findings.as_ref().filter(|_| id == PaneId::Story) else {
-        let title = if id == PaneId::Story {
-            "story"
-        } else {
-            "questions"
-        };
-        let inner = frame(
-            app,
-            id,
-            area,
-            &Frame {
-                title,
-                ..Frame::default()
-            },
-            buffer,
-        );
-        rows(app, inner, hints(app, id), buffer);
-        return;
+pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
+    let Some(findings) = &app.findings else {
+        return draw_empty(app, area, buffer);
     };
-    let height = app.layout.rows(id);
-    let columns = app.layout.inner(id).map_or(40, |area| area.width as usize);
+    let height = app.layout.rows(PaneId::Story);
+    let columns = app
+        .layout
+        .inner(PaneId::Story)
+        .map_or(40, |area| area.width as usize);
     let lines = lines(app, findings, columns);
     let about = Frame {
         title: &findings.title,
-        right: format!(
-            "{} of {}  Enter goes there  Esc closes",
-            findings.cursor + 1,
-            findings.rows.len()
-        ),
+        right: progress(findings),
         hidden: hidden(findings.top, height, lines.len()),
     };
-    let inner = frame(app, id, area, &about, buffer);
-    rows(
-        app,
-        inner,
-        lines.into_iter().skip(findings.top).map(|(_, line)| line),
-        buffer,
-    );
+    let inner = frame(app, PaneId::Story, area, &about, buffer);
+    let shown = lines.into_iter().skip(findings.top);
+    rows(app, inner, shown.map(|(_, line)| line), buffer);
 }
 
-/// What stands in the empty panes of a large screen.
-fn hints(app: &App, id: PaneId) -> Vec<Line> {
+/// What stands in the empty pane of a large screen.
+fn draw_empty(app: &App, area: Rect, buffer: &mut Buffer) {
     let theme = app.theme();
-    let asks: &[(&str, &str)] = if id == PaneId::Story {
-        &[(
-            "e",
-            "tells the life of the fault or the selected block, step by step",
-        )]
-    } else {
-        &[
-            ("w", "who wrote it last"),
-            ("W", "all writes"),
-            ("a", "who allocated it"),
-            ("x", "who freed it"),
-            ("p", "who points here now"),
-            ("y", "next use"),
-        ]
+    let about = Frame {
+        title: "story",
+        ..Frame::default()
     };
-    let line = |&(key, text): &(&str, &str)| {
-        Line::of(theme.style(Meaning::Key), &format!(" {key}  "))
-            .with(theme.style(Meaning::Quiet), text)
-    };
-    asks.iter().map(line).collect()
+    let inner = frame(app, PaneId::Story, area, &about, buffer);
+    let key = app.keymap.shown_for(Action::Ask(Ask::Explain));
+    let hint = Line::of(theme.style(Meaning::Key), &format!(" {key}  ")).with(
+        theme.style(Meaning::Quiet),
+        "tells the life of the fault or the selected block, step by step",
+    );
+    rows(app, inner, [hint], buffer);
+}
+
+/// `2 of 4`, of the rows where the cursor can stand.
+fn progress(findings: &Findings) -> String {
+    let stops = stops(&findings.rows);
+    let at = stops.iter().filter(|&&row| row <= findings.cursor).count();
+    format!("{at} of {}  Esc closes", stops.len())
 }
 
 /// Each finding with its number, its text wrapped; every line knows which finding it belongs to.
@@ -102,7 +80,11 @@ fn one(app: &App, index: usize, finding: &Finding, chosen: bool, columns: usize)
         Some(date) => format!("t{:<5} L{:<4}", grouped(date.step), date.line),
         None => " ".repeat(11),
     };
-    let lead = format!("{mark}{:>2}  {date} ", index + 1);
+    let number = match &finding.date {
+        Some(_) => (index + 1).to_string(),
+        None => String::new(),
+    };
+    let lead = format!("{mark}{number:>2}  {date} ");
     let room = columns.saturating_sub(lead.len() + 1).max(8);
     let mut lines = Vec::new();
     for (row, text) in wrap(&finding.text, room).into_iter().enumerate() {

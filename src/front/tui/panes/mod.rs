@@ -15,6 +15,7 @@ pub mod findings;
 pub mod heap;
 pub mod log;
 pub mod output;
+pub mod questions;
 pub mod source;
 pub mod stack;
 pub mod strip;
@@ -30,7 +31,8 @@ pub fn draw(app: &App, id: PaneId, area: Rect, buffer: &mut Buffer) {
         PaneId::Defers => defers::draw(app, area, buffer),
         PaneId::Log => log::draw(app, area, buffer),
         PaneId::Output => output::draw(app, area, buffer),
-        PaneId::Questions | PaneId::Story => findings::draw(app, id, area, buffer),
+        PaneId::Questions => questions::draw(app, area, buffer),
+        PaneId::Story => findings::draw(app, area, buffer),
     }
 }
 

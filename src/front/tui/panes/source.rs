@@ -9,10 +9,10 @@ use ratatui::style::{Modifier, Style};
 
 use crate::debug::view::{Recording, Snapshot, State};
 use crate::front::tui::action::PaneId;
-use crate::front::tui::app::App;
+use crate::front::tui::app::{App, short_name};
 use crate::front::tui::layout::inside;
 use crate::front::tui::rejected;
-use crate::front::tui::text::Line;
+use crate::front::tui::text::{Line, grouped};
 use crate::front::tui::theme::Meaning;
 use crate::source::{FileId, SourceFile};
 
@@ -32,7 +32,7 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
     let roomy = area.width >= 60;
     let named = roomy || app.present_line().is_none();
     let title = if named {
-        format!("source  {}", file.name)
+        format!("source  {}", short_name(&file.name))
     } else {
         "source".into()
     };
@@ -57,10 +57,28 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
 /// Where the run stands, for the title.
 fn place(app: &App, roomy: bool) -> String {
     let position = app.snapshot.as_ref().and_then(|s| s.position.as_ref());
-    match (position, roomy) {
-        (Some(at), true) => format!("{}() L{}", at.function, at.line),
-        (Some(at), false) => at.function.clone(),
-        (None, _) => String::new(),
+    let Some(at) = position else {
+        return String::new();
+    };
+    let visits = visits(app, at.line).map_or(String::new(), |text| format!(", {text}"));
+    if roomy {
+        format!("{}() L{}{visits}", at.function, at.line)
+    } else {
+        format!("{}{visits}", at.function)
+    }
+}
+
+/// `visit 3 of 5`, for a line that runs more than once.
+fn visits(app: &App, number: u32) -> Option<String> {
+    let snapshot = app.snapshot.as_ref()?;
+    let facts = &snapshot.lines;
+    let index = facts.binary_search_by_key(&number, |f| f.line).ok()?;
+    let now = facts[index].visits_past + 1;
+    let total = facts[index].visits_total;
+    if app.settings.spoilers && total > 1 {
+        Some(format!("visit {} of {}", grouped(now), grouped(total)))
+    } else {
+        (now > 1).then(|| format!("visit {}", grouped(now)))
     }
 }
 
@@ -118,9 +136,9 @@ impl<'a> Page<'a> {
         let mut code = self.code(number, is_present);
         code.skip(self.app.source.left);
         line.append(code);
-        if let Some(note) = self.note(number, is_present) {
+        if let Some(note) = self.note(number) {
             let free = self.columns.saturating_sub(line.width() + 2);
-            if note.width() <= free || (is_present && self.columns > 30) {
+            if note.width() <= free {
                 line.right(
                     note,
                     self.columns.saturating_sub(1),
@@ -145,6 +163,19 @@ impl<'a> Page<'a> {
             style,
             &format!(" {number:>width$}", width = digits(self.file)),
         );
+        if let Some(&(_, meaning)) = self
+            .errors
+            .iter()
+            .find(|(range, _)| self.begins(range, number))
+        {
+            let mark = if meaning == Meaning::Misuse {
+                " > "
+            } else {
+                " ! "
+            };
+            line.push(theme.style(Meaning::Error), mark);
+            return line;
+        }
         let stop = theme.style(Meaning::Breakpoint);
         match (is_present, self.has_breakpoint(number)) {
             (true, true) => line = line.with(stop, "o").with(style, "> "),
@@ -153,6 +184,12 @@ impl<'a> Page<'a> {
             (false, false) => line.push(Style::new(), "   "),
         }
         line
+    }
+
+    /// Whether a marked place begins on a line.
+    fn begins(&self, range: &Range<usize>, number: u32) -> bool {
+        let start = self.file.line_start(number).unwrap_or(usize::MAX);
+        (start..=start.saturating_add(self.file.line(number).len())).contains(&range.start)
     }
 
     fn has_breakpoint(&self, number: u32) -> bool {
@@ -232,29 +269,9 @@ impl<'a> Page<'a> {
         of_user && known && found.is_ok_and(|index| facts[index].visits_total == 0)
     }
 
-    fn note(&self, number: u32, is_present: bool) -> Option<Line> {
-        let theme = self.app.theme();
-        if is_present && let Some(text) = self.visits(number) {
-            return Some(Line::of(theme.style(Meaning::Present), &text));
-        }
+    fn note(&self, number: u32) -> Option<Line> {
         let note = self.notes.get(&number)?;
-        Some(Line::of(theme.style(Meaning::Quiet), note))
-    }
-
-    /// `visit 3 of 5`, for lines that run more than once.
-    fn visits(&self, number: u32) -> Option<String> {
-        let snapshot = self.app.snapshot.as_ref()?;
-        let index = snapshot
-            .lines
-            .binary_search_by_key(&number, |f| f.line)
-            .ok()?;
-        let facts = snapshot.lines[index];
-        let now = facts.visits_past + 1;
-        if self.app.settings.spoilers && facts.visits_total > 1 {
-            Some(format!("visit {now} of {}", facts.visits_total))
-        } else {
-            (now > 1).then(|| format!("visit {now}"))
-        }
+        Some(Line::of(self.app.theme().style(Meaning::Quiet), note))
     }
 }
 

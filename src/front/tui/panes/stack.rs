@@ -58,6 +58,10 @@ impl<'a> Row<'a> {
         }
     }
 
+    pub fn is_changed(&self) -> bool {
+        matches!(self.what, What::Variable { variable, .. } if variable.changed)
+    }
+
     /// What a search looks at.
     pub fn text(&self) -> String {
         let name = self

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 
 use crate::debug::view::{Life, Recording, Snapshot};
 use crate::front::tui::app::App;
+use crate::front::tui::preview;
 use crate::front::tui::text::{Line, grouped};
 use crate::front::tui::theme::Meaning;
 
@@ -156,6 +157,9 @@ fn scrub_line(app: &App, snapshot: &Snapshot, width: u16) -> Line {
         .marks
         .iter()
         .for_each(|(_, step)| mark(*step, "m", Meaning::Key));
+    if let Some(step) = preview::step(app) {
+        mark(step, glyphs.there, Meaning::Match);
+    }
     mark(moment.step, glyphs.here, Meaning::Present);
     let mut line = Line::of(quiet, " t").with(Style::new(), "  ");
     append_runs(&mut line, &cells);

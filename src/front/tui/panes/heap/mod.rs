@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use crate::debug::view::{Block, BlockState, Snapshot};
 use crate::front::tui::action::PaneId;
 use crate::front::tui::app::App;
+use crate::front::tui::layout::Tier;
 use crate::front::tui::text::{Line, grouped};
 use crate::front::tui::theme::Meaning;
 
@@ -34,6 +35,14 @@ pub enum View {
 
 impl View {
     const ALL: [View; 5] = [View::List, View::Boxes, View::Bytes, View::Table, View::Map];
+
+    /// What suits the size of the screen: a picture where there is room for one.
+    pub fn usual(tier: Tier) -> View {
+        match tier {
+            Tier::Large => View::Boxes,
+            _ => View::List,
+        }
+    }
 
     pub fn next(self) -> View {
         let at = View::ALL.iter().position(|&view| view == self);
@@ -64,17 +73,20 @@ pub fn rows_per_block(app: &App) -> usize {
     match app.heap.view {
         View::List => 2,
         View::Boxes => boxes::ROWS,
-        View::Bytes => 1 + dump_rows(app),
+        View::Bytes => 1 + app.heap.dump_rows,
         View::Table | View::Map => 1,
     }
 }
 
-/// As many as the largest block on the page needs, so that small blocks stand close together.
-fn dump_rows(app: &App) -> usize {
+/// As many as the largest block so far needs, so that small blocks stand close together. It never goes down
+/// again: what is on the page depends on how many rows a block takes.
+pub fn dump_rows(app: &App) -> usize {
     let blocks = app.snapshot.as_ref().map_or(&[][..], |s| &s.blocks.items);
     let largest = blocks.iter().map(|b| b.size).max().unwrap_or(0);
     let rows = largest.div_ceil(bytes_per_row(app) as u64);
-    rows.clamp(1, DUMP_ROWS as u64) as usize
+    app.heap
+        .dump_rows
+        .max(rows.clamp(1, DUMP_ROWS as u64) as usize)
 }
 
 const DUMP_ROWS: usize = 4;
@@ -283,11 +295,14 @@ fn contents(app: &App, block: &Block, columns: usize) -> Line {
     };
     let mut line = Line::of(Style::new(), if roomy { "     " } else { "   " });
     let shown_bytes = &block.bytes[..block.bytes.len().min(shown)];
-    push_bytes(app, &mut line, block, shown_bytes);
-    if block.size > shown_bytes.len() as u64 {
-        line.push(theme.style(Meaning::Quiet), " ..");
+    // Where there is little room, what a dead block held says more than its bytes, which are gone.
+    if roomy || block.state != BlockState::Freed || block.last_value.is_none() {
+        push_bytes(app, &mut line, block, shown_bytes);
+        if block.size > shown_bytes.len() as u64 {
+            line.push(theme.style(Meaning::Quiet), " ..");
+        }
+        line.push(Style::new(), "  ");
     }
-    line.push(Style::new(), "  ");
     match (&block.last_value, block.state) {
         (Some(last), BlockState::Freed) => {
             line.push(theme.style(Meaning::Freed), &format!("was {last}"))
