@@ -1,8 +1,6 @@
 //! The interface in a real pseudo-terminal: that it comes, that it goes on every way out, and that the terminal
-//! is then as it was. This program runs itself as the child, with a session made by hand.
+//! is then as it was. This program runs itself as the child, with a real session on a sample.
 
-#[path = "../screens/fixture.rs"]
-mod fixture;
 mod terminal;
 
 use std::sync::Arc;
@@ -13,11 +11,18 @@ use undefer::debug::command::Command;
 use undefer::debug::reply::Reply;
 use undefer::debug::view::{Snapshot, Wanted};
 use undefer::debug::worker::Driven;
+use undefer::front::cli::Files;
 use undefer::front::tui::loader::{Choice, Loaded, Loader};
 use undefer::front::tui::settings::Settings;
 use undefer::front::tui::{Options, run};
 
 use terminal::{Start, Terminal, Through};
+
+/// The sample that a child opens, and where it goes first.
+fn wish(name: &str, usual: &'static str) -> &'static str {
+    let found = std::env::var(name).map(String::leak);
+    found.map_or(usual, |text| text)
+}
 
 /// Runs the interface in this process, which is then a child of a test.
 fn child(loader: impl Loader + 'static) {
@@ -26,7 +31,8 @@ fn child(loader: impl Loader + 'static) {
     let _held = life.map(|path| std::fs::OpenOptions::new().write(true).open(path));
     let options = Options {
         settings: Settings::from_environment(|name| std::env::var(name).ok()),
-        choice: Some(Choice::Sample("pair.zig")),
+        choice: Some(Choice::Sample(wish("UNDEFER_TEST_SAMPLE", "pair.zig"))),
+        at: Command::parse(wish("UNDEFER_TEST_AT", "goto fault")).ok(),
         ..Options::default()
     };
     if let Err(error) = run(options, loader) {
@@ -39,7 +45,7 @@ fn child(loader: impl Loader + 'static) {
 #[test]
 #[ignore = "a child of the other tests"]
 fn still() {
-    child(fixture::pair());
+    child(Files::default());
 }
 
 #[test]
@@ -48,14 +54,14 @@ fn explosive() {
     child(Explosive);
 }
 
-/// Opens the usual moment with a session that cannot bear to be asked.
+/// Opens the usual moment with a session that cannot bear to go on.
 struct Explosive;
 
 struct Bomb(Box<dyn Driven>);
 
 impl Loader for Explosive {
     fn load(&mut self, choice: &Choice) -> Result<Loaded, String> {
-        let mut loaded = fixture::pair().load(choice)?;
+        let mut loaded = Files::default().load(choice)?;
         let start = loaded.session.take().expect("it runs");
         loaded.session = Some(Box::new(move || Box::new(Bomb(start())) as Box<dyn Driven>));
         Ok(loaded)
@@ -63,8 +69,11 @@ impl Loader for Explosive {
 }
 
 impl Driven for Bomb {
-    fn execute(&mut self, _: &Command) -> Reply {
-        panic!("the session broke");
+    fn execute(&mut self, command: &Command) -> Reply {
+        match command {
+            Command::Move { .. } => panic!("the session broke"),
+            other => self.0.execute(other),
+        }
     }
 
     fn record_slice(&mut self, budget: Duration) -> bool {
@@ -299,4 +308,53 @@ fn a_terminal_without_a_size_is_a_classic_one() {
     });
     until_ready(&terminal);
     terminal.until_text("5 log");
+}
+
+/// What each of up to `most` steps through a sample writes to a terminal of 120x40.
+fn bytes_of_steps(sample: &str, key: &str, at: &str, most: usize) -> Vec<usize> {
+    let mut terminal = Terminal::start(&Start {
+        size: (120, 40),
+        env: &[("UNDEFER_TEST_SAMPLE", sample), ("UNDEFER_TEST_AT", at)],
+        ..Start::default()
+    });
+    terminal.until("the interface", |screen| {
+        let text = screen.contents();
+        text.contains("1 source") && !text.contains("[REC]") && !text.contains("starting")
+    });
+    let top = |screen: &vt100::Screen| screen.rows(0, 120).next().unwrap_or_default();
+    let mut sizes = Vec::new();
+    let mut sent = terminal.bytes().len();
+    while sizes.len() < most {
+        let before = terminal.screen(top);
+        terminal.press(key);
+        let is_over = |screen: &vt100::Screen| screen.contents().contains("nothing runs");
+        terminal.until("the next step", |screen| {
+            top(screen) != before || is_over(screen)
+        });
+        if terminal.screen(is_over) {
+            break;
+        }
+        let now = terminal.bytes().len();
+        sizes.push(now - sent);
+        sent = now;
+    }
+    sizes
+}
+
+#[test]
+fn a_step_costs_little_on_the_wire() {
+    let mut sizes = Vec::new();
+    for sample in ["pair.zig", "dynarray.zig", "stack.zig", "errdefer.zig"] {
+        sizes.extend(bytes_of_steps(sample, "s", "goto start", 60));
+    }
+    sizes.extend(bytes_of_steps("dynarray.zig", "S", "goto end", 40));
+    sizes.sort_unstable();
+    let (median, p95) = (sizes[sizes.len() / 2], sizes[sizes.len() * 95 / 100]);
+    println!(
+        "{} steps: median {median} bytes, 95 % below {p95}",
+        sizes.len()
+    );
+    assert!(sizes.len() > 100, "the samples have so many steps");
+    assert!(median < 700, "median {median}");
+    assert!(p95 < 2048, "95 % below {p95}");
 }

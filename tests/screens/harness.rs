@@ -15,6 +15,8 @@ use undefer::front::tui::settings::Settings;
 use undefer::front::tui::update::{Effect, Msg, update};
 use undefer::front::tui::view;
 
+use crate::fixture::{Listening, asked};
+
 pub struct Harness {
     pub app: App,
     loader: Box<dyn Loader>,
@@ -46,6 +48,19 @@ impl Harness {
         }
     }
 
+    /// A sample at its start.
+    pub fn sample(name: &'static str, width: u16, height: u16) -> Harness {
+        Harness::new(Listening::default(), width, height).open(Choice::Sample(name))
+    }
+
+    /// The use after free of `pair.zig`: the moment that most screens are about.
+    pub fn misuse(width: u16, height: u16) -> Harness {
+        let mut harness = Harness::sample("pair.zig", width, height);
+        harness.keys("c");
+        asked();
+        harness
+    }
+
     pub fn open(mut self, choice: Choice) -> Harness {
         self.load(&choice);
         self
@@ -68,7 +83,14 @@ impl Harness {
     /// Everything that follows from one message, until nothing more follows.
     pub fn feed(&mut self, msg: Msg) {
         let mut queue = VecDeque::from([msg]);
+        let mut rounds = 0;
         while let Some(msg) = queue.pop_front() {
+            rounds += 1;
+            assert!(
+                rounds < 1500,
+                "the screen and the session talk for ever: {:?}",
+                self.app.wanted
+            );
             for effect in update(&mut self.app, msg) {
                 match effect {
                     Effect::Send(request) => self.ask(request, &mut queue),

@@ -5,11 +5,11 @@ use undefer::front::tui::loader::Choice;
 use undefer::front::tui::settings::Settings;
 use undefer::front::tui::theme::{Palette, Theme};
 
-use crate::fixture::pair;
+use crate::fixture::Listening;
 use crate::harness::Harness;
 
 fn at(width: u16, height: u16) -> Harness {
-    Harness::new(pair(), width, height).open(Choice::Sample("pair.zig"))
+    Harness::misuse(width, height)
 }
 
 #[test]
@@ -52,8 +52,10 @@ fn ascii_80x24() {
         theme,
         ..Settings::default()
     };
-    let screen = Harness::with(pair(), 80, 24, settings)
+    let loader = Listening::default();
+    let screen = Harness::with(loader, 80, 24, settings)
         .open(Choice::Sample("pair.zig"))
+        .keys("c")
         .screen();
     assert!(screen.is_ascii());
     assert_snapshot!(screen);

@@ -1,7 +1,10 @@
 //! Screens by keys: press keys, then look at what a person would see.
 
+mod chaos;
 mod fixture;
+mod hands;
 mod harness;
 mod layouts;
 mod overlays;
 mod readme;
+mod saved;

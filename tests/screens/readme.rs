@@ -4,10 +4,8 @@
 use std::path::{Path, PathBuf};
 
 use undefer::front::tui::keys;
-use undefer::front::tui::loader::Choice;
 use undefer::front::tui::svg;
 
-use crate::fixture::pair;
 use crate::harness::Harness;
 
 fn root(path: &str) -> PathBuf {
@@ -31,7 +29,7 @@ fn assert_file(path: &str, expected: &str) {
 
 #[test]
 fn the_picture_is_what_the_interface_shows() {
-    let harness = Harness::new(pair(), 120, 40).open(Choice::Sample("pair.zig"));
+    let harness = Harness::misuse(120, 40);
     assert_file("tests/screens/pair.svg", &svg::picture(&harness.buffer()));
 }
 
