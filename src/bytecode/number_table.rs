@@ -3,20 +3,21 @@
 use crate::ir::{BinaryOp, CastKind, Intrinsic, OverflowOp, UnaryOp};
 
 /// Operations in the order of their numbers in instructions.
-pub const BINARY: [BinaryOp; 33] = {
+pub const BINARY: [BinaryOp; 36] = {
     use BinaryOp::*;
     [
         Add, Sub, Mul, DivTrunc, DivFloor, DivExact, Rem, Mod, AddWrap, SubWrap, MulWrap, AddSat,
         SubSat, MulSat, Shl, ShlSat, ShlExact, Shr, ShrExact, BitAnd, BitOr, BitXor, Min, Max, Eq,
-        Ne, Lt, Le, Gt, Ge, PtrAdd, PtrSub, PtrDiff,
+        Ne, Lt, Le, Gt, Ge, PtrAdd, PtrSub, PtrDiff, Pow, Atan2, Hypot,
     ]
 };
 
-pub const UNARY: [UnaryOp; 23] = {
+pub const UNARY: [UnaryOp; 32] = {
     use UnaryOp::*;
     [
         Neg, NegWrap, Not, BitNot, Abs, Clz, Ctz, PopCount, ByteSwap, BitReverse, Sqrt, Sin, Cos,
-        Tan, Exp, Exp2, Log, Log2, Log10, Floor, Ceil, Trunc, Round,
+        Tan, Exp, Exp2, Log, Log2, Log10, Floor, Ceil, Trunc, Round, Asin, Acos, Atan, Sinh, Cosh,
+        Tanh, Cbrt, ExpM1, Log1P,
     ]
 };
 
@@ -49,7 +50,7 @@ pub const OVERFLOWS: [OverflowOp; 4] = {
     [Add, Sub, Mul, Shl]
 };
 
-pub const INTRINSICS: [Intrinsic; 16] = {
+pub const INTRINSICS: [Intrinsic; 17] = {
     use Intrinsic::*;
     [
         PageAlloc,
@@ -67,6 +68,7 @@ pub const INTRINSICS: [Intrinsic; 16] = {
         MemSet,
         Write,
         ReadByte,
+        ParseFloat,
         Exit,
     ]
 };

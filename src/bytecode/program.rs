@@ -83,6 +83,9 @@ pub enum FormatPart {
         spec: FormatSpec,
         /// Offset in bytes from the window's start.
         offset: u32,
+        /// Where a width and a precision lie that only the running program knows.
+        width: Option<u32>,
+        precision: Option<u32>,
     },
 }
 

@@ -390,7 +390,7 @@ impl<'a> Dump<'a> {
         for piece in &f.pieces {
             let _ = match piece {
                 FormatPiece::Text(text) => write!(out, " {text:?}"),
-                FormatPiece::Value { value, spec } => {
+                FormatPiece::Value { value, spec, .. } => {
                     write!(out, " {:?}({})", spec.kind, self.expr(value))
                 }
             };

@@ -55,6 +55,8 @@ pub struct Function {
 pub struct Local {
     pub name: String,
     pub ty: TypeId,
+    /// Alignment where it asks for more than its type does.
+    pub align: Option<u32>,
     pub span: Span,
     pub is_const: bool,
     /// Its address is taken somewhere: it lives behind a tag of its own.
@@ -67,6 +69,8 @@ pub struct Local {
 pub struct Global {
     pub name: String,
     pub ty: TypeId,
+    /// Alignment where it asks for more than its type does.
+    pub align: Option<u32>,
     pub init: Image,
     pub is_const: bool,
     pub is_library: bool,
@@ -436,6 +440,31 @@ pub enum UnaryOp {
     Ceil,
     Trunc,
     Round,
+    /// Of floats, for the library.
+    Asin,
+    Acos,
+    Atan,
+    Sinh,
+    Cosh,
+    Tanh,
+    Cbrt,
+    ExpM1,
+    Log1P,
+}
+
+impl UnaryOp {
+    /// What the library calls the functions of floats that are no builtins of the language.
+    pub const NAMES: &'static [(&'static str, UnaryOp)] = &[
+        ("asin", UnaryOp::Asin),
+        ("acos", UnaryOp::Acos),
+        ("atan", UnaryOp::Atan),
+        ("sinh", UnaryOp::Sinh),
+        ("cosh", UnaryOp::Cosh),
+        ("tanh", UnaryOp::Tanh),
+        ("cbrt", UnaryOp::Cbrt),
+        ("expm1", UnaryOp::ExpM1),
+        ("log1p", UnaryOp::Log1P),
+    ];
 }
 
 /// Unless it says otherwise, an integer operation panics where Debug mode does.
@@ -478,9 +507,20 @@ pub enum BinaryOp {
     PtrAdd,
     PtrSub,
     PtrDiff,
+    /// Of floats, for the library.
+    Pow,
+    Atan2,
+    Hypot,
 }
 
 impl BinaryOp {
+    /// What the library calls the functions of two floats.
+    pub const NAMES: &'static [(&'static str, BinaryOp)] = &[
+        ("pow", BinaryOp::Pow),
+        ("atan2", BinaryOp::Atan2),
+        ("hypot", BinaryOp::Hypot),
+    ];
+
     /// Whether the result is a bool.
     pub const fn is_comparison(self) -> bool {
         use BinaryOp::*;
@@ -564,6 +604,8 @@ pub enum Intrinsic {
     Write,
     /// `@vmReadLine() ?[]const u8` and the like may follow here.
     ReadByte,
+    /// `@vmParseFloat(text: []const u8, bits: u8) ?f64`: the number nearest to the text in a float of so many bits.
+    ParseFloat,
     /// `@vmExit(code: u8) noreturn`
     Exit,
 }
@@ -583,6 +625,7 @@ impl Intrinsic {
         ("vmAllocatorEnds", Intrinsic::AllocatorEnds),
         ("vmWrite", Intrinsic::Write),
         ("vmReadByte", Intrinsic::ReadByte),
+        ("vmParseFloat", Intrinsic::ParseFloat),
         ("vmExit", Intrinsic::Exit),
     ];
 }
@@ -604,7 +647,14 @@ pub enum FormatDest {
 
 pub enum FormatPiece {
     Text(Arc<str>),
-    Value { value: Expr, spec: FormatSpec },
+    Value {
+        value: Expr,
+        spec: FormatSpec,
+        /// A width that only the running program knows (a `usize`); it stands instead of the one in `spec`.
+        width: Option<Expr>,
+        /// Likewise the precision.
+        precision: Option<Expr>,
+    },
 }
 
 /// One `{...}` of a format string.

@@ -33,7 +33,8 @@ impl Sema {
             B::MergeErrors => self.merge_errors(lhs, rhs, at),
             _ => {
                 let a = self.expr(lhs, None)?;
-                let b = self.expr(rhs, None)?;
+                let amount = matches!(op, B::Shl | B::Shr).then(|| self.shift_amount(a.ty()));
+                let b = self.expr(rhs, amount.flatten())?;
                 self.arithmetic(op, (a, lhs.span), (b, rhs.span), op_at, at)
             }
         }
@@ -356,6 +357,13 @@ impl Sema {
         n.clamp(min, max)
     }
 
+    /// The type of a number of bits to shift by: just large enough.
+    fn shift_amount(&mut self, ty: TypeId) -> Option<TypeId> {
+        let info = self.pool.int_info(ty)?;
+        let most = u64::from(info.bits.max(1)) - 1;
+        Some(self.pool.smallest_unsigned(most))
+    }
+
     pub(super) fn shift(
         &mut self,
         op: Op,
@@ -488,13 +496,22 @@ impl Sema {
         {
             let p = p.clone();
             let old = self.read(target, target_at)?;
-            let want = if shift { None } else { Some(ty) };
+            let want = if shift {
+                self.shift_amount(ty)
+            } else {
+                Some(ty)
+            };
             let b = self.expr(value, want)?;
             let new = self.arithmetic(op, (old, target_at), (b, value.span), at, at)?;
             let new = self.coerce(new, ty, at)?;
             return self.store_known(&p, new, value.span, at);
         }
-        let b = self.expr(value, if shift { None } else { Some(ty) })?;
+        let want = if shift {
+            self.shift_amount(ty)
+        } else {
+            Some(ty)
+        };
+        let b = self.expr(value, want)?;
         if b.is_noreturn() {
             return Ok(b);
         }

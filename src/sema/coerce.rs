@@ -89,6 +89,17 @@ impl Sema {
         if from == TypeId::UNDEFINED {
             return Ok(Ok(Operand::Known(to, Value::Undefined)));
         }
+        let (before, op) = self.split_after(op);
+        if !before.is_empty() {
+            return Ok(match self.try_coerce(op, to, at)? {
+                Ok(op) if self.pool.is_comptime_only(to) => Ok(self.after(before, op, at)),
+                Ok(op) => {
+                    let tail = self.runtime(op, at)?;
+                    Ok(Operand::Runtime(super::switch::block_of(before, tail, at)))
+                }
+                Err(notes) => Err(notes),
+            });
+        }
         let target = self.pool.get(to).clone();
         match &target {
             Type::Optional(child) => return self.to_optional(op, to, *child, at),
@@ -377,7 +388,9 @@ impl Sema {
         if from == TypeId::NULL {
             return Ok(Ok(Operand::Known(to, Value::Null)));
         }
-        if let Type::Optional(inner) = *self.pool.get(from) {
+        if let Type::Optional(inner) = *self.pool.get(from)
+            && from != child
+        {
             return self.optional_to_optional(op, inner, to, child, at);
         }
         Ok(match self.try_coerce(op, child, at)? {
@@ -708,6 +721,17 @@ impl Sema {
                     Err(notes) => Ok(Err(notes)),
                 }
             }
+            (One, One) if self.is_single_item_array(b, a.child) => {
+                // `*T` as `*[1]T`
+                let element = Pointer {
+                    child: a.child,
+                    ..b.clone()
+                };
+                match self.pointer_notes(a, &element) {
+                    Ok(()) => Ok(Ok(self.pointer_cast(op, to, at)?)),
+                    Err(notes) => Ok(Err(notes)),
+                }
+            }
             (Slice, Many) => Ok(Err(Vec::new())),
             (One, C) if a.child == b.child => Ok(Ok(self.pointer_cast(op, to, at)?)),
             (Many, C) | (C, Many | One) if a.child == b.child => {
@@ -719,6 +743,11 @@ impl Sema {
             },
             _ => Ok(Err(Vec::new())),
         }
+    }
+
+    /// Whether a pointer's target is an array of one such element.
+    fn is_single_item_array(&self, p: &Pointer, child: TypeId) -> bool {
+        self.pool.as_array(p.child) == Some((1, child))
     }
 
     /// `*[N]T` to `[]T`, `[*]T`.

@@ -32,7 +32,12 @@ impl Sema {
     /// The type of a container expression, seen from the current frame.
     pub(super) fn container_type(&mut self, c: &Rc<ast::Container>) -> Eval<TypeId> {
         let captures = self.captures_of(c);
-        let key = (Rc::as_ptr(c) as usize, capture_keys(&captures));
+        // The same text in two instances of a generic container is two types.
+        let key = (
+            Rc::as_ptr(c) as usize,
+            self.frame.ns,
+            capture_keys(&captures),
+        );
         if let Some(&ty) = self.world.by_capture.get(&key) {
             return Ok(ty);
         }
@@ -55,10 +60,28 @@ impl Sema {
         let mut captures: Vec<Binding> = Vec::new();
         for b in self.frame.bindings.iter().rev() {
             if names.contains(&b.name) && seen.insert(b.name.clone()) {
-                captures.push(b.clone());
+                captures.push(self.captured(b));
             }
         }
         captures
+    }
+
+    fn captured(&self, b: &Binding) -> Binding {
+        let kind = match &b.kind {
+            BindingKind::Local(id) => {
+                let local = &self.frame.locals[id.0 as usize];
+                BindingKind::Outer {
+                    ty: local.ty,
+                    is_const: local.is_const,
+                }
+            }
+            BindingKind::TypeOnly(ty) => BindingKind::Outer {
+                ty: *ty,
+                is_const: true,
+            },
+            kind => kind.clone(),
+        };
+        Binding { kind, ..b.clone() }
     }
 
     fn container_name(&mut self, c: &ast::Container) -> String {
@@ -639,7 +662,9 @@ fn capture_keys(captures: &[Binding]) -> Vec<CaptureKey> {
         .iter()
         .map(|b| match &b.kind {
             BindingKind::Known(ty, value) => (b.name.clone(), *ty, Some(value.clone())),
-            BindingKind::TypeOnly(ty) => (b.name.clone(), *ty, None),
+            BindingKind::TypeOnly(ty) | BindingKind::Outer { ty, .. } => {
+                (b.name.clone(), *ty, None)
+            }
             _ => (b.name.clone(), TypeId::VOID, None),
         })
         .collect();

@@ -20,8 +20,8 @@ pub(super) struct World {
     pub decls: Vec<DeclInfo>,
     pub fns: Vec<FnInfo>,
     pub containers: HashMap<TypeId, ContainerInfo>,
-    /// Container types by their text and what they capture: the same ones are the same type.
-    pub by_capture: HashMap<(usize, Vec<CaptureKey>), TypeId>,
+    /// Container types by their text, where it stands and what it captures: the same ones are the same type.
+    pub by_capture: HashMap<(usize, NamespaceId, Vec<CaptureKey>), TypeId>,
     /// Types of `.{ .a = 1 }` by their fields.
     pub anonymous: HashMap<Vec<(String, TypeId, Option<Value>)>, TypeId>,
 }
@@ -47,6 +47,8 @@ pub(super) struct DeclInfo {
     pub ast: ast::Decl,
     pub is_pub: bool,
     pub span: Span,
+    /// Alignment where it asks for one.
+    pub align: Option<u32>,
     pub state: DeclState,
 }
 
@@ -107,6 +109,7 @@ impl World {
                 ast: decl.clone(),
                 is_pub,
                 span: name.span,
+                align: None,
                 state: DeclState::Untouched,
             });
             let names = &mut self.namespaces[ns.0 as usize].names;
@@ -130,7 +133,7 @@ impl Sema {
         Ok(Place {
             ty,
             is_const,
-            align: None,
+            align: self.world.decl(id).align,
             kind: PlaceKind::Known(Pointee::new(Base::Decl(id))),
         })
     }
@@ -171,7 +174,7 @@ impl Sema {
             ast::Decl::Var(v) => {
                 let saved = self.enter(ns, self.world.namespace(ns).path.clone());
                 self.frame.decl_name = Some(name.to_string());
-                let result = self.evaluate_variable(&v);
+                let result = self.evaluate_variable(id, &v);
                 self.leave(saved);
                 result
             }
@@ -179,7 +182,7 @@ impl Sema {
         }
     }
 
-    fn evaluate_variable(&mut self, v: &ast::VarDecl) -> Eval<DeclState> {
+    fn evaluate_variable(&mut self, id: DeclId, v: &ast::VarDecl) -> Eval<DeclState> {
         if v.is_threadlocal {
             return self.refuse(v.span, "threads (`threadlocal`)");
         }
@@ -187,6 +190,9 @@ impl Sema {
             Some(ty) => Some(self.type_of_expr(ty)?),
             None => None,
         };
+        if let Some(align) = &v.align {
+            self.world.decls[id.0 as usize].align = self.alignment(align)?;
+        }
         let Some(init) = &v.value else {
             return self.refuse(v.span, "`extern` variables");
         };

@@ -24,6 +24,7 @@ impl Sema {
             globals: image::Globals::default(),
             frame: Frame::new(NamespaceId(0), String::new()),
             fragment: Default::default(),
+            carried: Vec::new(),
             files: std::collections::HashMap::new(),
         }
     }
@@ -181,7 +182,7 @@ impl Sema {
             .is_library(here)
             .then(|| self.map.file(here).name.clone());
         let Some(full) = crate::stdlib::resolve(path, from.as_deref()) else {
-            if path == "builtin" || path == "root" {
+            if path == "root" {
                 return self.refuse(at, &format!("`@import(\"{path}\")`"));
             }
             if path.ends_with(".zig") || path.ends_with(".zon") {

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::ir::format::{ArgRef, Measure, ParsedPiece, Placeholder, parse, render_value};
-use crate::ir::{ExprKind, Format, FormatDest, FormatPiece, FormatSpec};
+use crate::ir::{Expr, ExprKind, Format, FormatDest, FormatPiece, FormatSpec};
 use crate::source::Span;
 use crate::types::{ErrorSet, TypeId, Value};
 
@@ -104,6 +104,16 @@ impl Sema {
         Ok(Operand::Known(ty, Value::aggregate(items, false)))
     }
 
+    /// `@vmFormatCallsMethods(fmt)`: whether `{f}` stands in it.
+    pub(super) fn format_calls_methods_builtin(&mut self, call: &Call) -> Eval {
+        let text = self.format_text(call, 0)?;
+        let is_method =
+            |p: &ParsedPiece| matches!(p, ParsedPiece::Placeholder(p) if p.specifier == "f");
+        // What cannot be read is refused where it is used.
+        let found = parse(&text).is_ok_and(|parts| parts.iter().any(is_method));
+        Ok(Operand::bool(found))
+    }
+
     fn argument_names(&mut self, ty: TypeId, at: Span) -> Eval<Vec<String>> {
         match self.pool.as_struct(ty) {
             Some(info) => Ok(info.fields.iter().map(|f| f.name.clone()).collect()),
@@ -189,11 +199,15 @@ impl Sema {
         let spec = FormatSpec {
             fill: p.fill,
             align: p.align,
-            width,
-            precision,
+            width: width.known(),
+            precision: precision.known(),
             ..spec
         };
-        if let Operand::Known(ty, known) = &value {
+        let (width, precision) = (width.runtime(), precision.runtime());
+        let is_fixed = width.is_none() && precision.is_none();
+        if let Operand::Known(ty, known) = &value
+            && is_fixed
+        {
             let mut out = Vec::new();
             let done = render_value(&self.pool, *ty, known, &spec, &mut out);
             if done && std::str::from_utf8(&out).is_ok() {
@@ -201,8 +215,20 @@ impl Sema {
                 return Ok(());
             }
         }
+        let value = match value {
+            // A number without a type is handed over in the type that it would have as an argument.
+            Operand::Known(ty, value) if self.pool.is_comptime_only(ty) => {
+                self.runtime_number(ty, value, at)?
+            }
+            value => value,
+        };
         let value = self.runtime(value, at)?;
-        pieces.push(FormatPiece::Value { value, spec });
+        pieces.push(FormatPiece::Value {
+            value,
+            spec,
+            width,
+            precision,
+        });
         Ok(())
     }
 
@@ -231,25 +257,32 @@ impl Sema {
         Ok(index)
     }
 
-    fn measure(
-        &mut self,
-        measure: &Measure,
-        source: &mut Arguments,
-        at: Span,
-    ) -> Eval<Option<u32>> {
-        match measure {
-            Measure::None => Ok(None),
-            Measure::Number(n) => Ok(Some(*n)),
-            Measure::Arg(arg) => {
-                let index = self.argument_index(arg, source, at)?;
-                match self.format_argument(source, index, at)? {
-                    Operand::Known(_, v) => Ok(v.as_u64().map(|n| n as u32)),
-                    Operand::Runtime(_) => {
-                        self.not_yet(at, "a width or precision that is known only at run time")
-                    }
-                }
+    fn measure(&mut self, measure: &Measure, source: &mut Arguments, at: Span) -> Eval<Measured> {
+        let arg = match measure {
+            Measure::None => return Ok(Measured::None),
+            Measure::Number(n) => return Ok(Measured::Known(*n)),
+            Measure::Arg(arg) => arg,
+        };
+        let index = self.argument_index(arg, source, at)?;
+        let op = self.format_argument(source, index, at)?;
+        match self.coerce(op, TypeId::USIZE, at)? {
+            Operand::Known(_, v) => {
+                let n = v.as_u64().unwrap_or(0);
+                Ok(Measured::Known(u32::try_from(n).unwrap_or(u32::MAX)))
             }
+            Operand::Runtime(e) => Ok(Measured::Runtime(Box::new(e))),
         }
+    }
+
+    /// A comptime number in the smallest usual type that holds it.
+    fn runtime_number(&mut self, ty: TypeId, value: Value, at: Span) -> Eval {
+        let to = match &value {
+            Value::Int(n) if n.bits() < 64 => self.pool.int(true, 64),
+            Value::Int(_) => self.pool.int(true, 128),
+            Value::Float(_) => TypeId::F64,
+            _ => return Ok(Operand::Known(ty, value)),
+        };
+        self.coerce(Operand::Known(ty, value), to, at)
     }
 
     fn format_argument(&mut self, source: &Arguments, index: usize, at: Span) -> Eval {
@@ -269,6 +302,10 @@ impl Sema {
                 Some(p) => PlaceKind::Runtime(p),
                 None => return self.internal(at, "a place that cannot be named twice"),
             },
+            // A parameter of which only the type is known.
+            PlaceKind::Value(Operand::Runtime(e)) if matches!(e.kind, ExprKind::Undefined) => {
+                PlaceKind::Value(Operand::runtime(e.ty, e.span, ExprKind::Undefined))
+            }
             PlaceKind::Value(Operand::Runtime(_)) => {
                 return self.internal(at, "a place that cannot be named twice");
             }
@@ -288,6 +325,29 @@ struct Arguments {
     names: Vec<String>,
     next: usize,
     used: Vec<bool>,
+}
+
+/// A width or precision, and when it is known.
+enum Measured {
+    None,
+    Known(u32),
+    Runtime(Box<Expr>),
+}
+
+impl Measured {
+    fn known(&self) -> Option<u32> {
+        match self {
+            Measured::Known(n) => Some(*n),
+            _ => None,
+        }
+    }
+
+    fn runtime(self) -> Option<Expr> {
+        match self {
+            Measured::Runtime(e) => Some(*e),
+            _ => None,
+        }
+    }
 }
 
 fn push_text(pieces: &mut Vec<FormatPiece>, bytes: &[u8]) {

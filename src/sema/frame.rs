@@ -72,6 +72,7 @@ impl Frame {
         self.locals.push(ir::Local {
             name: name.to_owned(),
             ty,
+            align: None,
             span,
             is_const,
             address_taken: false,
@@ -114,6 +115,8 @@ pub(super) enum BindingKind {
     Cell(CellId),
     /// A parameter of which only the type is known yet.
     TypeOnly(TypeId),
+    /// A variable of the function around a container: only its type can be asked for.
+    Outer { ty: TypeId, is_const: bool },
     /// Its declaration was refused: every use is silent.
     Poison,
 }

@@ -332,6 +332,7 @@ impl Sema {
         let id = self.add_global(ir::Global {
             name: String::new(),
             ty: c.ty,
+            align: None,
             init,
             is_const: true,
             is_library: false,
@@ -359,13 +360,14 @@ impl Sema {
         };
         let decl = self.world.decl(id);
         let ns = self.world.namespace(decl.ns);
-        let (at, is_library) = (decl.span, ns.is_library);
+        let (at, is_library, align) = (decl.span, ns.is_library, decl.align);
         let name = format!("{}.{}", ns.path, decl.name);
         // Entered before its value is written: it may point to itself.
         self.ensure_layout(ty, span)?;
         let global = self.add_global(ir::Global {
             name,
             ty,
+            align,
             init: empty_image(),
             is_const,
             is_library,
@@ -391,6 +393,7 @@ impl Sema {
                 let table = self.add_global(ir::Global {
                     name: String::new(),
                     ty: TypeId::VOID,
+                    align: None,
                     init: empty_image(),
                     is_const: true,
                     is_library: true,

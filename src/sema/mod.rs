@@ -122,6 +122,8 @@ struct Sema {
     globals: image::Globals,
     frame: Frame,
     fragment: fragment::Fragment,
+    /// Known values that the tree holds behind statements, until they have a type of the running program.
+    carried: Vec<crate::types::Value>,
     /// Files by import path: `std/mem.zig`.
     files: HashMap<String, FileId>,
 }

@@ -17,6 +17,15 @@ pub(super) fn placeholder(index: usize, span: Span) -> Expr {
     }
 }
 
+/// Which value a placeholder stands for.
+pub(super) fn placeholder_index(e: &Expr) -> Option<usize> {
+    let (ExprKind::Const(image), TypeId::NORETURN) = (&e.kind, e.ty) else {
+        return None;
+    };
+    let bytes = image.bytes.first_chunk::<8>()?;
+    Some(u64::from_le_bytes(*bytes) as usize)
+}
+
 /// Puts the values in the place of their placeholders.
 pub(super) fn fill_breaks(tree: &mut Expr, label: LabelId, values: &mut [Option<Expr>]) {
     if let ExprKind::Break {
@@ -24,13 +33,8 @@ pub(super) fn fill_breaks(tree: &mut Expr, label: LabelId, values: &mut [Option<
         value: Some(value),
     } = &mut tree.kind
         && *target == label
-        && value.ty == TypeId::NORETURN
-        && let ExprKind::Const(image) = &value.kind
+        && let index @ Some(_) = placeholder_index(value)
     {
-        let index = image
-            .bytes
-            .first_chunk::<8>()
-            .map(|b| u64::from_le_bytes(*b) as usize);
         if let Some(new) = index.and_then(|i| values.get_mut(i)).and_then(Option::take) {
             **value = new;
         }
@@ -178,8 +182,15 @@ pub(super) fn each_child(e: &mut Expr, f: Visit) {
                 f(e);
             }
             for piece in &mut format.pieces {
-                if let FormatPiece::Value { value, .. } = piece {
+                if let FormatPiece::Value {
+                    value,
+                    width,
+                    precision,
+                    ..
+                } = piece
+                {
                     f(value);
+                    width.iter_mut().chain(precision).for_each(&mut *f);
                 }
             }
         }

@@ -127,7 +127,11 @@ impl Sema {
         let ty = self.address_type(&place);
         match place.kind {
             PlaceKind::Known(p) => {
-                if let Base::Function(_) = p.base {
+                // A function is its own object, whatever names it.
+                if let (true, Some(Value::Function(id))) =
+                    (self.pool.is_function(place.ty), self.load(&p))
+                {
+                    let p = Pointee::new(Base::Function(id));
                     return Ok(Operand::Known(ty, Value::Pointer(p.into())));
                 }
                 Ok(Operand::Known(ty, Value::Pointer(p.into())))

@@ -50,7 +50,7 @@ impl Sema {
                 Ok(Place {
                     ty: local.ty,
                     is_const: local.is_const,
-                    align: None,
+                    align: local.align,
                     kind: PlaceKind::Runtime(crate::ir::Place {
                         kind: crate::ir::PlaceKind::Local(*id),
                         ty: local.ty,
@@ -64,11 +64,9 @@ impl Sema {
                 align: None,
                 kind: PlaceKind::Known(Pointee::new(Base::Cell(*cell))),
             }),
-            BindingKind::TypeOnly(ty) => Ok(Place::value(Operand::runtime(
-                *ty,
-                at,
-                crate::ir::ExprKind::Undefined,
-            ))),
+            BindingKind::TypeOnly(ty) | BindingKind::Outer { ty, .. } => Ok(Place::value(
+                Operand::runtime(*ty, at, crate::ir::ExprKind::Undefined),
+            )),
             BindingKind::Poison => Err(Flow::Failed),
         }
     }
@@ -78,6 +76,15 @@ impl Sema {
         match &b.kind {
             BindingKind::Known(..) => self.binding_place(b, at),
             BindingKind::Poison => Err(Flow::Failed),
+            BindingKind::Outer { .. } if self.frame.dry => self.binding_place(b, at),
+            BindingKind::Outer { is_const: true, .. } => {
+                let message = format!("'{}' not accessible from inner function", b.name);
+                let d = Diagnostic::error("name", at, message)
+                    .label(b.span, "declared here")
+                    .note("crossed function definition here");
+                self.report(d);
+                Err(Flow::Failed)
+            }
             _ => {
                 let message = format!("mutable '{}' not accessible from here", b.name);
                 let d = Diagnostic::error("name", at, message)

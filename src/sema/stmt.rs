@@ -27,9 +27,10 @@ impl Sema {
         self.frame.bindings.truncate(scope);
         let target = self.pop_target();
         let (stmts, ends) = result?;
-        if let Some(op) = self.elided_block(&stmts, &target) {
-            return Ok(op);
-        }
+        let stmts = match self.elided_block(stmts, &target, at) {
+            Ok(op) => return Ok(op),
+            Err(stmts) => stmts,
+        };
         let used = target.break_count > 0;
         let ty = if ends && !used {
             TypeId::NORETURN
@@ -53,23 +54,71 @@ impl Sema {
         Ok(Operand::Runtime(block))
     }
 
-    /// `blk: { break :blk v; }` with a known value and nothing else that would run is that value.
-    fn elided_block(&mut self, stmts: &[ir::Stmt], target: &Target) -> Option<Operand> {
+    /// `blk: { ...; break :blk v; }` with a known value is that value, after the statements before it.
+    fn elided_block(
+        &mut self,
+        mut stmts: Vec<ir::Stmt>,
+        target: &Target,
+        at: Span,
+    ) -> Result<Operand, Vec<ir::Stmt>> {
         let [(Operand::Known(ty, value), _)] = target.results.as_slice() else {
-            return None;
+            return Err(stmts);
         };
+        let leaves = |s: &ir::Stmt| matches!(&s.kind, ir::StmtKind::Expr(e) if matches!(&e.kind, ir::ExprKind::Break { label, .. } if *label == target.id));
+        if target.break_count != 1 || !stmts.last().is_some_and(leaves) {
+            return Err(stmts);
+        }
         let silent = |s: &ir::Stmt| match &s.kind {
             ir::StmtKind::Let { init, .. } => matches!(init.kind, ir::ExprKind::Const(_)),
             ir::StmtKind::Expr(e) => matches!(e.kind, ir::ExprKind::Break { .. }),
             ir::StmtKind::Defer(_) => false,
         };
-        let (last, _) = stmts.split_last()?;
-        let leaves = matches!(&last.kind, ir::StmtKind::Expr(e) if matches!(&e.kind, ir::ExprKind::Break { label, .. } if *label == target.id));
-        let comptime_only = self.pool.is_comptime_only(*ty);
-        if target.break_count == 1 && leaves && (comptime_only || stmts.iter().all(silent)) {
-            return Some(Operand::Known(*ty, value.clone()));
+        if stmts.iter().all(silent) {
+            return Ok(Operand::Known(*ty, value.clone()));
         }
-        None
+        if !self.pool.is_comptime_only(*ty) {
+            return Err(stmts);
+        }
+        stmts.pop();
+        let known = Operand::Known(*ty, value.clone());
+        Ok(self.after(stmts, known, at))
+    }
+
+    /// A known value that comes to be after some statements have run.
+    pub(super) fn after(&mut self, stmts: Vec<ir::Stmt>, op: Operand, at: Span) -> Operand {
+        let Operand::Known(ty, value) = op else {
+            return op;
+        };
+        let tail = super::patch::placeholder(self.carried.len(), at);
+        self.carried.push(value);
+        let mut tree = super::switch::block_of(stmts, tail, at);
+        tree.ty = ty;
+        Operand::Runtime(tree)
+    }
+
+    /// Takes apart what [`Sema::after`] made; other operands stay whole.
+    pub(super) fn split_after(&self, op: Operand) -> (Vec<ir::Stmt>, Operand) {
+        let Operand::Runtime(e) = op else {
+            return (Vec::new(), op);
+        };
+        if !self.pool.is_comptime_only(e.ty) {
+            return (Vec::new(), Operand::Runtime(e));
+        }
+        match e.kind {
+            ir::ExprKind::Block(ir::Block {
+                label: None,
+                stmts,
+                tail: Some(tail),
+                ..
+            }) => {
+                let value = super::patch::placeholder_index(&tail)
+                    .and_then(|i| self.carried.get(i))
+                    .cloned()
+                    .unwrap_or(Value::Undefined);
+                (stmts, Operand::Known(e.ty, value))
+            }
+            kind => (Vec::new(), Operand::Runtime(ir::Expr { kind, ..e })),
+        }
     }
 
     /// The statements of a block, and whether they never reach its end. A refused statement does not stop the next.
@@ -217,9 +266,10 @@ impl Sema {
             Some(ty) => Some(self.type_of_expr(ty)?),
             None => None,
         };
-        if let Some(align) = &v.align {
-            self.alignment(align)?;
-        }
+        let align = match &v.align {
+            Some(align) => self.alignment(align)?,
+            None => None,
+        };
         let Some(init) = &v.value else {
             return self.fail(v.span, "variables must be initialized");
         };
@@ -246,6 +296,11 @@ impl Sema {
                 }
                 flow
             })?;
+        if let (Some(align), Some(BindingKind::Local(id))) =
+            (align, self.frame.bindings.last().map(|b| &b.kind))
+        {
+            self.frame.locals[id.0 as usize].align = Some(align);
+        }
         Ok(false)
     }
 
@@ -266,6 +321,8 @@ impl Sema {
         span: Span,
         out: &mut Vec<ir::Stmt>,
     ) -> Eval<()> {
+        let (before, value) = self.split_after(value);
+        out.extend(before);
         let ty = value.ty();
         self.check_variable_type(name, ty, is_const || is_comptime || self.frame.comptime)?;
         self.ensure_layout(ty, name.span)?;

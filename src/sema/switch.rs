@@ -94,6 +94,19 @@ impl Sema {
             Operand::Known(_, Value::Undefined) => {
                 self.fail(at, "use of undefined value here causes illegal behavior")
             }
+            // A switch that runs again sees other values too.
+            Operand::Known(ty, value)
+                if s.label.is_some() && !self.frame.comptime && !self.pool.is_comptime_only(ty) =>
+            {
+                let operand = self.runtime(Operand::Known(ty, value), at)?;
+                let subject = Subject {
+                    ty,
+                    known: None,
+                    union: None,
+                    bind: None,
+                };
+                Ok((subject, Some(operand)))
+            }
             Operand::Known(ty, value) => Ok((
                 Subject {
                     ty,

@@ -2,6 +2,10 @@
 
 pub const Writer = @import("Io/Writer.zig");
 pub const Reader = @import("Io/Reader.zig");
+/// The older kind.
+pub const GenericWriter = @import("Io/generic_writer.zig").GenericWriter;
+pub const fixedBufferStream = @import("Io/fixed_buffer_stream.zig").fixedBufferStream;
+pub const FixedBufferStream = @import("Io/fixed_buffer_stream.zig").FixedBufferStream;
 
 /// How much may pass at once.
 pub const Limit = enum(usize) {

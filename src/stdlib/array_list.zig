@@ -195,6 +195,23 @@ pub fn Aligned(comptime T: type, comptime alignment: ?mem.Alignment) type {
             }
         }
 
+        /// The older way to write text to a list of bytes.
+        pub fn writer(self: *Self, gpa: Allocator) Writer {
+            return .{ .context = .{ .list = self, .gpa = gpa } };
+        }
+
+        const WriterContext = struct {
+            list: *Self,
+            gpa: Allocator,
+
+            fn write(c: WriterContext, bytes: []const u8) Allocator.Error!usize {
+                try c.list.appendSlice(c.gpa, bytes);
+                return bytes.len;
+            }
+        };
+
+        pub const Writer = std.Io.GenericWriter(WriterContext, Allocator.Error, WriterContext.write);
+
         /// Writes formatted text to the end of a list of bytes.
         pub fn print(self: *Self, gpa: Allocator, comptime fmt: []const u8, args: anytype) Allocator.Error!void {
             comptime std.debug.assert(T == u8);
@@ -450,6 +467,18 @@ pub fn AlignedManaged(comptime T: type, comptime alignment: ?mem.Alignment) type
             defer self.take(list);
             return list.replaceRange(self.allocator, start, len, new_items);
         }
+
+        /// The older way to write text to a list of bytes.
+        pub fn writer(self: *Self) Writer {
+            return .{ .context = self };
+        }
+
+        fn appendWrite(self: *Self, bytes: []const u8) Allocator.Error!usize {
+            try self.appendSlice(bytes);
+            return bytes.len;
+        }
+
+        pub const Writer = std.Io.GenericWriter(*Self, Allocator.Error, appendWrite);
 
         pub fn print(self: *Self, comptime fmt: []const u8, args: anytype) Allocator.Error!void {
             var list = self.unmanaged();

@@ -10,6 +10,11 @@ pub const ParseFloatError = error{InvalidCharacter};
 
 /// Writes to the buffer; gives the part that was written.
 pub fn bufPrint(buf: []u8, comptime fmt: []const u8, args: anytype) BufPrintError![]u8 {
+    if (@vmFormatCallsMethods(fmt)) {
+        var writer = std.Io.Writer.fixed(buf);
+        writer.print(fmt, args) catch return error.NoSpaceLeft;
+        return writer.buffered();
+    }
     return @vmFormat(buf, fmt, args);
 }
 
@@ -36,11 +41,16 @@ pub fn allocPrintSentinel(gpa: Allocator, comptime fmt: []const u8, args: anytyp
 
 /// How many bytes the text has.
 pub fn count(comptime fmt: []const u8, args: anytype) u64 {
+    if (@vmFormatCallsMethods(fmt)) {
+        var counter = std.Io.Writer.Discarding.init(&.{});
+        counter.writer.print(fmt, args) catch unreachable;
+        return counter.fullCount();
+    }
     return @vmFormatCount(fmt, args);
 }
 
 /// The text, made while the program is compiled.
-pub inline fn comptimePrint(comptime fmt: []const u8, args: anytype) *const [count(fmt, args):0]u8 {
+pub inline fn comptimePrint(comptime fmt: []const u8, args: anytype) *const [@vmComptimePrint(fmt, args).len:0]u8 {
     return @vmComptimePrint(fmt, args);
 }
 
@@ -115,7 +125,8 @@ pub const Case = enum { lower, upper };
 
 /// Reads a decimal number such as `1.5`, `-3e10`, `inf` or `nan`.
 pub fn parseFloat(comptime T: type, s: []const u8) ParseFloatError!T {
-    return @vmParseFloat(T, s) orelse error.InvalidCharacter;
+    const value = @vmParseFloat(s, @typeInfo(T).float.bits) orelse return error.InvalidCharacter;
+    return @floatCast(value);
 }
 
 /// Writes bytes as pairs of hexadecimal digits.

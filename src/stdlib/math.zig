@@ -188,23 +188,8 @@ pub fn powi(comptime T: type, x: T, y: T) error{ Overflow, Underflow }!T {
 
 /// A float to the power of another.
 pub fn pow(comptime T: type, x: T, y: T) T {
-    if (y == 0) return 1;
-    if (x == 1) return 1;
-    // Whole powers are products, which are more exact than logarithms.
-    if (y == @trunc(y) and @abs(y) < 1024) {
-        var result: T = 1;
-        var base = x;
-        var left: u32 = @intFromFloat(@abs(y));
-        while (left > 0) : (left >>= 1) {
-            if (left & 1 == 1) result *= base;
-            base *= base;
-        }
-        return if (y < 0) 1 / result else result;
-    }
-    if (x == 0) return if (y > 0) 0 else inf(T);
-    if (x < 0) return nan(T);
-    if (y == 0.5) return @sqrt(x);
-    return @exp(y * @log(x));
+    if (@typeInfo(T) == .int) return powi(T, x, y) catch unreachable;
+    return @vmMath("pow", x, y);
 }
 
 // Comparing.
@@ -392,16 +377,52 @@ pub fn sqrt(x: anytype) SqrtResult(@TypeOf(x)) {
     }
 }
 
+/// The long side of a right-angled triangle.
 pub fn hypot(x: anytype, y: anytype) @TypeOf(x, y) {
-    return @sqrt(x * x + y * y);
+    const T = @TypeOf(x, y);
+    return @vmMath("hypot", @as(T, x), @as(T, y));
 }
 
 pub fn cbrt(x: anytype) @TypeOf(x) {
-    if (x == 0) return x;
-    const root = @exp(@log(@abs(x)) / 3);
-    // One step of Newton's method takes away the error of the logarithm.
-    const better = root - (root * root * root - @abs(x)) / (3 * root * root);
-    return if (x < 0) -better else better;
+    return @vmMath("cbrt", x);
+}
+
+pub fn asin(x: anytype) @TypeOf(x) {
+    return @vmMath("asin", x);
+}
+
+pub fn acos(x: anytype) @TypeOf(x) {
+    return @vmMath("acos", x);
+}
+
+pub fn atan(x: anytype) @TypeOf(x) {
+    return @vmMath("atan", x);
+}
+
+/// The angle of the point (x, y).
+pub fn atan2(y: anytype, x: anytype) @TypeOf(x, y) {
+    const T = @TypeOf(x, y);
+    return @vmMath("atan2", @as(T, y), @as(T, x));
+}
+
+pub fn sinh(x: anytype) @TypeOf(x) {
+    return @vmMath("sinh", x);
+}
+
+pub fn cosh(x: anytype) @TypeOf(x) {
+    return @vmMath("cosh", x);
+}
+
+pub fn tanh(x: anytype) @TypeOf(x) {
+    return @vmMath("tanh", x);
+}
+
+pub fn expm1(x: anytype) @TypeOf(x) {
+    return @vmMath("expm1", x);
+}
+
+pub fn log1p(x: anytype) @TypeOf(x) {
+    return @vmMath("log1p", x);
 }
 
 pub inline fn sin(x: anytype) @TypeOf(x) {

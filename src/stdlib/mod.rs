@@ -18,6 +18,8 @@ files! {
     "Io.zig"
     "Io/Reader.zig"
     "Io/Writer.zig"
+    "Io/fixed_buffer_stream.zig"
+    "Io/generic_writer.zig"
     "Random.zig"
     "Random/SplitMix64.zig"
     "Random/Xoshiro256.zig"
@@ -54,6 +56,7 @@ files! {
     "meta.zig"
     "priority_queue.zig"
     "process.zig"
+    "program.zig"
     "sort.zig"
     "static_string_map.zig"
     "std.zig"
@@ -65,6 +68,8 @@ files! {
 
 /// What `@import("std")` names.
 const ROOT: &str = "std/std.zig";
+/// What `@import("builtin")` names.
+const PROGRAM: &str = "std/program.zig";
 
 /// The text of a library file.
 pub fn file(path: &str) -> Option<&'static str> {
@@ -75,8 +80,10 @@ pub fn file(path: &str) -> Option<&'static str> {
 /// The path that `@import(import)` means in the file `from` of the library, or in a program (`None`).
 /// Inside the library a path starts at the folder of the importing file.
 pub fn resolve(import: &str, from: Option<&str>) -> Option<&'static str> {
-    if import == "std" {
-        return FILES.iter().map(|file| file.0).find(|&path| path == ROOT);
+    match import {
+        "std" => return Some(ROOT),
+        "builtin" => return Some(PROGRAM),
+        _ => {}
     }
     let mut parts: Vec<&str> = from?.split('/').collect();
     parts.pop();
@@ -110,6 +117,7 @@ mod tests {
     #[test]
     fn imports_are_found_from_where_they_stand() {
         assert_eq!(resolve("std", None), Some("std/std.zig"));
+        assert!(file(PROGRAM).is_some() && file(ROOT).is_some());
         assert_eq!(resolve("mem.zig", Some("std/std.zig")), Some("std/mem.zig"));
         let allocator = Some("std/mem/Allocator.zig");
         assert_eq!(resolve("mem/Allocator.zig", Some("std/mem.zig")), allocator);

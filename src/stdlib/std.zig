@@ -32,7 +32,9 @@ pub const DynamicBitSet = bit_set.DynamicBitSet;
 pub const Random = @import("Random.zig");
 pub const SinglyLinkedList = @import("SinglyLinkedList.zig");
 pub const StaticBitSet = bit_set.StaticBitSet;
-pub const StaticStringMap = @import("static_string_map.zig").StaticStringMap;
+pub const static_string_map = @import("static_string_map.zig");
+pub const StaticStringMap = static_string_map.StaticStringMap;
+pub const StaticStringMapWithEql = static_string_map.StaticStringMapWithEql;
 
 pub const EnumArray = enums.EnumArray;
 pub const EnumMap = enums.EnumMap;

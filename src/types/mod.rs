@@ -9,6 +9,7 @@ mod float;
 mod layout;
 mod names;
 mod padding;
+mod parse_float;
 mod pool;
 mod query;
 mod value;
@@ -16,6 +17,7 @@ mod value_names;
 
 pub use float::Float;
 pub use layout::{Class, ErrorUnionLayout, Layout, OptionalLayout, StructLayout, UnionLayout};
+pub use parse_float::parse_float;
 pub use pool::TypePool;
 pub use query::IntInfo;
 pub use value::{Base, CellId, Constant, DeclId, FnId, Pointee, Step, Value};

@@ -71,7 +71,18 @@ fn float_binary(op: BinaryOp, bits: u16, a: u128, b: u128) -> u128 {
         // A number beats NaN.
         Min => x.min(y),
         Max => x.max(y),
+        Pow => x.powf(y),
+        Atan2 => x.atan2(y),
+        Hypot => x.hypot(y),
         _ => x,
+    };
+    // Where no number comes out, the usual processors set the sign, and it shows in the output.
+    let made_nan = result.is_nan() && !x.is_nan() && !y.is_nan();
+    let arithmetic = matches!(op, Add | Sub | Mul | DivTrunc | DivExact | DivFloor);
+    let result = if made_nan && arithmetic {
+        -f64::NAN
+    } else {
+        result
     };
     float::encode(bits, result)
 }
@@ -116,7 +127,7 @@ fn int_binary(op: BinaryOp, signed: bool, bits: u16, a: u128, b: u128) -> Comput
         MulSat => saturated(exact(Mul, signed, bits, a, b), signed, bits),
         Shl | Shr | ShlExact | ShrExact | ShlSat => return shift(op, signed, bits, a, b),
         DivTrunc | DivFloor | DivExact | Rem | Mod => return divide(op, signed, bits, a, b),
-        PtrAdd | PtrSub | PtrDiff => a,
+        PtrAdd | PtrSub | PtrDiff | Pow | Atan2 | Hypot => a,
     })
 }
 
@@ -296,7 +307,21 @@ fn float_unary(op: UnaryOp, bits: u16, a: u128) -> u128 {
         Ceil => x.ceil(),
         Trunc => x.trunc(),
         Round => x.round(),
+        Asin => x.asin(),
+        Acos => x.acos(),
+        Atan => x.atan(),
+        Sinh => x.sinh(),
+        Cosh => x.cosh(),
+        Tanh => x.tanh(),
+        Cbrt => x.cbrt(),
+        ExpM1 => x.exp_m1(),
+        Log1P => x.ln_1p(),
         _ => x,
+    };
+    let result = if op == Sqrt && x < 0.0 {
+        -f64::NAN
+    } else {
+        result
     };
     float::encode(bits, result)
 }

@@ -2,7 +2,7 @@
 
 use crate::bytecode::number_table::INTRINSICS;
 use crate::bytecode::{FormatPart, FormatTarget, Instr, Notice, Op, Program, addr_of, pointer};
-use crate::ir::{FunctionId, Intrinsic};
+use crate::ir::{FormatSpec, FunctionId, Intrinsic};
 use crate::types::{Class, ErrorId, TypeId};
 
 use super::format::{self, Bytes, Contents};
@@ -116,6 +116,7 @@ impl Machine {
             Intrinsic::PageAlloc | Intrinsic::BlocksEnd | Intrinsic::PageFree => (0, 2),
             Intrinsic::BlockBorn => (1, 6),
             Intrinsic::ReadByte => (0, 0),
+            Intrinsic::ParseFloat => (0, 3),
             Intrinsic::BlockDies | Intrinsic::BlockChecked => (1, 5),
             Intrinsic::MemCopy | Intrinsic::MemMove | Intrinsic::BlockResized => (0, 4),
             Intrinsic::PageResize => (0, 3),
@@ -212,6 +213,20 @@ impl Machine {
                 let value = byte.map_or(0, |b| u64::from(b) | 1 << 8);
                 self.memory.write_raw(cell as u64 * 8, 8, value, u8::MAX);
             }
+            Intrinsic::ParseFloat => {
+                let text = self.memory.read_bytes(arg(self, 0), arg(self, 1))?;
+                let number = crate::types::parse_float(&text, arg(self, 2) as u16);
+                // `?f64` as it lies in memory: the number, then the flag.
+                let at = (self.now.fp + usize::from(w)) as u64 * 8;
+                self.memory.define_frame(at, 16);
+                let bits = number.unwrap_or_default().to_bits();
+                self.memory.write_raw(at, 8, bits, u8::MAX);
+                self.memory
+                    .write_raw(at + 8, 8, number.is_some().into(), u8::MAX);
+                if number.is_none() {
+                    self.memory.undefine_frame(at, 8);
+                }
+            }
             Intrinsic::MemCopy | Intrinsic::MemMove | Intrinsic::Write | Intrinsic::Exit => {}
         }
         Ok(())
@@ -289,12 +304,31 @@ impl Machine {
         for part in &info.pieces {
             match part {
                 FormatPart::Text(piece) => text.extend_from_slice(piece.as_bytes()),
-                FormatPart::Value { ty, spec, offset } => {
+                FormatPart::Value {
+                    ty,
+                    spec,
+                    offset,
+                    width,
+                    precision,
+                } => {
                     let at = window + u64::from(*offset);
-                    if let Some(slot) = self.undefined_scalar(*ty, at) {
+                    let mut measured = [*width, *precision].into_iter().flatten();
+                    let undefined = measured
+                        .find_map(|m| self.undefined_scalar(TypeId::USIZE, window + u64::from(m)))
+                        .or_else(|| self.undefined_scalar(*ty, at));
+                    if let Some(slot) = undefined {
                         let fault = self.undefined_register_fault(slot);
                         return self.stop_for_good(Halt::Fault(fault));
                     }
+                    let number = |at: Option<u32>| {
+                        let cell = (window + u64::from(at?)) / 8;
+                        Some(u32::try_from(self.memory.reg(cell as usize)).unwrap_or(u32::MAX))
+                    };
+                    let spec = &FormatSpec {
+                        width: number(*width).or(spec.width),
+                        precision: number(*precision).or(spec.precision),
+                        ..spec.clone()
+                    };
                     let from = pointer(STACK_TAG, at);
                     let mut reader = Reader(&mut self.memory);
                     let done =

@@ -107,7 +107,8 @@ impl<'u, 'm> Lowering<'u, 'm> {
             return Operand::Void;
         }
         self.frame.release(mark);
-        self.alloc(slots.max(1));
+        // The window may have moved above memory that stays.
+        self.frame.take_up_to(u32::from(window) + slots.max(1));
         match self.class(ty) {
             Class::Void => Operand::Void,
             Class::Memory { .. } => Operand::Loc(Loc::slot(window)),
@@ -185,9 +186,17 @@ impl<'u, 'm> Lowering<'u, 'm> {
         };
         let mut places = Vec::new();
         for piece in &format.pieces {
-            if let FormatPiece::Value { value, .. } = piece {
-                places.push(slots);
-                slots += self.types.slots(value.ty).next_multiple_of(2);
+            if let FormatPiece::Value {
+                value,
+                width,
+                precision,
+                ..
+            } = piece
+            {
+                for e in measures(width, precision).chain([value]) {
+                    places.push(slots);
+                    slots += self.types.slots(e.ty).next_multiple_of(2);
+                }
             }
         }
         let window = self.alloc(slots);
@@ -199,7 +208,19 @@ impl<'u, 'm> Lowering<'u, 'm> {
         for piece in &format.pieces {
             match piece {
                 FormatPiece::Text(text) => parts.push(FormatPart::Text(text.clone())),
-                FormatPiece::Value { value, spec } => {
+                FormatPiece::Value {
+                    value,
+                    spec,
+                    width,
+                    precision,
+                } => {
+                    let mut measured = [None, None];
+                    for (e, at) in [width, precision].into_iter().zip(&mut measured) {
+                        let Some(e) = e else { continue };
+                        let slot = places.next().unwrap_or(0);
+                        self.into(e, Dest::Reg(window + slot as u16));
+                        *at = Some(slot * 8);
+                    }
                     let slot = places.next().unwrap_or(0);
                     let loc = Loc::slot(window + slot as u16);
                     match self.class(value.ty) {
@@ -210,6 +231,8 @@ impl<'u, 'm> Lowering<'u, 'm> {
                         ty: value.ty,
                         spec: spec.clone(),
                         offset: slot * 8,
+                        width: measured[0],
+                        precision: measured[1],
                     });
                 }
             }
@@ -238,4 +261,12 @@ fn type_argument(e: &Expr) -> Option<TypeId> {
         }
         _ => None,
     }
+}
+
+/// The numbers of a placeholder that are made at run time, in the order in which they are.
+fn measures<'m>(
+    width: &'m Option<Expr>,
+    precision: &'m Option<Expr>,
+) -> impl Iterator<Item = &'m Expr> {
+    width.iter().chain(precision)
 }

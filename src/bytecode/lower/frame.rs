@@ -78,6 +78,12 @@ impl Frame {
         self.top = mark.top.max(self.floor);
     }
 
+    /// Takes all slots below this one.
+    pub fn take_up_to(&mut self, end: u32) {
+        self.top = self.top.max(end);
+        self.high = self.high.max(self.top);
+    }
+
     /// Gives everything back: the end of a scope.
     pub fn leave(&mut self, mark: FrameMark) {
         (self.top, self.floor) = (mark.top, mark.floor);
@@ -139,6 +145,10 @@ impl<'u, 'm> Lowering<'u, 'm> {
         let slots = self.types.slots(self.ir.locals[id.0 as usize].ty);
         if slots > BIG {
             return self.new_big_local(id, slots);
+        }
+        if self.ir.locals[id.0 as usize].align > Some(8) {
+            // Frames begin at multiples of 16 bytes.
+            self.frame.top = self.frame.top.next_multiple_of(2);
         }
         let slot = self.alloc(slots);
         self.frame.keep();

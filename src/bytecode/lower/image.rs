@@ -32,7 +32,8 @@ impl Images {
             let layout = types.layout(global.ty);
             let size = layout.size.max(global.init.bytes.len() as u64);
             // Granules have one owner: each global begins at one of its own, and an empty one has an address too.
-            let addr = end.next_multiple_of(u64::from(layout.align).max(8));
+            let align = layout.align.max(global.align.unwrap_or(0));
+            let addr = end.next_multiple_of(u64::from(align).max(8));
             end = addr.saturating_add(size.max(1));
             if end > GLOBALS_END {
                 return Err(Problem {

@@ -120,7 +120,12 @@ impl<'u, 'm> Lowering<'u, 'm> {
             PlaceKind::Element { base, index } => self.element(base, index, place.ty, address),
             PlaceKind::SliceElement { slice, index } => {
                 let loose = self.is_loose(slice.ty);
-                let (slice, index) = self.two_regs(slice, index);
+                let pointer = self.types.as_pointer(slice.ty);
+                let has_sentinel = pointer.is_some_and(|p| p.sentinel.is_some());
+                let (mut slice, index) = self.two_regs(slice, index);
+                if has_sentinel {
+                    slice = self.with_sentinel(slice);
+                }
                 let size = self.types.size(place.ty);
                 if self.class(place.ty) == Class::Scalar && matches!(size, 1 | 4 | 8) && !loose {
                     return Spot::Element { slice, index };
@@ -261,6 +266,15 @@ impl<'u, 'm> Lowering<'u, 'm> {
             Type::Array { len, sentinel, .. } => len + u64::from(sentinel.is_some()),
             _ => 0,
         }
+    }
+
+    /// The slice with its sentinel as one more element: an index may name that too.
+    fn with_sentinel(&mut self, slice: u16) -> u16 {
+        let longer = self.alloc(2);
+        self.code.op(Op::Mov2, longer, slice, 0);
+        let code = int_code(false, 64);
+        self.code.op_x(Op::AddIU64, code, longer + 1, slice + 1, 1);
+        longer
     }
 
     fn slice_part(&mut self, base: &'m Place, part: u16, address: bool) -> Spot {

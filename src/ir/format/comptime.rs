@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use num_bigint::Sign;
 
 use super::{FormatKind, FormatSpec, Sink, Stop};
-use crate::types::{Base, Pointee, Type, TypeId, TypePool, Value};
+use crate::types::{Base, Pointee, Step, Type, TypeId, TypePool, Value};
 
 const DEPTH: u32 = 3;
 
@@ -42,6 +42,7 @@ pub(super) fn value<E>(
         Value::Float(float) => {
             let value = float.to_f64();
             match pool.get(ty) {
+                Type::Float(16) => sink.float(float.to_f16_bits().into(), 16, spec),
                 Type::Float(32) => sink.float(u128::from((value as f32).to_bits()), 32, spec),
                 _ => sink.float(u128::from(value.to_bits()), 64, spec),
             }
@@ -97,6 +98,14 @@ fn target<E>(
     let Base::Constant(constant) = &pointee.base else {
         return Err(Stop::Unreachable);
     };
+    // A part of a constant is read from memory: only there it is clear which one.
+    let is_whole = match len {
+        Some(_) => matches!(pointee.path.as_slice(), [Step::Element(0)]),
+        None => pointee.path.is_empty(),
+    };
+    if !is_whole {
+        return Err(Stop::Unreachable);
+    }
     let spec = FormatSpec {
         kind: match spec.kind {
             FormatKind::Default => FormatKind::Any,

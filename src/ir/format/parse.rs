@@ -80,7 +80,10 @@ fn placeholder(text: &str) -> Result<(Placeholder, &str), String> {
     };
     let after = &text[end + 1..];
     let mut reader = Reader { rest: &text[..end] };
-    let arg = reader.argument()?.unwrap_or(ArgRef::Next);
+    let arg = match reader.argument()? {
+        Some(arg) => arg,
+        None => reader.number()?.map_or(ArgRef::Next, ArgRef::Index),
+    };
     let end = reader
         .rest
         .find([':', '}', '{'])
@@ -158,6 +161,10 @@ impl Reader<'_> {
         if let Some(arg) = self.argument()? {
             return Ok(Measure::Arg(arg));
         }
+        Ok(self.number()?.map_or(Measure::None, Measure::Number))
+    }
+
+    fn number<T: std::str::FromStr>(&mut self) -> Result<Option<T>, String> {
         let end = self
             .rest
             .find(|c: char| !c.is_ascii_digit())
@@ -165,11 +172,11 @@ impl Reader<'_> {
         let digits = &self.rest[..end];
         self.rest = &self.rest[end..];
         if digits.is_empty() {
-            return Ok(Measure::None);
+            return Ok(None);
         }
         match digits.parse() {
-            Ok(number) => Ok(Measure::Number(number)),
-            Err(_) => Err(format!("invalid width or precision '{digits}'")),
+            Ok(number) => Ok(Some(number)),
+            Err(_) => Err(format!("invalid number '{digits}'")),
         }
     }
 

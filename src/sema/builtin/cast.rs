@@ -76,6 +76,9 @@ impl Sema {
         let to = self.result_type(call)?;
         let at = call.args[0].span;
         let op = self.expr(&call.args[0], None)?;
+        if op.is_noreturn() {
+            return Ok(op);
+        }
         let (a, b) = (self.pool.int_info(op.ty()), self.pool.int_info(to));
         if op.ty() == TypeId::COMPTIME_INT
             && let Operand::Known(_, Value::Int(n)) = &op
@@ -116,6 +119,9 @@ impl Sema {
         let to = self.result_type(call)?;
         let at = call.args[0].span;
         let op = self.expr(&call.args[0], None)?;
+        if op.is_noreturn() {
+            return Ok(op);
+        }
         if !self.pool.is_any_float(to) {
             let name = self.pool.name(to);
             return self.fail(
@@ -143,6 +149,9 @@ impl Sema {
         let to = self.result_type(call)?;
         let at = call.args[0].span;
         let op = self.expr(&call.args[0], None)?;
+        if op.is_noreturn() {
+            return Ok(op);
+        }
         if !self.pool.is_any_float(to) {
             let name = self.pool.name(to);
             return self.fail(call.at, format!("expected float type, found '{name}'"));
@@ -164,6 +173,9 @@ impl Sema {
         let to = self.result_type(call)?;
         let at = call.args[0].span;
         let op = self.expr(&call.args[0], None)?;
+        if op.is_noreturn() {
+            return Ok(op);
+        }
         if !self.pool.is_any_int(to) {
             let name = self.pool.name(to);
             return self.fail(call.at, format!("expected integer type, found '{name}'"));
@@ -213,6 +225,9 @@ impl Sema {
     pub(super) fn builtin_int_from_enum(&mut self, call: &Call) -> Eval {
         let at = call.args[0].span;
         let op = self.expr(&call.args[0], None)?;
+        if op.is_noreturn() {
+            return Ok(op);
+        }
         let op = if self.pool.is_union(op.ty()) {
             self.union_tag(super::super::operand::Place::value(op), at)?
         } else {
@@ -233,6 +248,9 @@ impl Sema {
         let to = self.result_type(call)?;
         let at = call.args[0].span;
         let op = self.expr(&call.args[0], None)?;
+        if op.is_noreturn() {
+            return Ok(op);
+        }
         self.ensure_fields(to, at)?;
         let Some(info) = self.pool.as_enum(to).cloned() else {
             let name = self.pool.name(to);
@@ -264,6 +282,9 @@ impl Sema {
     pub(super) fn builtin_int_from_error(&mut self, call: &Call) -> Eval {
         let at = call.args[0].span;
         let op = self.expr(&call.args[0], None)?;
+        if op.is_noreturn() {
+            return Ok(op);
+        }
         if !self.pool.is_error_set(op.ty()) {
             let name = self.pool.name(op.ty());
             return self.fail(at, format!("expected error set type, found '{name}'"));
@@ -286,6 +307,9 @@ impl Sema {
         };
         let at = call.args[0].span;
         let op = self.expr(&call.args[0], None)?;
+        if op.is_noreturn() {
+            return Ok(op);
+        }
         if let Operand::Known(_, Value::Error(e)) = &op
             && self.pool.is_error_set(to)
         {
@@ -308,6 +332,9 @@ impl Sema {
     pub(super) fn builtin_int_from_ptr(&mut self, call: &Call) -> Eval {
         let at = call.args[0].span;
         let op = self.expr(&call.args[0], None)?;
+        if op.is_noreturn() {
+            return Ok(op);
+        }
         let pointer = match self.pool.get(op.ty()) {
             Type::Pointer(p) => p.size != PointerSize::Slice,
             Type::Optional(c) => self.is_pointer_like(*c),
@@ -336,6 +363,9 @@ impl Sema {
             return self.fail(call.at, format!("expected pointer type, found '{name}'"));
         }
         let op = self.expr_as(&call.args[0], TypeId::USIZE)?;
+        if op.is_noreturn() {
+            return Ok(op);
+        }
         if let Operand::Known(_, Value::Int(n)) = &op {
             let n = n.to_u64().unwrap_or(0);
             if n == 0 {
@@ -375,6 +405,9 @@ impl Sema {
         let want = self.pointer_want(call)?;
         let at = call.args[0].span;
         let op = self.cast_operand(&call.args[0], want)?;
+        if op.is_noreturn() {
+            return Ok(op);
+        }
         let Some((target, from)) = self.pointer_pair(want, op.ty()) else {
             let name = self.pool.name(op.ty());
             return self.fail(at, format!("expected pointer type, found '{name}'"));
@@ -404,6 +437,9 @@ impl Sema {
         let at = call.args[0].span;
         let want = call.want.unwrap_or(TypeId::VOID);
         let op = self.cast_operand(&call.args[0], want)?;
+        if op.is_noreturn() {
+            return Ok(op);
+        }
         let Some(p) = self.pointer_of(op.ty()) else {
             let name = self.pool.name(op.ty());
             return self.fail(at, format!("expected pointer type, found '{name}'"));
@@ -466,6 +502,9 @@ impl Sema {
         let want = self.pointer_want(call)?;
         let at = call.args[0].span;
         let op = self.cast_operand(&call.args[0], want)?;
+        if op.is_noreturn() {
+            return Ok(op);
+        }
         let Some((target, from)) = self.pointer_pair(want, op.ty()) else {
             let bad = if self.pointer_of(want).is_none() {
                 want
@@ -636,6 +675,9 @@ impl Sema {
         let to = self.result_type(call)?;
         let at = call.args[0].span;
         let op = self.expr(&call.args[0], None)?;
+        if op.is_noreturn() {
+            return Ok(op);
+        }
         let from = op.ty();
         for (ty, is_to) in [(to, true), (from, false)] {
             self.ensure_layout(ty, at)?;

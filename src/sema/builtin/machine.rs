@@ -1,6 +1,6 @@
 //! What the library asks of the machine: builtins whose name starts with `@vm`.
 
-use crate::ir::{ExprKind, Intrinsic};
+use crate::ir::{BinaryOp, ExprKind, Intrinsic, UnaryOp};
 use crate::types::{TypeId, Value};
 
 use super::super::Sema;
@@ -17,6 +17,9 @@ impl Sema {
             "vmFormatPartCount" => return self.format_count_builtin(call),
             "vmFormatCount" => return self.format_count_builtin(call),
             "vmComptimePrint" => return self.comptime_print_builtin(call),
+            "vmFormatCallsMethods" => return self.format_calls_methods_builtin(call),
+            "vmMath" => return self.math_builtin(call),
+            "vmIsTest" => return Ok(Operand::bool(self.options.tests)),
             "vmIntType" => return self.int_type_builtin(call),
             _ => {}
         }
@@ -51,6 +54,25 @@ impl Sema {
             call.at,
             ExprKind::Intrinsic { op, args },
         ))
+    }
+
+    /// `@vmMath("name", x)` and `@vmMath("name", x, y)`, of floats
+    fn math_builtin(&mut self, call: &Call) -> Eval {
+        let name = self.text_arg(call, 0)?;
+        let x = self.expr(&call.args[1], None)?;
+        let ty = x.ty();
+        let at = call.at;
+        if let Some(e) = call.args.get(2) {
+            let y = self.expr_as(e, ty)?;
+            return match BinaryOp::NAMES.iter().find(|(n, _)| *n == name) {
+                Some((_, op)) => self.binary_ir(*op, ty, (x, at), (y, at), at),
+                None => self.internal(at, "an unknown function of two floats"),
+            };
+        }
+        match UnaryOp::NAMES.iter().find(|(n, _)| *n == name) {
+            Some((_, op)) => self.unary_ir(*op, x, at, at),
+            None => self.internal(at, "an unknown function of a float"),
+        }
     }
 
     /// `@vmIntType(signed, bits)`
@@ -110,6 +132,7 @@ impl Sema {
             I::BlocksEnd | I::BlockStretched => &[many, TypeId::USIZE],
             I::AllocatorEnds => &[opaque, TypeId::USIZE],
             I::Write => &[TypeId::U8, text],
+            I::ParseFloat => &[text, TypeId::U8],
             I::Exit => &[TypeId::U8],
             _ => &[],
         };
@@ -124,6 +147,7 @@ impl Sema {
             I::PageResize => TypeId::BOOL,
             I::BlockBorn | I::BlockDies | I::BlockChecked | I::BlockResized => many,
             I::ReadByte => self.pool.optional(TypeId::U8),
+            I::ParseFloat => self.pool.optional(TypeId::F64),
             I::Exit => TypeId::NORETURN,
             _ => TypeId::VOID,
         }

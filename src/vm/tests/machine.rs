@@ -63,6 +63,7 @@ fn ret(value: Expr) -> Stmt {
 
 fn function(name: &str, params: &[TypeId], ty: TypeId, stmts: Vec<Stmt>) -> Function {
     let locals = params.iter().enumerate().map(|(i, &ty)| Local {
+        align: None,
         name: format!("p{i}"),
         ty,
         span: span(),
