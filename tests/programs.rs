@@ -5,6 +5,7 @@
 //!   report must name, `// ~LEAK 8 bytes` on the line of an allocation that is never freed.
 //! - `reject/`: `// ~ERROR words` on every line that has an error, `// ~WARN words` where Zig has an error and we
 //!   have a warning.
+//! - `test/`: what `zig test` says of its `test` blocks lies beside it and must be what `undefer test` says.
 //! - `pending/`: any of these, not working yet; the test fails when one starts to work.
 //!
 //! `// ~ARGS ...` gives more arguments, `// ~NOT-ZIG` keeps real Zig out of it (see `tests/oracle.py`).
@@ -31,6 +32,11 @@ fn fault() {
 #[test]
 fn reject() {
     all("reject", reject_problem);
+}
+
+#[test]
+fn test() {
+    all("test", test_problem);
 }
 
 #[test]
@@ -104,6 +110,21 @@ fn ok_problem(program: &Program) -> Option<String> {
     }
     let leak = facts.leaks.first()?;
     Some(format!("nothing leaks, but we say\n{}", leak.text()))
+}
+
+fn test_problem(program: &Program) -> Option<String> {
+    let Some(wanted) = &program.answer else {
+        return Some("no answer of real Zig: tests/oracle.py --missing".into());
+    };
+    let facts = ask(&["test"], &program.path, &program.arguments());
+    if let Some(problem) = noise(&facts) {
+        return Some(problem);
+    }
+    if let Some(found) = facts.diagnostics.iter().find(|d| d.severity != "note") {
+        return Some(format!("Zig accepts it, we say\n{}", found.text()));
+    }
+    let said = &facts.tests;
+    (said != wanted).then(|| format!("Zig says\n{wanted}--- we say\n{said}"))
 }
 
 fn fault_problem(program: &Program) -> Option<String> {

@@ -23,6 +23,7 @@ pub struct ScopeRef(pub u32);
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct SiteRef(pub u32);
 
+#[derive(Clone)]
 pub struct Program {
     pub code: Vec<Instr>,
     /// 64-bit constants that do not fit an instruction.
@@ -54,6 +55,7 @@ pub struct Program {
 }
 
 /// Dense part of a `switch`: operand `min + i` goes to `targets[i]`, all else to `otherwise`.
+#[derive(Clone)]
 pub struct JumpTable {
     pub min: i64,
     pub targets: Vec<Pc>,
@@ -61,6 +63,7 @@ pub struct JumpTable {
 }
 
 /// A formatted text. Values lie in the window as they lie in memory.
+#[derive(Clone)]
 pub struct FormatInfo {
     pub dest: FormatTarget,
     pub pieces: Vec<FormatPart>,
@@ -76,6 +79,7 @@ pub enum FormatTarget {
     Count,
 }
 
+#[derive(Clone)]
 pub enum FormatPart {
     Text(Arc<str>),
     Value {
@@ -90,12 +94,14 @@ pub enum FormatPart {
 }
 
 /// A call of an intrinsic: where, and of which type it asks for memory.
+#[derive(Clone)]
 pub struct SiteInfo {
     pub span: Span,
     pub function: FunctionId,
     pub ty: Option<TypeId>,
 }
 
+#[derive(Clone)]
 pub struct FunctionInfo {
     pub id: FunctionId,
     /// Qualified: `main.Stack(i32).push`; `short_name` as written.
@@ -112,6 +118,7 @@ pub struct FunctionInfo {
     pub ret: TypeId,
 }
 
+#[derive(Clone)]
 pub struct GlobalInfo {
     pub name: String,
     pub ty: TypeId,
@@ -127,6 +134,7 @@ pub struct GlobalInfo {
     pub span: Option<Span>,
 }
 
+#[derive(Clone)]
 pub struct LocalInfo {
     pub function: FunctionId,
     pub name: String,
@@ -142,6 +150,7 @@ pub struct LocalInfo {
     pub hidden: bool,
 }
 
+#[derive(Clone)]
 pub struct DeferInfo {
     pub function: FunctionId,
     pub on_error: bool,
@@ -151,6 +160,7 @@ pub struct DeferInfo {
 }
 
 /// One link: follow `parent` to see everything that is in scope, innermost first. Pending defers come in run order.
+#[derive(Clone)]
 pub struct ScopeNode {
     pub parent: Option<ScopeRef>,
     pub entry: ScopeEntry,
@@ -186,6 +196,20 @@ pub enum LineKind {
 }
 
 impl Program {
+    /// The same program with another function to start with: one of its tests.
+    pub fn starting_with(&self, entry: FunctionId) -> Program {
+        let mut program = self.clone();
+        program.entry = entry;
+        let close = program.function(entry).span.at_end();
+        // Instruction 0, to which the entry returns, belongs to it.
+        if let Some(first) = program.lines.first_mut() {
+            first.function = entry;
+            first.span = close;
+            program.scopes[first.scope.0 as usize].entry = ScopeEntry::Function(entry);
+        }
+        program
+    }
+
     /// The line entry that covers an instruction.
     pub fn line_at(&self, pc: Pc) -> &LineEntry {
         &self.lines[self

@@ -82,9 +82,14 @@ impl Sema {
 
     fn concat_tuples(&mut self, a: Operand, b: Operand, at: Span) -> Eval {
         let mut parts = Vec::new();
+        let mut stmts = Vec::new();
         for op in [a, b] {
-            let Operand::Known(ty, value) = op else {
-                return self.not_yet(at, "`++` of tuples with runtime fields");
+            let (ty, value) = match op {
+                Operand::Known(ty, value) => (ty, value),
+                Operand::Runtime(e) => {
+                    self.runtime_fields(e, &mut stmts, &mut parts, at)?;
+                    continue;
+                }
             };
             let fields: Vec<TypeId> = self
                 .pool
@@ -96,7 +101,32 @@ impl Sema {
                 parts.push((Operand::Known(field, item), at));
             }
         }
-        self.make_tuple(parts, at)
+        let tuple = self.make_tuple(parts, at)?;
+        if stmts.is_empty() {
+            return Ok(tuple);
+        }
+        let tail = self.runtime(tuple, at)?;
+        Ok(Operand::Runtime(super::switch::block_of(stmts, tail, at)))
+    }
+
+    /// The fields of a tuple of the running program, which is kept in a local for that.
+    fn runtime_fields(
+        &mut self,
+        tuple: ir::Expr,
+        stmts: &mut Vec<ir::Stmt>,
+        parts: &mut Vec<(Operand, Span)>,
+        at: Span,
+    ) -> Eval<()> {
+        let ty = tuple.ty;
+        let count = self.pool.as_struct(ty).map_or(0, |s| s.fields.len());
+        let local = self.frame.temporary(ty, at);
+        stmts.push(self.silent(ir::StmtKind::Let { local, init: tuple }, at));
+        for i in 0..count {
+            let place = super::control::local_place(local, ty, at);
+            let field = self.struct_field(Place::runtime(place, true), i as u32, at)?;
+            parts.push((self.read(field, at)?, at));
+        }
+        Ok(())
     }
 
     /// Concatenation of pointers gives a pointer.

@@ -1,5 +1,7 @@
 //! The whole program: files and imports, what runs first, and putting the module together.
 
+use std::rc::Rc;
+
 use crate::diag::Diagnostic;
 use crate::ir::{self, FunctionId};
 use crate::source::{FileId, Origin, SourceMap, Span};
@@ -82,27 +84,82 @@ impl Sema {
         }
     }
 
-    /// The `test` blocks of the file; the first one stands for the entry.
+    /// The `test` blocks of the file and of the containers in it that something mentions; the wanted one, or the
+    /// first, stands for the entry.
     fn test_entries(
         &mut self,
         root: TypeId,
         file: &ast::File,
     ) -> Eval<(FunctionId, Vec<(String, FunctionId)>)> {
         let at = file.root.span.at_start();
-        let Some(ns) = self.pool.namespace(root) else {
-            return self.internal(at, "a file without a namespace");
-        };
         let mut tests = Vec::new();
         let mut failed = false;
-        self.add_tests(ns, &file.root, &mut tests, &mut failed);
-        if failed {
+        let mut done = std::collections::HashSet::new();
+        // Looking at a test may mention more containers.
+        while let Some((ty, ns, container)) = self.next_tests(&done, file.root.span.file) {
+            done.insert(ty);
+            self.add_tests(ns, &container, &mut tests, &mut failed);
+            self.run_queue();
+        }
+        if failed || done.is_empty() {
             return Err(Flow::Failed);
         }
-        let entry = match tests.first() {
-            Some((_, first)) => *first,
-            None => self.instances.add_made(nothing(at)),
+        let entry = match (self.options.test.clone(), tests.first()) {
+            (Some(wanted), _) => self.named_test(root, &wanted, &tests, at)?,
+            (None, Some((_, first))) => *first,
+            (None, None) => self.instances.add_made(nothing(at)),
         };
         Ok((entry, tests))
+    }
+
+    /// The oldest container of a file whose tests have not been looked at.
+    fn next_tests(
+        &self,
+        done: &std::collections::HashSet<TypeId>,
+        file: FileId,
+    ) -> Option<(TypeId, NamespaceId, Rc<ast::Container>)> {
+        let waiting = self.world.containers.iter();
+        let waiting = waiting
+            .filter(|(ty, info)| !done.contains(ty) && self.world.namespace(info.ns).file == file);
+        let (ty, info) = waiting.min_by_key(|(_, info)| info.ns.0)?;
+        Some((*ty, info.ns, info.ast.clone()))
+    }
+
+    /// The test of this name: as the report of a test run gives it, or as the file writes it.
+    fn named_test(
+        &mut self,
+        root: TypeId,
+        wanted: &str,
+        tests: &[(String, FunctionId)],
+        at: Span,
+    ) -> Eval<FunctionId> {
+        let prefix = format!("{}.", self.pool.name(root));
+        let short = |name: &str| {
+            let own = name.strip_prefix(&prefix).unwrap_or(name);
+            let plain = own.strip_prefix("test.");
+            plain
+                .or(own.strip_prefix("decltest."))
+                .unwrap_or(own)
+                .to_owned()
+        };
+        let found = tests
+            .iter()
+            .find(|(name, _)| name == wanted || short(name) == wanted);
+        if let Some((_, id)) = found {
+            return Ok(*id);
+        }
+        let names: Vec<String> = tests.iter().map(|(name, _)| short(name)).collect();
+        let mut d = Diagnostic::error(
+            "entry",
+            at,
+            format!("there is no test named '{wanted}' here"),
+        );
+        d = match names.is_empty() {
+            true => d.note("the file has no tests"),
+            false => d.note(format!("its tests are: '{}'", names.join("', '"))),
+        };
+        self.report(d);
+        Err(Flow::Failed)
     }
 
     fn add_tests(
@@ -113,24 +170,31 @@ impl Sema {
         failed: &mut bool,
     ) {
         let mut unnamed = 0;
+        let path = self.world.namespace(ns).path.clone();
         for decl in &container.decls {
             let ast::Decl::Test(test) = decl else {
                 continue;
             };
-            let name = match &test.name {
-                Some(ast::TestName::Text(text)) => text.to_string(),
-                Some(ast::TestName::Decl(name)) => name.name.to_string(),
+            let (name, full) = match &test.name {
+                Some(ast::TestName::Text(text)) => {
+                    (text.to_string(), format!("{path}.test.{text}"))
+                }
+                Some(ast::TestName::Decl(name)) => {
+                    let name = name.name.to_string();
+                    let full = format!("{path}.decltest.{name}");
+                    (name, full)
+                }
                 None => {
                     unnamed += 1;
-                    format!("test_{}", unnamed - 1)
+                    let name = format!("test_{}", unnamed - 1);
+                    let full = format!("{path}.{name}");
+                    (name, full)
                 }
             };
-            let path = self.world.namespace(ns).path.clone();
-            let full = format!("{path}.test.{name}");
-            match self.implicit_function(ns, full, &name, &test.body) {
+            match self.implicit_function(ns, full.clone(), &name, &test.body) {
                 Ok(function) => {
                     let id = self.instances.add_made(function);
-                    tests.push((name, id));
+                    tests.push((full, id));
                 }
                 Err(_) => *failed = true,
             }

@@ -59,8 +59,10 @@ pub struct Options {
     pub entry: Option<String>,
     /// What calls of functions that exist nowhere give, by name (`save`, `Resource.init`).
     pub holes: Vec<(String, HoleOutcome)>,
-    /// Analyse the `test` blocks too.
+    /// Analyse the `test` blocks instead of `main`.
     pub tests: bool,
+    /// The test that the program starts with; the first one unless it is named.
+    pub test: Option<String>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]

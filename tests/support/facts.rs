@@ -55,6 +55,8 @@ pub struct Facts {
     pub leaks: Vec<Finding>,
     pub stdout: String,
     pub stderr: String,
+    /// What `test` says of each test, in the form of `test/NAME.expected`; empty for the other commands.
+    pub tests: String,
     /// What the process said that is no JSON: it must be nothing.
     pub noise: String,
 }
@@ -97,9 +99,45 @@ fn facts(value: &Value, noise: String) -> Facts {
         leaks: list("leaks"),
         stdout: word("stdout"),
         stderr: word("stderr"),
+        tests: tests(value),
         ended_at,
         noise,
     }
+}
+
+/// A line per test, what it said indented below, then how many there were of each kind.
+fn tests(value: &Value) -> String {
+    let Some(list) = value["tests"].as_array() else {
+        return String::new();
+    };
+    let word = |test: &Value, key: &str| test[key].as_str().unwrap_or_default().to_string();
+    let mut text = String::new();
+    for test in list {
+        let name = word(test, "name");
+        let own = name.split_once('.').map_or(name.as_str(), |(_, own)| own);
+        let plain = own.strip_prefix("test.").or(own.strip_prefix("decltest."));
+        text += plain.unwrap_or(own);
+        text += ": ";
+        text += &word(test, "result");
+        if test["result"] == "fail" {
+            text += " ";
+            text += &word(test, "why");
+        }
+        text += "\n";
+        for line in word(test, "stderr").lines() {
+            text += format!("    {line}").trim_end();
+            text += "\n";
+        }
+    }
+    let count = |key: &str| value[key].as_u64().unwrap_or(0);
+    text += &format!(
+        "{} passed; {} skipped; {} failed; {} leaked\n",
+        count("passed"),
+        count("skipped"),
+        count("failed"),
+        count("leaked")
+    );
+    text
 }
 
 fn end(end: &Value, at: &Finding) -> String {

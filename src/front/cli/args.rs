@@ -37,6 +37,8 @@ pub(super) enum Sub {
     Run(RunArgs),
     /// Say what is wrong with programs, without running them
     Check(CheckArgs),
+    /// Run the `test` blocks of a program, as `zig test` does
+    Test(TestArgs),
     /// Debug a program with a script instead of a screen, a command a line
     Debug(DebugArgs),
     /// Write what happened in a run: blocks, defers, errors, output
@@ -102,6 +104,22 @@ pub(super) struct CheckArgs {
 }
 
 #[derive(Args, Debug)]
+pub(super) struct TestArgs {
+    #[command(flatten)]
+    pub source: Source,
+    #[command(flatten)]
+    pub limits: LimitArgs,
+
+    /// Run only the tests whose name contains TEXT
+    #[arg(long, value_name = "TEXT")]
+    pub test_filter: Option<String>,
+
+    /// The same facts as data
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args, Debug)]
 pub(super) struct DebugArgs {
     #[command(flatten)]
     pub source: Source,
@@ -156,6 +174,10 @@ pub(super) struct Reading {
     /// Refuse everything that Zig refuses, unused names and the like too
     #[arg(long)]
     strict: bool,
+
+    /// Run the `test` block of this name instead of `main`
+    #[arg(long, value_name = "NAME", conflicts_with = "entry")]
+    test: Option<String>,
 }
 
 impl Reading {
@@ -164,8 +186,14 @@ impl Reading {
             strict: self.strict,
             entry: self.entry.clone(),
             holes: self.holes.clone(),
-            tests: false,
+            tests: self.test.is_some(),
+            test: self.test.clone(),
         }
+    }
+
+    /// Whether one test is asked for by its name.
+    pub fn names_test(&self) -> bool {
+        self.test.is_some()
     }
 }
 

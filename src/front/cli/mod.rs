@@ -16,6 +16,7 @@ mod output;
 mod program;
 mod run;
 mod session;
+mod test;
 
 use args::{Cli, Sub};
 pub use open::Files;
@@ -73,6 +74,7 @@ fn dispatch(cli: Cli) -> Exit {
         None => open::open(&cli.open, cli.color, &out),
         Some(Sub::Run(args)) => run::run(&args, &out),
         Some(Sub::Check(args)) => check::check(&args, &out),
+        Some(Sub::Test(args)) => test::test(&args, &out),
         Some(Sub::Debug(args)) => debug::debug(&args, &out),
         Some(Sub::Trace(args)) => debug::trace(&args, &out),
         Some(Sub::Completions { shell }) => {

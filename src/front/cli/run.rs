@@ -68,7 +68,7 @@ pub(super) fn run(args: &RunArgs, out: &Output) -> Exit {
 }
 
 /// Runs to the end or until Ctrl-C, and hands on what the program prints as it comes.
-fn drive(session: &mut Session, is_shown: bool) {
+pub(super) fn drive(session: &mut Session, is_shown: bool) {
     let interrupt = super::output::interrupt_flag();
     let mut shown = 0;
     while !session.is_complete() && !interrupt.load(Ordering::Relaxed) {
