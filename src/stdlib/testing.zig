@@ -214,13 +214,25 @@ pub fn expectEqualDeep(expected: anytype, actual: @TypeOf(expected)) error{TestE
                     print("Slice len not the same, expected {d}, found {d}\n", .{ expected.len, actual.len });
                     return error.TestExpectedEqual;
                 }
-                for (expected, actual) |x, y| try expectEqualDeep(x, y);
+                for (expected, actual, 0..) |x, y, i| try expectElementDeep(i, x, y);
             },
             else => return expectEqual(expected, actual),
         },
-        .array => for (expected, actual) |x, y| try expectEqualDeep(x, y),
+        .array => for (expected, actual, 0..) |x, y, i| try expectElementDeep(i, x, y),
         .@"struct" => |info| inline for (info.fields) |field| {
-            try expectEqualDeep(@field(expected, field.name), @field(actual, field.name));
+            const x = @field(expected, field.name);
+            const y = @field(actual, field.name);
+            expectEqualDeep(x, y) catch |err| {
+                print("Field {s} incorrect. expected {any}, found {any}\n", .{ field.name, x, y });
+                return err;
+            };
+        },
+        .@"union" => |info| {
+            const Tag = info.tag_type orelse @compileError("Unable to compare untagged union values for type " ++ @typeName(T));
+            try expectEqual(@as(Tag, expected), @as(Tag, actual));
+            switch (expected) {
+                inline else => |value, tag| try expectEqualDeep(value, @field(actual, @tagName(tag))),
+            }
         },
         .optional => {
             if (expected == null or actual == null) {
@@ -232,6 +244,14 @@ pub fn expectEqualDeep(expected: anytype, actual: @TypeOf(expected)) error{TestE
         },
         else => return expectEqual(expected, actual),
     }
+}
+
+/// One element of a list, with its place in it where it differs.
+fn expectElementDeep(index: usize, expected: anytype, actual: @TypeOf(expected)) error{TestExpectedEqual}!void {
+    expectEqualDeep(expected, actual) catch |err| {
+        print("index {d} incorrect. expected {any}, found {any}\n", .{ index, expected, actual });
+        return err;
+    };
 }
 
 /// Runs a function again and again, each time with the next allocation failing, until it needs no more of them.
