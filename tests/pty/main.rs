@@ -31,7 +31,10 @@ fn child(loader: impl Loader + 'static) {
     let _held = life.map(|path| std::fs::OpenOptions::new().write(true).open(path));
     let options = Options {
         settings: Settings::from_environment(|name| std::env::var(name).ok()),
-        choice: Some(Choice::Sample(wish("UNDEFER_TEST_SAMPLE", "pair.zig"))),
+        choice: Some(match std::env::var_os("UNDEFER_TEST_FILE") {
+            Some(path) => Choice::File(path.into()),
+            None => Choice::Sample(wish("UNDEFER_TEST_SAMPLE", "pair.zig")),
+        }),
         at: Command::parse(wish("UNDEFER_TEST_AT", "goto fault")).ok(),
         ..Options::default()
     };
@@ -357,4 +360,40 @@ fn a_step_costs_little_on_the_wire() {
     assert!(sizes.len() > 100, "the samples have so many steps");
     assert!(median < 700, "median {median}");
     assert!(p95 < 2048, "95 % below {p95}");
+}
+
+#[test]
+fn a_program_without_an_end_can_be_walked_at_once_and_interrupted() {
+    let path = std::env::temp_dir().join(format!("undefer-endless-{}.zig", std::process::id()));
+    let text = "pub fn main() void {\n    var i: u32 = 0;\n    while (true) {\n        i +%= 1;\n    }\n}\n";
+    std::fs::write(&path, text).expect("the file can be written");
+    let mut terminal = Terminal::start(&Start {
+        env: &[
+            ("UNDEFER_TEST_FILE", path.to_str().expect("a plain path")),
+            ("UNDEFER_TEST_AT", "goto start"),
+        ],
+        ..Start::default()
+    });
+    terminal.until("the recording", |screen| {
+        let text = screen.contents();
+        text.contains("1 source") && text.contains("[REC]")
+    });
+    terminal.press("nn");
+    terminal.until_text("t 3/");
+    terminal.press("N");
+    terminal.until_text("t 2/");
+    // Nothing stops it: it is looked for until somebody says that it is enough.
+    terminal.press("c");
+    terminal.until_text("working: Ctrl-C stops");
+    terminal.press("\x03");
+    terminal.until("the answer", |screen| {
+        let text = screen.contents();
+        text.contains("interrupted") && !text.contains("working")
+    });
+    terminal.press("g");
+    terminal.until_text("t 1/");
+    terminal.press("q");
+    terminal.until_gone();
+    assert_restored(&terminal);
+    let _ = std::fs::remove_file(path);
 }

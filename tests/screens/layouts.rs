@@ -1,12 +1,14 @@
 //! The moment of the misuse at every size and in every dress.
 
 use insta::assert_snapshot;
+use ratatui::buffer::Buffer;
+use ratatui::style::Color;
 use undefer::front::tui::loader::Choice;
 use undefer::front::tui::settings::Settings;
 use undefer::front::tui::theme::{Palette, Theme};
 
 use crate::fixture::Listening;
-use crate::harness::Harness;
+use crate::harness::{Harness, text};
 
 fn at(width: u16, height: u16) -> Harness {
     Harness::misuse(width, height)
@@ -70,4 +72,65 @@ fn every_view_of_the_heap() {
         all.push_str(&harness.keys("v").screen());
     }
     assert_snapshot!(all);
+}
+
+/// What the marks of the misuse look like in every theme; each has its word or sign as well.
+#[test]
+fn every_theme() {
+    let words = [
+        "pair.zig",
+        "USE AFTER FREE",
+        "1 source",
+        "2 stack",
+        "pub",
+        "i32",
+        "5;",
+        "19 >",
+        "p.* = 5",
+        "DANGLING",
+        "#1",
+        "#2",
+        "live",
+        "FREED",
+        "was 42",
+        "!! use",
+        "errdefer",
+        "alloc ",
+        "FAULT",
+        "\u{d7}",
+        "\u{25bc}",
+        "?=help",
+    ];
+    let mut all = String::new();
+    for (name, palette) in Palette::ALL {
+        let ascii = false;
+        let settings = Settings {
+            theme: Theme { palette, ascii },
+            ..Settings::default()
+        };
+        let mut harness =
+            Harness::with(Listening::default(), 120, 40, settings).open(Choice::Sample("pair.zig"));
+        let buffer = harness.keys("c").buffer();
+        all.push_str(&format!("{name}\n"));
+        for word in words {
+            all.push_str(&format!("  {word:<16}{}\n", look(&buffer, word)));
+        }
+    }
+    assert_snapshot!(all);
+}
+
+/// The style of the first place where a word stands.
+fn look(buffer: &Buffer, word: &str) -> String {
+    let rows: Vec<String> = text(buffer).lines().map(str::to_string).collect();
+    let found = rows.iter().zip(0..).find_map(|(row, y)| {
+        let column = row[..row.find(word)?].chars().count();
+        Some(&buffer[(column as u16, y)])
+    });
+    let Some(cell) = found else {
+        return "(not there)".into();
+    };
+    let style = cell.style();
+    let colour = |colour: Option<Color>| format!("{:?}", colour.unwrap_or_default());
+    let fg = colour(style.fg).replace("Reset", "-");
+    format!("{fg:<14}{:?}", style.add_modifier)
 }

@@ -72,15 +72,36 @@ fn the_same_visit_of_the_same_statement_is_found_again() {
 }
 
 #[test]
+fn a_statement_that_was_changed_is_found_by_its_neighbours() {
+    let file = Saved::new("changed.zig", LOOP);
+    let mut harness = file.open();
+    harness.keys(":goto line:6#3<Enter>b");
+    file.save(
+        &LOOP
+            .replace("sum += @intCast(i)", "sum += 2; _ = i")
+            .replace("    var", "\n    var"),
+    );
+    harness.feed(Msg::Saved);
+    let screen = harness.screen();
+    assert!(screen.contains("to the line that was changed"), "{screen}");
+    assert!(screen.contains("visit 3 of 5"), "{screen}");
+    assert!(
+        screen.contains("  7o> "),
+        "the breakpoint went with it: {screen}"
+    );
+}
+
+#[test]
 fn a_statement_that_is_gone_says_so() {
     let file = Saved::new("gone.zig", LOOP);
     let mut harness = file.open();
-    harness.keys(":goto line:6#3<Enter>");
-    file.save(&LOOP.replace("sum += @intCast(i)", "sum += 2; _ = i"));
+    harness.keys(":goto line:8<Enter>");
+    let print = LOOP.lines().nth(7).expect("it has a line 8");
+    file.save(&LOOP.replace(&format!("{print}\n"), ""));
     harness.feed(Msg::Saved);
     let screen = harness.screen();
     assert!(
-        screen.contains("is gone: it runs from the start"),
+        screen.contains("the saved file runs from the start"),
         "{screen}"
     );
     assert!(screen.contains(" t 1/"), "{screen}");

@@ -83,9 +83,10 @@ fn open(app: &mut App, title: String, rows: Vec<Finding>) {
     let now = app.snapshot.as_ref().map_or(0, |s| s.moment.step);
     // The walk begins at the present, or at the last thing before it.
     let is_past = |f: &Finding| f.date.as_ref().is_none_or(|d| d.step <= now);
+    let is_dated = rows.iter().any(|f| f.date.is_some());
     let cursor = stops(&rows)
         .into_iter()
-        .rfind(|&row| is_past(&rows[row]))
+        .rfind(|&row| is_dated && is_past(&rows[row]))
         .unwrap_or(0);
     let unasked = std::mem::take(&mut app.volunteers);
     if app.findings.is_none() && !unasked {

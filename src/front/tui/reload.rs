@@ -1,6 +1,6 @@
 //! The file was saved: run it again, and stand where one stood, as well as that place can be found again.
 
-use crate::debug::command::{Command, Target};
+use crate::debug::command::{BreakAt, Command, Target};
 use crate::source::SourceFile;
 
 use super::app::{App, Stage};
@@ -14,6 +14,8 @@ pub struct Place {
     statement: Option<(u32, String, u64)>,
     /// As they would be typed.
     breakpoints: Vec<String>,
+    /// The text in which their lines are counted.
+    source: String,
 }
 
 pub fn saved(app: &mut App, effects: &mut Vec<Effect>) {
@@ -31,7 +33,7 @@ pub fn saved(app: &mut App, effects: &mut Vec<Effect>) {
 }
 
 fn place(app: &App) -> Place {
-    let Some(snapshot) = &app.snapshot else {
+    let (Some(snapshot), Some(program)) = (&app.snapshot, &app.program) else {
         return Place::default();
     };
     let statement = snapshot.position.as_ref().map(|at| {
@@ -48,6 +50,7 @@ fn place(app: &App) -> Place {
             .iter()
             .map(|b| b.text.clone())
             .collect(),
+        source: program.sources.file(program.file).text.to_string(),
     }
 }
 
@@ -56,30 +59,128 @@ pub fn resume(app: &mut App, effects: &mut Vec<Effect>) {
     let Some(place) = app.place.take() else {
         return;
     };
-    for text in &place.breakpoints {
-        if let Ok(command) = Command::parse(text) {
-            send(app, command, effects);
-        }
+    let Some(program) = &app.program else {
+        return;
+    };
+    let file = program.sources.file(program.file);
+    let found = match &place.statement {
+        Some((line, text, _)) => find(&place.source, file, *line, text),
+        None => Found::Gone,
+    };
+    let breakpoints: Vec<Command> = place
+        .breakpoints
+        .iter()
+        .filter_map(|text| again(text, &place.source, file))
+        .collect();
+    for command in breakpoints {
+        send(app, command, effects);
     }
-    let Some((line, text, visit)) = place.statement else {
+    let Some((_, text, visit)) = place.statement else {
         return app.say("the file was saved: it runs from the start");
     };
-    let found = app
-        .shown_file()
-        .and_then(|file| same_line(file, line, &text));
+    let mut go = |app: &mut App, line| {
+        send(app, Command::Goto(Target::Line { line, visit }), effects);
+    };
     match found {
-        Some(line) => {
-            send(app, Command::Goto(Target::Line { line, visit }), effects);
+        Found::Same(line) => {
+            go(app, line);
             app.say("the file was saved: it was run again to the same place");
         }
-        None => app.refuse(format!(
-            "the file was saved, and `{text}` is gone: it runs from the start"
+        Found::Changed(line) => {
+            go(app, line);
+            app.say("the file was saved: it was run again to the line that was changed");
+        }
+        Found::Gone => app.refuse(format!(
+            "the saved file runs from the start: `{text}` is gone"
         )),
     }
 }
 
-/// The line with this text that is nearest to where it was.
-fn same_line(file: &SourceFile, line: u32, text: &str) -> Option<u32> {
-    let same = (1..=file.line_count()).filter(|&number| file.line(number).trim() == text);
-    same.min_by_key(|number| number.abs_diff(line))
+/// A breakpoint as it was typed, on the line where its line is now.
+fn again(text: &str, old: &str, new: &SourceFile) -> Option<Command> {
+    let mut command = Command::parse(text).ok()?;
+    if let Command::Break(spec) = &mut command
+        && let BreakAt::Line(line) = &mut spec.at
+    {
+        *line = moved(old, new, *line)?;
+    }
+    Some(command)
+}
+
+/// What became of a statement.
+enum Found {
+    Same(u32),
+    /// Another one stands in its place.
+    Changed(u32),
+    Gone,
+}
+
+fn find(old: &str, new: &SourceFile, line: u32, text: &str) -> Found {
+    let moved = moved(old, new, line);
+    let near = moved.unwrap_or(line);
+    let same = (1..=new.line_count()).filter(|&number| new.line(number).trim() == text);
+    match (same.min_by_key(|number| number.abs_diff(near)), moved) {
+        (Some(line), _) => Found::Same(line),
+        (None, Some(line)) if !new.line(line).trim().is_empty() => Found::Changed(line),
+        _ => Found::Gone,
+    }
+}
+
+/// Where a line of the old text stands in the new one, by the lines that are the same before and after the
+/// change.
+fn moved(old: &str, new: &SourceFile, line: u32) -> Option<u32> {
+    let old: Vec<&str> = old.lines().collect();
+    let new: Vec<&str> = new.text.lines().collect();
+    let equal =
+        |pairs: &mut dyn Iterator<Item = (&&str, &&str)>| pairs.take_while(|(a, b)| a == b).count();
+    let before = equal(&mut old.iter().zip(&new));
+    let most = old.len().min(new.len()) - before;
+    let after = equal(&mut old.iter().rev().zip(new.iter().rev())).min(most);
+    let at = (line as usize).checked_sub(1)?;
+    let index = if at < before {
+        at
+    } else if at + after >= old.len() {
+        (at + new.len()).checked_sub(old.len())?
+    } else {
+        changed(&old, &new, at, before, new.len() - after)?
+    };
+    Some(index as u32 + 1)
+}
+
+/// One of the lines that were changed, `first..end` in the new text: by the line before it or after it, else by
+/// how far it was from the start of the change. Nothing where lines were only taken out.
+fn changed(old: &[&str], new: &[&str], at: usize, first: usize, end: usize) -> Option<usize> {
+    let last = end.checked_sub(1).filter(|&last| last >= first)?;
+    let fits = |index: &usize| {
+        let above = at > 0 && *index > 0 && old[at - 1] == new[*index - 1];
+        let below = old.get(at + 1).is_some() && old.get(at + 1) == new.get(*index + 1);
+        above || below
+    };
+    (first..=last).find(fits).or(Some(at.min(last)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::source::{Origin, SourceMap};
+
+    use super::*;
+
+    #[track_caller]
+    fn check(new: &str, line: u32, expected: Option<u32>) {
+        let mut map = SourceMap::default();
+        let id = map.add("new.zig", new, Origin::User);
+        assert_eq!(moved("a\nb\nc\nd\n", map.file(id), line), expected);
+    }
+
+    #[test]
+    fn lines_are_found_again_around_a_change() {
+        check("a\nb\nc\nd\n", 3, Some(3));
+        check("new\na\nb\nc\nd\n", 3, Some(4));
+        check("a\nc\nd\n", 3, Some(2));
+        check("a\nB\nc\nd\n", 2, Some(2));
+        check("a\nc\nd\n", 2, None);
+        check("a\nX\nd\n", 3, Some(2));
+        check("new\na\nb\nX\nd\n", 3, Some(4));
+        check("", 3, None);
+    }
 }

@@ -226,6 +226,7 @@ fn open(app: &mut App, opened: Opened, effects: &mut Vec<Effect>) {
     });
     if !runs {
         app.stage = Stage::Rejected { at: first };
+        app.message = None;
         return;
     }
     app.stage = Stage::Running;

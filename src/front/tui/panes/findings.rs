@@ -58,17 +58,25 @@ fn progress(findings: &Findings) -> String {
 
 /// Each finding with its number, its text wrapped; every line knows which finding it belongs to.
 pub fn lines(app: &App, findings: &Findings, columns: usize) -> Vec<(usize, Line)> {
+    // A list without any dates needs no room for them.
+    let is_dated = findings.rows.iter().any(|f| f.date.is_some());
     let rows = findings.rows.iter().enumerate();
     rows.flat_map(|(index, finding)| {
-        let chosen = index == findings.cursor;
-        one(app, index, finding, chosen, columns)
+        let look = (is_dated, index == findings.cursor);
+        one(app, index, finding, look, columns)
             .into_iter()
             .map(move |line| (index, line))
     })
     .collect()
 }
 
-fn one(app: &App, index: usize, finding: &Finding, chosen: bool, columns: usize) -> Vec<Line> {
+fn one(
+    app: &App,
+    index: usize,
+    finding: &Finding,
+    (is_dated, chosen): (bool, bool),
+    columns: usize,
+) -> Vec<Line> {
     let theme = app.theme();
     let mark = if chosen { ">" } else { " " };
     let style = if chosen {
@@ -84,7 +92,11 @@ fn one(app: &App, index: usize, finding: &Finding, chosen: bool, columns: usize)
         Some(_) => (index + 1).to_string(),
         None => String::new(),
     };
-    let lead = format!("{mark}{number:>2}  {date} ");
+    let lead = if is_dated {
+        format!("{mark}{number:>2}  {date} ")
+    } else {
+        format!("{mark} ")
+    };
     let room = columns.saturating_sub(lead.len() + 1).max(8);
     let mut lines = Vec::new();
     for (row, text) in wrap(&finding.text, room).into_iter().enumerate() {

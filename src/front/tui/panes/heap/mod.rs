@@ -224,7 +224,13 @@ fn header(app: &App, block: &Block, columns: usize) -> Line {
     line.push(body, short_allocator(&block.allocator));
     let size = format!("{} B", grouped(block.size));
     let size = if roomy { size } else { size.replace(' ', "") };
-    line.column((line.width() + 1).max(if roomy { 26 } else { 22 }.min(columns) - size.len()));
+    line.column(
+        (line.width() + 1).max(
+            if roomy { 26 } else { 22 }
+                .min(columns)
+                .saturating_sub(size.len()),
+        ),
+    );
     line.push(body, &size);
     line.push(body, " ");
     let (word, meaning) = state(block.state);
