@@ -651,9 +651,9 @@ pub enum FormatPiece {
         value: Expr,
         spec: FormatSpec,
         /// A width that only the running program knows (a `usize`); it stands instead of the one in `spec`.
-        width: Option<Expr>,
+        width: Option<Box<Expr>>,
         /// Likewise the precision.
-        precision: Option<Expr>,
+        precision: Option<Box<Expr>>,
     },
 }
 

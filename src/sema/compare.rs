@@ -107,7 +107,15 @@ impl Sema {
         } else if *known > max {
             Ordering::Less
         } else {
-            return None;
+            // At the end of its type's range a number has nothing beyond it.
+            let op = if flipped { mirrored(op) } else { op };
+            return match op {
+                B::Lt if *known == min => Some(false),
+                B::Ge if *known == min => Some(true),
+                B::Gt if *known == max => Some(false),
+                B::Le if *known == max => Some(true),
+                _ => None,
+            };
         };
         let order = if flipped { order.reverse() } else { order };
         Some(match op {
@@ -715,5 +723,16 @@ fn symbol(op: B) -> &'static str {
         B::Le => "<=",
         B::Gt => ">",
         _ => ">=",
+    }
+}
+
+/// The operator with its sides exchanged.
+fn mirrored(op: B) -> B {
+    match op {
+        B::Lt => B::Gt,
+        B::Gt => B::Lt,
+        B::Le => B::Ge,
+        B::Ge => B::Le,
+        other => other,
     }
 }

@@ -122,22 +122,26 @@ impl Sema {
         });
         self.world.add_decls(ns, &c.decls);
         let span = Some(c.span);
+        let is_tuple = !c.fields.is_empty() && c.fields.iter().all(|f| f.name.is_none());
+        // A tuple is named by its fields.
+        let name = if is_tuple && c.kind == ast::ContainerKind::Struct {
+            String::new()
+        } else {
+            name
+        };
         let namespace = Some(ns);
         let resolution = Resolution::Declared;
         let ty = match c.kind {
-            ast::ContainerKind::Struct => {
-                let is_tuple = !c.fields.is_empty() && c.fields.iter().all(|f| f.name.is_none());
-                self.pool.add_struct(StructInfo {
-                    name,
-                    span,
-                    namespace,
-                    layout: layout(c.layout),
-                    is_tuple,
-                    fields: Vec::new(),
-                    backing: None,
-                    resolution,
-                })
-            }
+            ast::ContainerKind::Struct => self.pool.add_struct(StructInfo {
+                name,
+                span,
+                namespace,
+                layout: layout(c.layout),
+                is_tuple,
+                fields: Vec::new(),
+                backing: None,
+                resolution,
+            }),
             ast::ContainerKind::Enum => self.pool.add_enum(EnumInfo {
                 name,
                 span,

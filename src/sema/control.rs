@@ -73,6 +73,22 @@ impl Sema {
             items.push((&void, at));
         }
         let ty = self.peer_of(&items, at)?;
+        if let Some(known) = self.lone_value(&items, ty) {
+            let mut values = Vec::new();
+            for (op, span) in target.results {
+                let op = if op.is_noreturn() {
+                    op
+                } else {
+                    Operand::void()
+                };
+                values.push(Some(self.runtime(op, span)?));
+            }
+            super::patch::fill_breaks(&mut tree, target.id, &mut values);
+            tree.ty = TypeId::VOID;
+            let stmt = self.silent(ir::StmtKind::Expr(tree), at);
+            let value = self.after(vec![stmt], known, at);
+            return self.runtime(value, at);
+        }
         if ty != TypeId::VOID && self.pool.is_comptime_only(ty) {
             let name = self.pool.name(ty);
             return self.fail(
@@ -88,6 +104,20 @@ impl Sema {
         super::patch::fill_breaks(&mut tree, target.id, &mut values);
         tree.ty = ty;
         Ok(tree)
+    }
+
+    /// The only value that control flow can give, where it is known and has no form at run time.
+    pub(super) fn lone_value(&self, items: &[(&Operand, Span)], ty: TypeId) -> Option<Operand> {
+        if !self.pool.is_comptime_only(ty) || self.frame.dry {
+            return None;
+        }
+        let mut values = items.iter().filter(|(op, _)| !op.is_noreturn());
+        match (values.next(), values.next()) {
+            (Some((Operand::Known(ty, value), _)), None) => {
+                Some(Operand::Known(*ty, value.clone()))
+            }
+            _ => None,
+        }
     }
 
     pub(super) fn if_expr(&mut self, i: &ast::If, want: Option<TypeId>, at: Span) -> Eval {
@@ -181,6 +211,28 @@ impl Sema {
                     Some(ty) if !then.is_noreturn() || !other.is_noreturn() => ty,
                     _ => self.peer_of(&[(&then, i.then.span), (&other, other_at)], at)?,
                 };
+                let both = [(&then, i.then.span), (&other, other_at)];
+                if let Some(known) = self.lone_value(&both, ty) {
+                    let void = |op: Operand| {
+                        if op.is_noreturn() {
+                            op
+                        } else {
+                            Operand::void()
+                        }
+                    };
+                    let kind = ExprKind::If {
+                        test: Box::new(test),
+                        then: Box::new(self.runtime(void(then), i.then.span)?),
+                        otherwise: Some(Box::new(self.runtime(void(other), other_at)?)),
+                    };
+                    let tree = ir::Expr {
+                        kind,
+                        ty: TypeId::VOID,
+                        span: at,
+                    };
+                    let stmt = self.silent(ir::StmtKind::Expr(tree), at);
+                    return Ok(self.after(vec![stmt], known, at));
+                }
                 self.check_runtime_type(kept(ty), at)?;
                 let then = self.coerce(then, ty, i.then.span)?;
                 let other = self.coerce(other, ty, other_at)?;
@@ -274,6 +326,10 @@ impl Sema {
                 let then = self.branch(&i.then, want, |s| {
                     s.bind_local(i.payload.as_ref().map(|c| &c.name), bind)
                 });
+                let is_switch = |e| switches_on(e, i.else_payload.as_ref());
+                if i.otherwise.as_ref().is_some_and(is_switch) {
+                    self.frame.caught = bind_error.zip(error_set);
+                }
                 let otherwise = self.else_branch(i.otherwise.as_ref(), want, |s| {
                     s.bind_local(i.else_payload.as_ref(), bind_error);
                 });
@@ -724,6 +780,9 @@ impl Sema {
                 }
                 let bind = self.error_local(payload, Some(set));
                 let wanted = want.filter(|ty| *ty != TypeId::VOID);
+                self.frame.caught = bind
+                    .filter(|_| switches_on(handler, payload))
+                    .map(|l| (l, set));
                 let value = self.branch(handler, wanted, |s| s.bind_local(payload, bind))?;
                 let stand_in = Operand::runtime(payload_ty, operand.span, ExprKind::Undefined);
                 let ty = match wanted {
@@ -875,5 +934,15 @@ pub(super) fn local_place(local: ir::LocalId, ty: TypeId, span: Span) -> ir::Pla
         kind: ir::PlaceKind::Local(local),
         ty,
         span,
+    }
+}
+
+/// Whether an expression is a `switch` over just this name.
+fn switches_on(e: &ast::Expr, name: Option<&ast::Ident>) -> bool {
+    match (&super::stmt::strip_groups(e).kind, name) {
+        (ast::ExprKind::Switch(s), Some(name)) => {
+            matches!(&s.operand.kind, ast::ExprKind::Ident(n) if *n == name.name)
+        }
+        _ => false,
     }
 }

@@ -42,6 +42,14 @@ impl Sema {
         {
             return self.no_member(base.ty, name);
         }
+        // The length of an array is known, whatever is known of the pointer to it.
+        if &*name.name == "len"
+            && self.pool.is_single_pointer(base.ty)
+            && let Some((len, _)) = self.pool.child(base.ty).and_then(|c| self.pool.as_array(c))
+            && base.kind.is_plain()
+        {
+            return Ok(Place::value(self.usize_operand(len)));
+        }
         let base = match self.pool.get(base.ty) {
             Type::Pointer(p) if p.size == PointerSize::One || p.size == PointerSize::C => {
                 let child = p.child;

@@ -342,9 +342,9 @@ impl Measured {
         }
     }
 
-    fn runtime(self) -> Option<Expr> {
+    fn runtime(self) -> Option<Box<Expr>> {
         match self {
-            Measured::Runtime(e) => Some(*e),
+            Measured::Runtime(e) => Some(e),
             _ => None,
         }
     }

@@ -32,6 +32,8 @@ pub(super) struct Frame {
     pub is_call: bool,
     /// Inside the body of a `defer`: its span, for what must not stand there.
     pub in_defer: bool,
+    /// The error that a `switch` right behind `catch |e|` is about.
+    pub caught: Option<(LocalId, TypeId)>,
     /// Inside code that runs under a runtime condition.
     pub conditional: u32,
     /// The labels of runtime control flow below this index are out of reach of comptime code.
@@ -57,6 +59,7 @@ impl Frame {
             is_library: false,
             is_call: false,
             in_defer: false,
+            caught: None,
             conditional: 0,
             target_floor: 0,
             failed: false,

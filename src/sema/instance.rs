@@ -473,7 +473,11 @@ impl Sema {
             });
         }
         let memo = (id, args.clone());
-        if let Some((ty, value)) = self.instances.results.get(&memo) {
+        // What lies in comptime variables may be another value at the next call.
+        let is_pure = !memo.1.iter().any(|(_, v)| super::stmt::points_to_cell(v));
+        if let Some((ty, value)) = self.instances.results.get(&memo)
+            && is_pure
+        {
             return Ok(Operand::Known(*ty, value.clone()));
         }
         self.count_branch(at)?;
@@ -527,7 +531,9 @@ impl Sema {
             Err(_) => return self.internal(at, "control flow out of a call"),
         };
         let (ty, value) = self.known(op, at)?;
-        self.instances.results.insert(memo, (ty, value.clone()));
+        if is_pure {
+            self.instances.results.insert(memo, (ty, value.clone()));
+        }
         Ok(Operand::Known(ty, value))
     }
 

@@ -466,7 +466,7 @@ impl Sema {
         let mut inputs = Vec::new();
         for (i, input) in f.inputs.iter().enumerate() {
             let capture = f.captures.get(i);
-            inputs.push(self.for_input(input, capture)?);
+            inputs.push(self.for_input(input, capture, &f.body)?);
         }
         if f.captures.len() != f.inputs.len() {
             return self.capture_count(f, at);
@@ -528,6 +528,7 @@ impl Sema {
         &mut self,
         input: &ast::ForInput,
         capture: Option<&ast::Capture>,
+        body: &ast::Expr,
     ) -> Eval<(ir::ForInputKind, TypeId)> {
         let by_ref = capture.is_some_and(|c| c.by_ref);
         match input {
@@ -576,6 +577,11 @@ impl Sema {
                     self.report(d);
                     return Err(Flow::Failed);
                 }
+                let place = if writes_name(body, e) {
+                    self.snapshot(place, e.span)?
+                } else {
+                    place
+                };
                 let slice = self.iterable(place, e.span)?;
                 let child = self.pool.child(slice.ty()).unwrap_or(TypeId::VOID);
                 let is_const = self.pool.as_pointer(slice.ty()).is_some_and(|p| p.is_const);
@@ -588,6 +594,26 @@ impl Sema {
                 Ok((ir::ForInputKind::Elements(slice), child))
             }
         }
+    }
+
+    /// A variable array as it is now: the loop does not see what its body writes there.
+    fn snapshot(&mut self, place: Place, at: Span) -> Eval<Place> {
+        let PlaceKind::Runtime(p) = &place.kind else {
+            return Ok(place);
+        };
+        let ty = p.ty;
+        self.ensure_layout(ty, at)?;
+        if place.is_const || !self.pool.is_array(ty) || self.pool.size(ty) > LARGEST_SNAPSHOT {
+            return Ok(place);
+        }
+        let op = self.read(place, at)?;
+        let copy = ir::PlaceKind::Temporary(Box::new(self.runtime(op, at)?));
+        let copy = ir::Place {
+            kind: copy,
+            ty,
+            span: at,
+        };
+        Ok(Place::runtime(copy, true))
     }
 
     /// What `for` goes over, as a slice.
@@ -977,4 +1003,19 @@ fn set_otherwise(kind: &mut ExprKind, e: ir::Expr) {
         ExprKind::For(f) => f.otherwise = Some(e),
         _ => {}
     }
+}
+
+/// Bytes of an array that a loop copies before it starts.
+const LARGEST_SNAPSHOT: u64 = 64 << 10;
+
+/// Whether the body of a loop speaks of the variable that the loop goes over.
+fn writes_name(body: &ast::Expr, over: &ast::Expr) -> bool {
+    let ast::ExprKind::Ident(name) = &super::stmt::strip_groups(over).kind else {
+        return false;
+    };
+    let mut found = false;
+    super::free::walk(body, &mut |e| {
+        found |= matches!(&e.kind, ast::ExprKind::Ident(n) if n == name);
+    });
+    found
 }

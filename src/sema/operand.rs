@@ -74,6 +74,17 @@ pub(super) enum PlaceKind {
     Value(Operand),
 }
 
+impl PlaceKind {
+    /// Leaving it out skips nothing that would run.
+    pub fn is_plain(&self) -> bool {
+        match self {
+            PlaceKind::Known(_) | PlaceKind::Value(Operand::Known(..)) => true,
+            PlaceKind::Runtime(p) => matches!(p.kind, ir::PlaceKind::Local(_)),
+            PlaceKind::Value(Operand::Runtime(e)) => matches!(e.kind, ir::ExprKind::Undefined),
+        }
+    }
+}
+
 /// Why an expression gave no value.
 pub(super) enum Flow {
     /// It is wrong, and that has been reported.

@@ -190,7 +190,9 @@ pub(super) fn each_child(e: &mut Expr, f: Visit) {
                 } = piece
                 {
                     f(value);
-                    width.iter_mut().chain(precision).for_each(&mut *f);
+                    for measure in width.iter_mut().chain(precision) {
+                        f(measure);
+                    }
                 }
             }
         }

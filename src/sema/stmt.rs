@@ -683,7 +683,8 @@ pub(super) fn strip_groups(mut e: &ast::Expr) -> &ast::Expr {
     e
 }
 
-fn points_to_cell(value: &Value) -> bool {
+/// Whether a value reaches comptime variables.
+pub(super) fn points_to_cell(value: &Value) -> bool {
     match value {
         Value::Pointer(p) | Value::Slice(p, _) => matches!(p.base, crate::types::Base::Cell(_)),
         Value::Some(v) | Value::Payload(v) | Value::Union(_, v) => points_to_cell(v),

@@ -22,6 +22,8 @@ pub(super) struct Subject {
     union: Option<UnionSubject>,
     /// Holds the operand for captures.
     bind: Option<ir::LocalId>,
+    /// The error that `catch` has just caught, where that is the operand.
+    caught: Option<(ir::LocalId, TypeId)>,
 }
 
 enum UnionSubject {
@@ -43,7 +45,9 @@ enum KnownUnion {
 impl Sema {
     pub(super) fn switch_expr(&mut self, s: &ast::Switch, want: Option<TypeId>, at: Span) -> Eval {
         let mut prelude = Vec::new();
-        let (subject, operand) = self.switch_subject(s, &mut prelude)?;
+        let caught = self.frame.caught.take();
+        let (mut subject, operand) = self.switch_subject(s, &mut prelude)?;
+        subject.caught = caught;
         let items = self.switch_items(s, subject.ty)?;
         self.check_coverage(s, subject.ty, &items, at)?;
         if subject.known.is_some() {
@@ -104,6 +108,7 @@ impl Sema {
                     known: None,
                     union: None,
                     bind: None,
+                    caught: None,
                 };
                 Ok((subject, Some(operand)))
             }
@@ -113,6 +118,7 @@ impl Sema {
                     known: Some(value),
                     union: None,
                     bind: None,
+                    caught: None,
                 },
                 None,
             )),
@@ -122,6 +128,7 @@ impl Sema {
                     known: None,
                     union: None,
                     bind: None,
+                    caught: None,
                 },
                 Some(e),
             )),
@@ -164,6 +171,7 @@ impl Sema {
                     known: Some(number),
                     union,
                     bind: None,
+                    caught: None,
                 },
                 None,
             ));
@@ -182,6 +190,7 @@ impl Sema {
                 known: None,
                 union,
                 bind: None,
+                caught: None,
             },
             Some(operand),
         ))
@@ -440,16 +449,36 @@ impl Sema {
                 None => self.peer_of(&all, at)?,
             })
         };
+        let all = bodies.iter().map(|(_, op, span)| (op, *span));
+        let all = all.chain(otherwise.iter().map(|(op, span)| (op, *span)));
+        let all: Vec<(&Operand, Span)> = all.collect();
+        let lone = ty.and_then(|ty| self.lone_value(&all, ty));
+        let ty = if lone.is_some() {
+            Some(TypeId::VOID)
+        } else {
+            ty
+        };
         if let Some(ty) = ty {
             self.check_runtime_type(kept(ty), at)?;
         }
+        let is_lone = lone.is_some();
+        let kept_value = |op: Operand| {
+            if is_lone && !op.is_noreturn() {
+                Operand::void()
+            } else {
+                op
+            }
+        };
         let mut prongs = Vec::new();
         for (ranges, op, span) in bodies {
+            let op = kept_value(op);
             let body = self.prong_value(op, ty, typed, &mut target, span)?;
             prongs.push(ir::Prong { ranges, body });
         }
         let otherwise = match otherwise {
-            Some((op, span)) => Some(self.prong_value(op, ty, typed, &mut target, span)?),
+            Some((op, span)) => {
+                Some(self.prong_value(kept_value(op), ty, typed, &mut target, span)?)
+            }
             None => None,
         };
         let continued = target.continue_count > 0;
@@ -465,6 +494,11 @@ impl Sema {
             ty: ty.map_or(TypeId::VOID, kept),
             span: at,
         };
+        if let Some(known) = lone {
+            let stmt = self.silent(ir::StmtKind::Expr(tree), at);
+            let value = self.after(vec![stmt], known, at);
+            return self.runtime(value, at);
+        }
         match ty {
             Some(_) => Ok(tree),
             None => self.settle(tree, target, want, false, at),
@@ -602,7 +636,7 @@ impl Sema {
         let mut lets = Vec::new();
         let result = self
             .bind_captures(prong, subject, items, all, inline_value, &mut lets)
-            .and_then(|()| self.prong_body(prong, want));
+            .and_then(|()| self.prong_body(prong, subject, want));
         self.frame.bindings.truncate(scope);
         let op = result?;
         if lets.is_empty() {
@@ -617,12 +651,28 @@ impl Sema {
         Ok(Operand::Runtime(block_of(lets, tail, span)))
     }
 
-    fn prong_body(&mut self, prong: &ast::Prong, want: Option<TypeId>) -> Eval {
+    fn prong_body(&mut self, prong: &ast::Prong, subject: &Subject, want: Option<TypeId>) -> Eval {
+        let body = super::stmt::strip_groups(&prong.body);
+        if let (Some(caught), ast::ExprKind::Unreachable) = (subject.caught, &body.kind) {
+            return Ok(self.unexpected_error(caught, body.span));
+        }
         let op = self.expr(&prong.body, want)?;
         match want.filter(|ty| *ty != TypeId::VOID) {
             Some(ty) => self.coerce(op, ty, prong.body.span),
             None => Ok(op),
         }
+    }
+
+    /// `unreachable` where an error was caught: the panic names the error.
+    fn unexpected_error(&mut self, (local, set): (ir::LocalId, TypeId), at: Span) -> Operand {
+        let union = self.pool.error_union(set, TypeId::VOID);
+        let expr = |kind, ty| ir::Expr { kind, ty, span: at };
+        let error = expr(ExprKind::Read(local_place(local, set, at)), set);
+        let failed = expr(ExprKind::WrapError(Box::new(error)), union);
+        let unwrapped = expr(ExprKind::UnwrapPayload(Box::new(failed)), TypeId::VOID);
+        let stmt = self.silent(ir::StmtKind::Expr(unwrapped), at);
+        let never = ExprKind::Panic("reached unreachable code".into());
+        Operand::Runtime(block_of(vec![stmt], expr(never, TypeId::NORETURN), at))
     }
 
     fn bind_captures(

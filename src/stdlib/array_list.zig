@@ -9,9 +9,9 @@ const Allocator = mem.Allocator;
 pub fn Aligned(comptime T: type, comptime alignment: ?mem.Alignment) type {
     return struct {
         /// The items in the list. Writing to them is fine; the slice is dead once the list grows.
-        items: Slice,
+        items: Slice = &.{},
         /// For so many items there is room.
-        capacity: usize,
+        capacity: usize = 0,
 
         const Self = @This();
         const units = if (alignment) |a| a.toByteUnits() else @alignOf(T);

@@ -26,17 +26,20 @@ pub fn bufPrintZ(buf: []u8, comptime fmt: []const u8, args: anytype) BufPrintErr
     return buf[0..text.len :0];
 }
 
-/// Writes to new memory of just the right size.
+/// Writes to new memory, which has just the right size in the end.
 pub fn allocPrint(gpa: Allocator, comptime fmt: []const u8, args: anytype) Allocator.Error![]u8 {
-    const text = try gpa.alloc(u8, @intCast(count(fmt, args)));
-    _ = bufPrint(text, fmt, args) catch unreachable;
-    return text;
+    // The format's own length is a good first guess.
+    var writer = try std.Io.Writer.Allocating.initCapacity(gpa, fmt.len);
+    defer writer.deinit();
+    writer.writer.print(fmt, args) catch return error.OutOfMemory;
+    return writer.toOwnedSlice();
 }
 
 pub fn allocPrintSentinel(gpa: Allocator, comptime fmt: []const u8, args: anytype, comptime sentinel: u8) Allocator.Error![:sentinel]u8 {
-    const text = try gpa.allocSentinel(u8, @intCast(count(fmt, args)), sentinel);
-    _ = bufPrint(text, fmt, args) catch unreachable;
-    return text;
+    var writer = try std.Io.Writer.Allocating.initCapacity(gpa, fmt.len);
+    defer writer.deinit();
+    writer.writer.print(fmt, args) catch return error.OutOfMemory;
+    return writer.toOwnedSliceSentinel(sentinel);
 }
 
 /// How many bytes the text has.

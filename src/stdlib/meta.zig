@@ -154,3 +154,47 @@ pub fn hasMethod(comptime T: type, comptime name: []const u8) bool {
     };
 }
 
+/// What ends an array, slice or many-item pointer; null where nothing does.
+pub fn sentinel(comptime T: type) ?Elem(T) {
+    switch (@typeInfo(T)) {
+        .array => |info| return info.sentinel(),
+        .pointer => |info| switch (info.size) {
+            .one => return sentinel(info.child),
+            else => return info.sentinel(),
+        },
+        else => @compileError("type '" ++ @typeName(T) ++ "' cannot possibly have a sentinel"),
+    }
+}
+
+
+/// The position of a field, or null.
+pub fn fieldIndex(comptime T: type, comptime name: []const u8) ?comptime_int {
+    inline for (fields(T), 0..) |field, i| {
+        if (mem.eql(u8, field.name, name)) return i;
+    }
+    return null;
+}
+
+/// A field by its name, as `@typeInfo` describes it.
+pub fn fieldInfo(comptime T: type, comptime field: []const u8) @TypeOf(fields(T)[0]) {
+    return fields(T)[fieldIndex(T, field).?];
+}
+
+/// Whether every value of the type has one sequence of bytes.
+pub fn hasUniqueRepresentation(comptime T: type) bool {
+    return switch (@typeInfo(T)) {
+        .bool, .@"enum", .error_set, .@"fn" => true,
+        .int => |info| @sizeOf(T) * 8 == info.bits,
+        .pointer => |info| info.size != .slice,
+        .array => |info| hasUniqueRepresentation(info.child),
+        .@"struct" => |info| blk: {
+            var size: usize = 0;
+            for (info.fields) |field| {
+                if (!hasUniqueRepresentation(field.type)) break :blk false;
+                size += @sizeOf(field.type);
+            }
+            break :blk size == @sizeOf(T);
+        },
+        else => false,
+    };
+}

@@ -265,8 +265,8 @@ fn type_argument(e: &Expr) -> Option<TypeId> {
 
 /// The numbers of a placeholder that are made at run time, in the order in which they are.
 fn measures<'m>(
-    width: &'m Option<Expr>,
-    precision: &'m Option<Expr>,
+    width: &'m Option<Box<Expr>>,
+    precision: &'m Option<Box<Expr>>,
 ) -> impl Iterator<Item = &'m Expr> {
-    width.iter().chain(precision)
+    width.iter().chain(precision).map(|e| &**e)
 }

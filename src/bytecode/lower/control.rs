@@ -41,7 +41,10 @@ impl<'u, 'm> Lowering<'u, 'm> {
             ExprKind::Break { label, value } => self.break_to(*label, value.as_deref()),
             ExprKind::Continue { label } => self.continue_to(*label),
             ExprKind::ContinueSwitch { label, value } => self.continue_switch(*label, value),
-            ExprKind::Panic(text) => self.panic_text(text),
+            ExprKind::Panic(text) => {
+                self.code.here.span = e.span;
+                self.panic_text(text);
+            }
             ExprKind::PanicWith(text) => {
                 let reg = self.regs(text);
                 self.code.op_x(Op::Panic, PanicKind::Slice as u8, reg, 0, 0);

@@ -19,7 +19,7 @@ pub(super) fn float(raw: u128, bits: u16, style: FloatStyle, precision: Option<u
     let parts = Parts::new(raw, bits);
     let sign = if parts.negative { "-" } else { "" };
     let body = match &parts.kind {
-        Kind::Nan => return "nan".to_owned(),
+        Kind::Nan => "nan".to_owned(),
         Kind::Infinite => "inf".to_owned(),
         Kind::Finite {
             mantissa,

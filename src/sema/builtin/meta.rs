@@ -314,8 +314,22 @@ impl Sema {
         )))
     }
 
+    /// `@src()`: where this call stands.
     pub(super) fn builtin_src(&mut self, call: &Call) -> Eval {
-        self.not_yet(call.at, "`@src`")
+        let at = call.at;
+        let ty = self.library_type("SourceLocation", at)?;
+        let path = self.map.file(at.file).name.clone();
+        let file = path.rsplit('/').next().unwrap_or_default().to_owned();
+        let path = self.frame.name.clone();
+        let path = path.split('(').next().unwrap_or_default();
+        let function = path.rsplit('.').next().unwrap_or_default().to_owned();
+        let place = self.map.line_col(at);
+        let mut fields = Vec::new();
+        for text in ["root", &file, &function] {
+            fields.push(self.name_value(text, at)?);
+        }
+        fields.extend([Value::int(place.line), Value::int(place.col)]);
+        Ok(Operand::Known(ty, Value::aggregate(fields, false)))
     }
 
     pub(super) fn builtin_return_address(&mut self, _call: &Call) -> Eval {

@@ -127,7 +127,7 @@ impl Sema {
     }
 
     /// `[:0]const u8` with this text.
-    fn name_value(&mut self, name: &str, at: Span) -> Eval<Value> {
+    pub(super) fn name_value(&mut self, name: &str, at: Span) -> Eval<Value> {
         let text = self.sentinel_text();
         let literal = self.string(name.as_bytes());
         match self.coerce(literal, text, at)? {

@@ -123,6 +123,10 @@ impl Sema {
 
     pub(super) fn builtin_type_name(&mut self, call: &Call) -> Eval {
         let ty = self.type_arg(call, 0)?;
+        if self.pool.is_tuple(ty) {
+            // Its name is made of its fields.
+            self.ensure_fields(ty, call.at)?;
+        }
         let name = self.pool.name(ty);
         Ok(self.string(name.as_bytes()))
     }

@@ -170,6 +170,14 @@ pub const Allocating = struct {
         return owned;
     }
 
+    pub fn toOwnedSliceSentinel(a: *Allocating, comptime sentinel: u8) error{OutOfMemory}![:sentinel]u8 {
+        try a.ensureUnusedCapacity(1);
+        a.writer.buffer[a.writer.end] = sentinel;
+        a.writer.end += 1;
+        const owned = try a.toOwnedSlice();
+        return owned[0 .. owned.len - 1 :sentinel];
+    }
+
     pub fn clearRetainingCapacity(a: *Allocating) void {
         a.writer.end = 0;
     }
