@@ -1,5 +1,5 @@
-//! Transcripts: each file in `tests/sessions/` holds a program and a debugging session of it, commands with their
-//! replies, as a reviewer reads them. The commands are carried out again and must be answered in the same words.
+//! Transcripts: each file in `tests/sessions/` holds a program (or names one of the samples) and a debugging session of
+//! it, commands with their replies, as a reviewer reads them. The commands are carried out again and must be answered in the same words.
 //! `UPDATE=1 cargo test --test sessions` writes what was answered into the files.
 
 use std::fs;
@@ -11,24 +11,34 @@ use undefer::source::{Origin, SourceMap};
 use undefer::{bytecode, sema};
 
 const PROGRAM: &str = "=== program\n";
+const SAMPLE: &str = "=== sample ";
 const TRANSCRIPT: &str = "=== transcript\n";
 
 /// One file: comments, the program, the transcript.
 struct Transcript {
-    comments: String,
+    /// Everything before the transcript, as it stands there.
+    head: String,
     program: String,
     transcript: String,
 }
 
 impl Transcript {
     fn read(text: &str) -> Transcript {
-        let (comments, rest) = text.split_once(PROGRAM).expect("a `=== program` line");
-        let (program, transcript) = rest
+        let (head, transcript) = text
             .split_once(TRANSCRIPT)
             .expect("a `=== transcript` line");
+        let program = match head.split_once(PROGRAM) {
+            Some((_, program)) => program.to_owned(),
+            None => {
+                let (_, name) = head.split_once(SAMPLE).expect("a program or a sample");
+                let path = Path::new(env!("CARGO_MANIFEST_DIR"));
+                let path = path.join("samples").join(format!("{}.zig", name.trim()));
+                fs::read_to_string(path).expect("the sample")
+            }
+        };
         Transcript {
-            comments: comments.to_owned(),
-            program: program.to_owned(),
+            head: head.to_owned(),
+            program,
             transcript: transcript.to_owned(),
         }
     }
@@ -40,10 +50,7 @@ impl Transcript {
     }
 
     fn with(&self, transcript: &str) -> String {
-        let Transcript {
-            comments, program, ..
-        } = self;
-        format!("{comments}{PROGRAM}{program}{TRANSCRIPT}{transcript}")
+        format!("{}{TRANSCRIPT}{transcript}", self.head)
     }
 }
 
@@ -161,13 +168,19 @@ mod inverse {
             let text = std::fs::read_to_string(&path).expect("a readable file");
             programs.push((name(&path), text));
         }
-        programs.sort();
+        programs.sort_by(|a, b| a.1.cmp(&b.1));
         programs.dedup_by(|a, b| a.1 == b.1);
         let open = |(name, text): (String, String)| {
             let session = session(&name, &text);
             (name, session)
         };
-        programs.into_iter().map(open).collect()
+        let mut sessions: Vec<_> = programs.into_iter().map(open).collect();
+        // Of a program without an end there is no way back from the end.
+        sessions.retain_mut(|(_, session)| {
+            session.record_ahead(1_000_000);
+            session.is_complete()
+        });
+        sessions
     }
 
     fn tell(session: &mut Session, text: &str) -> Reply {

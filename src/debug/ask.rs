@@ -157,17 +157,14 @@ impl Session {
         if found == Found::Here && (here.fp, here.called) == (frame.fp, frame.called) {
             return "its block ended".into();
         }
-        let upto = if found == Found::Here {
-            here.tick
-        } else {
-            u64::MAX
-        };
-        let events = self.past.machine().journal().events();
-        let first = events.partition(|e| e.at.tick <= death.at.tick);
-        let mut passed = events.iter_from(first).map(|(_, e)| e);
-        let error = passed
-            .by_ref()
-            .take_while(|e| e.at.tick.0 < upto)
+        // An error is on its way out before the defers run.
+        let present = self.present();
+        let events = present.machine.journal().events();
+        let error = events
+            .past_reversed()
+            .map(|(_, e)| e)
+            .skip_while(|e| e.at.tick > death.at.tick)
+            .take_while(|e| e.at.tick.0 >= frame.called)
             .find_map(|e| match e.kind {
                 EventKind::ErrorReturned(error) if atlas.function_name(e.at.pc) == name => {
                     Some(error)

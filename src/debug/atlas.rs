@@ -98,8 +98,15 @@ impl Atlas {
     /// The text of a span on one line, with the semicolon that ends it.
     pub fn text(&self, span: Span) -> String {
         let text = &self.program.sources.file(span.file).text;
-        let semicolon = text[span.end()..].starts_with(';');
-        let end = span.end() + usize::from(semicolon);
+        let mut end = span.end();
+        // The head of a loop: what closes its parentheses, and its captures.
+        if text[span.start()..end].starts_with("for (")
+            || text[span.start()..end].starts_with("inline for (")
+        {
+            end += head_end(&text[end..]);
+        }
+        let semicolon = text[end..].starts_with(';');
+        let end = end + usize::from(semicolon);
         one_line(head(&text[span.start()..end]))
     }
 
@@ -238,6 +245,18 @@ fn without_arguments(name: &str) -> String {
         }
     }
     out
+}
+
+/// How far the rest of a loop's head reaches on its line: `) |item, i|`.
+fn head_end(rest: &str) -> usize {
+    let line = rest.lines().next().unwrap_or("");
+    let Some(close) = line.find(')').filter(|at| *at <= 4) else {
+        return 0;
+    };
+    let captures = line[close + 1..]
+        .strip_prefix(" |")
+        .and_then(|inner| inner.find('|'));
+    close + 1 + captures.map_or(0, |at| at + 3)
 }
 
 /// What stands before the body of a statement that has one over several lines: `switch (u) {`.

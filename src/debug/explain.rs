@@ -54,9 +54,14 @@ impl Session {
         };
         let mut story = vec![undated(report.headline())];
         for entry in report.entries.iter().rev() {
+            // A declaration has no date.
+            let date = match entry.step {
+                0 => String::new(),
+                step => format!("t {step}  "),
+            };
             story.push(undated(format!(
-                "t {}  L{}  {}  {}   <- {}",
-                entry.step, entry.line, entry.function, entry.text, entry.note
+                "{date}L{}  {}  {}   <- {}",
+                entry.line, entry.function, entry.text, entry.note
             )));
         }
         story.extend(report.notes.iter().cloned().map(undated));

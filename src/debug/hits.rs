@@ -8,7 +8,7 @@ use super::stopping::holds;
 use super::stops::{LogPart, LogText, Stop, StopPlace, block_of, is_meant};
 use super::subject::Owner;
 use super::text::count;
-use super::view::{self, COUNTED};
+use super::view::{self, COUNTED, COUNTED_ACCESSES};
 use super::walk::{Found, Here, Stops, Walk};
 use crate::vm::{Event, EventKind, Machine};
 
@@ -135,7 +135,9 @@ impl Session {
         let ids: Vec<u32> = self.stops.list().iter().map(|s| s.id).collect();
         let mut fresh = std::collections::BTreeMap::new();
         for id in ids {
-            if !self.hits.contains_key(&id) {
+            if let Some(hits) = self.accesses_of(id) {
+                fresh.insert(id, hits);
+            } else if !self.hits.contains_key(&id) {
                 let mut hits = Vec::new();
                 let atlas = self.atlas.clone();
                 self.visit_hits(id, &mut |tick, machine| {
@@ -154,6 +156,22 @@ impl Session {
             self.hits.clear();
         }
         list
+    }
+
+    /// Ticks and steps of the hits of a watch, unless they are known already.
+    fn accesses_of(&mut self, id: u32) -> Option<Vec<(u64, u64)>> {
+        let stop = self
+            .stops
+            .get(id)
+            .filter(|_| !self.hits.contains_key(&id))?;
+        let StopPlace::Memory { subject, reads } = &stop.place else {
+            return None;
+        };
+        let (subject, reads) = (subject.clone(), *reads);
+        let home = self.past.here().tick;
+        let found = self.accesses(&subject, reads, COUNTED_ACCESSES as usize);
+        self.past.seek(home);
+        found.ok()
     }
 
     /// All breakpoints with what is known of their hits.
@@ -222,8 +240,11 @@ impl Session {
                 }
             }
             StopPlace::Memory { subject, reads } => {
-                let ticks = self.accesses(subject, *reads, COUNTED as usize);
-                self.visit_ticks(&ticks.unwrap_or_default(), &mut accept);
+                let accesses = self
+                    .accesses(subject, *reads, COUNTED_ACCESSES as usize)
+                    .unwrap_or_default();
+                let ticks: Vec<u64> = accesses.into_iter().map(|(tick, _)| tick).collect();
+                self.visit_ticks(&ticks, &mut accept);
             }
             StopPlace::Event { .. } | StopPlace::Error(_) => {
                 let ticks = self.event_moments(stop);

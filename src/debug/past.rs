@@ -70,13 +70,12 @@ impl Past {
 }
 
 pub fn here(machine: &Machine) -> Here {
-    let frame = machine.frames(1);
     Here {
         tick: machine.tick().0,
         steps: machine.steps(),
         pc: machine.pc(),
         fp: machine.fp(),
-        called: frame.first().map_or(0, |f| f.called.0),
+        called: machine.frame_called().0,
         halted: has_ended(machine),
     }
 }

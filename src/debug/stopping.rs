@@ -18,6 +18,9 @@ struct Hit {
     stop: u32,
 }
 
+/// Instructions through which all searches go before any goes on.
+const STRETCH: u64 = 1_000_000;
+
 /// Somebody asked to stop the search.
 pub(super) struct Interrupted;
 
@@ -158,6 +161,34 @@ impl Session {
 
     /// The nearest hit of any breakpoint on this side of `bound`.
     fn nearest(
+        &mut self,
+        stops: &Stops,
+        back: bool,
+        bound: u64,
+    ) -> Result<Option<Hit>, Interrupted> {
+        let active = active(stops);
+        let elsewhere = active
+            .iter()
+            .filter(|s| !matches!(s.place, StopPlace::Code { .. }));
+        let searches = elsewhere.count() + usize::from(!pcs(&active).is_empty());
+        if back || searches < 2 {
+            return self.nearest_within(stops, back, bound);
+        }
+        // One search could go on for ever while another would find something near: ever longer stretches for all.
+        let home = self.past.here().tick;
+        let mut stretch = STRETCH;
+        loop {
+            let limit = bound.min(home.saturating_add(stretch));
+            let hit = self.nearest_within(stops, back, limit)?;
+            let is_all = self.past.is_complete() && self.past.end_tick() < limit;
+            if hit.is_some() || limit == bound || is_all {
+                return Ok(hit);
+            }
+            stretch = stretch.saturating_mul(4);
+        }
+    }
+
+    fn nearest_within(
         &mut self,
         stops: &Stops,
         back: bool,

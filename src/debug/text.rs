@@ -318,7 +318,7 @@ pub fn count(n: u64, noun: &str) -> String {
 fn breakpoint(breakpoint: &Breakpoint) -> String {
     let state = if breakpoint.enabled { "" } else { "  off" };
     let hits = match (breakpoint.first, breakpoint.last) {
-        (Some(first), _) if breakpoint.hits >= super::view::COUNTED => {
+        (Some(first), _) if super::view::is_capped(breakpoint.hits) => {
             format!("{} hits or more, first t {first}", breakpoint.hits)
         }
         (Some(first), Some(last)) if breakpoint.hits > 1 => format!(

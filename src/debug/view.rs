@@ -420,6 +420,13 @@ pub struct Life {
 
 /// Hits of a breakpoint that are counted: there may be more.
 pub const COUNTED: u64 = 100_000;
+/// Hits of a watch that are counted.
+pub const COUNTED_ACCESSES: u64 = 10_000;
+
+/// Whether a number of hits is where the counting ends.
+pub fn is_capped(hits: u64) -> bool {
+    hits == COUNTED || hits == COUNTED_ACCESSES
+}
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Breakpoint {

@@ -14,6 +14,9 @@ use crate::vm::{Halt, Machine};
 /// Writes that are told of at the most.
 const MOST: usize = 200;
 
+/// Accesses to the place that are looked at to find those of its owner.
+const ASKED: u64 = 1_000_000;
+
 /// In which direction to look for an access, and how far.
 #[derive(Clone, Copy)]
 pub(super) enum Reach {
@@ -24,6 +27,12 @@ pub(super) enum Reach {
 }
 
 impl Session {
+    /// The tick of the next access, as far as the run is recorded; the machine stays where it is.
+    fn next_access(&mut self, subject: &Subject, reads: bool) -> Result<Option<u64>, String> {
+        let recorded = self.past.end_tick() + 1;
+        self.nearest_access(subject, reads, Reach::Before(recorded))
+    }
+
     /// The tick of the nearest access; the machine stays where it is. `Err` when interrupted.
     pub(super) fn nearest_access(
         &mut self,
@@ -86,9 +95,9 @@ impl Session {
 
     pub(super) fn writes(&mut self, place: &Place) -> Result<Findings, String> {
         let subject = self.subject(place)?;
-        let ticks = self.accesses(&subject, false, MOST)?;
+        let accesses = self.accesses(&subject, false, MOST)?;
         let mut findings: Vec<Finding> = self.passed(&subject).into_iter().collect();
-        for &tick in &ticks {
+        for (tick, _) in accesses {
             findings.push(self.written_at(tick, &subject));
         }
         let said = match findings.len() {
@@ -99,18 +108,19 @@ impl Session {
         Ok((findings, said))
     }
 
-    /// The first accesses in the life of a subject, in order; the machine moves.
+    /// Ticks and steps of the first accesses in the life of a subject, in order; the machine moves.
     pub(super) fn accesses(
         &mut self,
         subject: &Subject,
         reads: bool,
         most: usize,
-    ) -> Result<Vec<u64>, String> {
+    ) -> Result<Vec<(u64, u64)>, String> {
         let (library, atlas) = (self.options.library, self.atlas.clone());
         let mut ticks = Vec::new();
         for stops in searches(subject, reads) {
             let is_own = matches!(stops, Stops::Pcs(_));
             let mut found = Vec::new();
+            let mut asked = 0;
             self.past.seek(subject.begin());
             let recorded = self.past.end_tick() + 1;
             let end = self
@@ -126,9 +136,11 @@ impl Session {
                         false => subject.is_itself(&present),
                     };
                     if is_meant {
-                        found.push(here.tick);
+                        let begins = atlas.is_statement(here.pc);
+                        found.push((here.tick, (here.steps + u64::from(begins)).max(1)));
                     }
-                    found.len() >= most || has_ended(subject, here)
+                    asked += 1;
+                    found.len() >= most || asked >= ASKED || has_ended(subject, here)
                 });
             if end == Found::Interrupted {
                 return Err(self.interrupted());
@@ -148,10 +160,16 @@ impl Session {
         if home > 0 {
             self.past.seek(home - 1);
         }
-        let found = self.nearest_access(&subject, true, Reach::Before(u64::MAX))?;
+        let found = self.next_access(&subject, true)?;
         let Some(tick) = found else {
             return Ok(match self.misuse_of(place) {
                 Some(finding) => (vec![finding], String::new()),
+                None if !self.past.is_complete() => {
+                    let upto = self.past.end_step();
+                    let said =
+                        format!("`{place}` is not used in what is recorded (up to t {upto})");
+                    (Vec::new(), said)
+                }
                 None => (Vec::new(), format!("`{place}` is never used again")),
             });
         };

@@ -56,13 +56,10 @@ impl Timeline {
     pub fn find_next_before(&mut self, stops: &Stops, limit: Tick, accept: Accept<'_>) -> Found {
         let from = self.tick();
         self.interrupt.store(false, Ordering::Relaxed);
-        let found = loop {
-            match self.next_stop(stops, limit, true) {
-                Next::Stop if accept(&self.machine) => break Found::Here,
-                Next::Stop => {}
-                Next::Limit => break Found::Nowhere,
-                Next::Interrupted => break Found::Interrupted,
-            }
+        let found = match self.next_stop(stops, limit, true, accept) {
+            Next::Stop => Found::Here,
+            Next::Limit => Found::Nowhere,
+            Next::Interrupted => Found::Interrupted,
         };
         self.back_unless_here(found, from)
     }
@@ -124,9 +121,10 @@ impl Timeline {
             let missing = wanted.saturating_sub(self.machine.steps());
             let is_far = missing > 16;
             let next = match is_far {
-                true => self.next_stop(&Stops::Nowhere, Tick(self.tick().0 + missing), true),
-                false => self.next_stop(&Stops::ALL_USER, Tick(u64::MAX), true),
+                true => (&Stops::Nowhere, Tick(self.tick().0 + missing)),
+                false => (&Stops::ALL_USER, Tick(u64::MAX)),
             };
+            let next = self.next_stop(next.0, next.1, true, &mut |_| true);
             match next {
                 Next::Limit if !is_far || self.machine.halt().is_some() => break Found::Nowhere,
                 Next::Interrupted => break Found::Interrupted,
@@ -161,15 +159,17 @@ impl Timeline {
             last = Some(begin);
         }
         // Whether the first instruction accesses watched memory shows only when it runs.
-        let mut passing = !matches!(stops, Stops::Accesses(_));
-        loop {
-            let next = self.next_stop(stops, upto, std::mem::replace(&mut passing, true));
-            match next {
-                Next::Stop if accept(&self.machine) => last = Some(self.tick()),
-                Next::Stop => {}
-                Next::Limit => return Ok(last),
-                Next::Interrupted => return Err(Interrupted),
+        let passing = !matches!(stops, Stops::Accesses(_));
+        let next = self.next_stop(stops, upto, passing, &mut |machine| {
+            if accept(machine) {
+                last = Some(machine.tick());
             }
+            // Only the last one counts, so none is stopped for.
+            false
+        });
+        match next {
+            Next::Interrupted => Err(Interrupted),
+            _ => Ok(last),
         }
     }
 
@@ -183,15 +183,15 @@ impl Timeline {
         }
     }
 
-    /// Runs on to the next stop before `limit`, or to `limit`, or to the end of the program. If `passing`, the
+    /// Runs on to the next accepted stop before `limit`, or to `limit`, or to the end of the program. If `passing`, the
     /// instruction at the present is no stop.
-    fn next_stop(&mut self, stops: &Stops, limit: Tick, passing: bool) -> Next {
+    fn next_stop(&mut self, stops: &Stops, limit: Tick, passing: bool, accept: Accept<'_>) -> Next {
         let pcs = stops.pcs();
         pcs.iter().for_each(|pc| self.machine.mark(*pc));
         if let Stops::Accesses(list) = stops {
             self.machine.watch(list, passing);
         }
-        let next = self.next_marked_stop(stops, limit);
+        let next = self.next_marked_stop(stops, limit, accept);
         pcs.iter().for_each(|pc| self.machine.unmark(*pc));
         if let Stops::Accesses(_) = stops {
             self.machine.watch(&[], false);
@@ -199,46 +199,61 @@ impl Timeline {
         next
     }
 
-    fn next_marked_stop(&mut self, stops: &Stops, limit: Tick) -> Next {
+    fn next_marked_stop(&mut self, stops: &Stops, limit: Tick, accept: Accept<'_>) -> Next {
         let from = self.tick();
+        let mut asked = None;
         while self.tick() < limit {
-            let border = self.border(limit);
-            let until = match stops {
-                Stops::Statements {
-                    fp_at_most,
-                    library,
+            let until = self.until(stops, limit);
+            let stop = self.advance_past(until, &mut |machine| {
+                asked = Some(machine.tick());
+                !accept(machine)
+            });
+            let is_before = self.tick() < limit;
+            match stop {
+                Stop::Interrupted => return Next::Interrupted,
+                // At marks it was asked on the way.
+                Stop::Marked(_) => return Next::Stop,
+                Stop::Watched if accept(&self.machine) => return Next::Stop,
+                Stop::Watched => {}
+                // A checkpoint may be in the way, so what the machine came for is asked again.
+                Stop::Reached => {
+                    if is_before && stops.holds(&self.machine) && accept(&self.machine) {
+                        return Next::Stop;
+                    }
                 }
-                | Stops::Mixed {
-                    fp_at_most,
-                    library,
-                    ..
-                } => Until::Statement {
-                    fp_at_most: *fp_at_most,
-                    library: *library,
-                    limit: border,
-                },
-                Stops::Pcs(_) | Stops::Accesses(_) | Stops::Nowhere => Until::Tick(border),
-            };
-            match self.advance(until) {
                 // What ends the run badly is an instruction like others, where one may stand.
                 Stop::Halted => {
-                    let is_new = self.tick() > from && self.tick() < limit;
-                    return match is_new && stops.holds(&self.machine) {
+                    let is_new = self.tick() > from && asked != Some(self.tick());
+                    let is_stop = is_before && is_new && stops.holds(&self.machine);
+                    return match is_stop && accept(&self.machine) {
                         true => Next::Stop,
                         false => Next::Limit,
                     };
                 }
-                Stop::Interrupted => return Next::Interrupted,
-                Stop::Watched => return Next::Stop,
-                // A checkpoint may be in the way, so what the machine came for is asked again.
-                Stop::Reached | Stop::Marked(_) => {
-                    if self.tick() < limit && stops.holds(&self.machine) {
-                        return Next::Stop;
-                    }
-                }
             }
         }
         Next::Limit
+    }
+
+    /// How far the machine may run at once in search of a stop.
+    fn until(&self, stops: &Stops, limit: Tick) -> Until {
+        let border = self.border(limit);
+        match stops {
+            Stops::Statements {
+                fp_at_most,
+                library,
+            }
+            | Stops::Mixed {
+                fp_at_most,
+                library,
+                ..
+            } => Until::Statement {
+                fp_at_most: *fp_at_most,
+                library: *library,
+                limit: border,
+            },
+            Stops::Pcs(_) | Stops::Accesses(_) | Stops::Nowhere => Until::Tick(border),
+        }
     }
 
     fn back_unless_here(&mut self, found: Found, from: Tick) -> Found {

@@ -203,7 +203,16 @@ impl Timeline {
 
     /// Runs the machine within the present interval, and takes care of its end.
     pub(super) fn advance(&mut self, until: Until) -> Stop {
-        let stop = self.machine.run(until, &self.interrupt);
+        self.advance_past(until, &mut |_| false)
+    }
+
+    /// The same, over marks that `passes`.
+    pub(super) fn advance_past(
+        &mut self,
+        until: Until,
+        passes: &mut dyn FnMut(&Machine) -> bool,
+    ) -> Stop {
+        let stop = self.machine.run_past(until, &self.interrupt, passes);
         let now = self.tick();
         self.end = self.end.max((now, self.machine.steps()));
         self.progress.store(now.0, Ordering::Relaxed);

@@ -226,6 +226,15 @@ impl Machine {
         Pc(self.now.pc)
     }
 
+    /// When the innermost frame was entered; 0 for the first.
+    pub fn frame_called(&self) -> Tick {
+        match self.now.pc {
+            // The first function has returned.
+            0 => Tick(0),
+            _ => Tick(self.memory.reg(self.now.fp - 1)),
+        }
+    }
+
     /// Address of the innermost frame's slot 0.
     pub fn fp(&self) -> u64 {
         self.now.fp as u64 * 8
@@ -288,6 +297,16 @@ impl Machine {
 
     /// Runs until told to stop. The flag is looked at now and then.
     pub fn run(&mut self, until: Until, interrupt: &AtomicBool) -> Stop {
+        self.run_past(until, interrupt, &mut |_| false)
+    }
+
+    /// The same, but goes on at once where a mark is reached that `passes`: a condition that stays false costs little.
+    pub fn run_past(
+        &mut self,
+        until: Until,
+        interrupt: &AtomicBool,
+        passes: &mut dyn FnMut(&Machine) -> bool,
+    ) -> Stop {
         let (end, hook) = match until {
             Until::Tick(tick) => (tick.0, None),
             Until::End => (u64::MAX, None),
@@ -320,7 +339,7 @@ impl Machine {
                 return Stop::Interrupted;
             }
             let slice = (self.now.tick + SLICE).min(end).min(most);
-            let stop = self.run_slice(slice, hook, is_first);
+            let stop = self.run_slice(slice, hook, is_first, passes);
             is_first = false;
             if let Some(stop) = stop {
                 return stop;
@@ -329,7 +348,13 @@ impl Machine {
     }
 
     /// Runs to a tick that is not far. `None` if it came there.
-    fn run_slice(&mut self, end: u64, hook: Option<Hook>, is_first: bool) -> Option<Stop> {
+    fn run_slice(
+        &mut self,
+        end: u64,
+        hook: Option<Hook>,
+        is_first: bool,
+        passes: &mut dyn FnMut(&Machine) -> bool,
+    ) -> Option<Stop> {
         // Where it starts it does not stop.
         let mut skip = is_first;
         while self.now.tick < end {
@@ -360,8 +385,10 @@ impl Machine {
                 self.passed = Some(self.now.tick);
                 return Some(Stop::Watched);
             }
-            if stop.is_some() {
-                return stop;
+            match stop {
+                None => {}
+                Some(Stop::Marked(_)) if passes(self) => skip = true,
+                stop => return stop,
             }
         }
         None

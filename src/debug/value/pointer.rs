@@ -38,6 +38,7 @@ impl Reader<'_> {
         let text = match (&kind, content) {
             // A literal is its text, wherever it may lie.
             (ValueKind::Address, Some(content)) => content,
+            (ValueKind::Address, None) => elements.text.clone(),
             (_, Some(content)) => format!("{target}  len {len}  {content}"),
             (_, None) => format!("{target}  len {len}"),
         };
