@@ -23,7 +23,9 @@ pub const MemoryPoolOptions = @import("heap/memory_pool.zig").Options;
 
 /// Memory straight from the machine.
 pub const page_allocator: Allocator = .{
-    .ptr = undefined,
+    // It has no state. Something defined stands here all the same: while a register holds an undefined value, the
+    // machine looks at it before every use of any register.
+    .ptr = @constCast(&PageAllocator.vtable),
     .vtable = &PageAllocator.vtable,
 };
 

@@ -61,6 +61,38 @@ pub(super) struct Entry {
     pub slots: u32,
 }
 
+/// The fields of an instruction. They are taken out where they are used: taken out before the `match`, all of them
+/// would occupy registers of the host in every instruction.
+#[derive(Clone, Copy)]
+struct Fields(u64);
+
+impl Fields {
+    #[inline(always)]
+    fn x(self) -> u64 {
+        self.0 >> 8 & 0xff
+    }
+
+    #[inline(always)]
+    fn a(self) -> usize {
+        (self.0 >> 16) as u16 as usize
+    }
+
+    #[inline(always)]
+    fn b(self) -> usize {
+        (self.0 >> 32) as u16 as usize
+    }
+
+    #[inline(always)]
+    fn c(self) -> usize {
+        (self.0 >> 48) as usize
+    }
+
+    #[inline(always)]
+    fn imm(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+}
+
 /// Sign extension of a value of so many bytes.
 #[inline(always)]
 fn signed<const N: u32>(value: u64) -> u64 {
@@ -352,29 +384,25 @@ impl Machine {
             pc += 1;
             left -= 1;
             steps += word >> 7 & 1;
-            let a = (word >> 16) as u16 as usize;
-            let b = (word >> 32) as u16 as usize;
-            let c = (word >> 48) as u16 as usize;
-            let x = word >> 8 & 0xff;
-            let imm = (word >> 32) as u32;
+            let w = Fields(word);
             match word as u8 & 0x7f {
                 op::Nop => {}
-                op::Jump => pc = imm as usize,
-                op::JEq => jump_if!(get!(a) == get!(b)),
-                op::JNe => jump_if!(get!(a) != get!(b)),
-                op::JLtS => jump_if!((get!(a) as i64) < get!(b) as i64),
-                op::JGeS => jump_if!(get!(a) as i64 >= get!(b) as i64),
-                op::JLtU => jump_if!(get!(a) < get!(b)),
-                op::JGeU => jump_if!(get!(a) >= get!(b)),
-                op::JEqI => jump_if!(get!(a) == b as i16 as u64),
-                op::JNeI => jump_if!(get!(a) != b as i16 as u64),
-                op::JLtSI => jump_if!((get!(a) as i64) < i64::from(b as i16)),
-                op::JGeSI => jump_if!(get!(a) as i64 >= i64::from(b as i16)),
-                op::JLtUI => jump_if!(get!(a) < b as u64),
-                op::JGeUI => jump_if!(get!(a) >= b as u64),
+                op::Jump => pc = w.imm() as usize,
+                op::JEq => jump_if!(get!(w.a()) == get!(w.b())),
+                op::JNe => jump_if!(get!(w.a()) != get!(w.b())),
+                op::JLtS => jump_if!((get!(w.a()) as i64) < get!(w.b()) as i64),
+                op::JGeS => jump_if!(get!(w.a()) as i64 >= get!(w.b()) as i64),
+                op::JLtU => jump_if!(get!(w.a()) < get!(w.b())),
+                op::JGeU => jump_if!(get!(w.a()) >= get!(w.b())),
+                op::JEqI => jump_if!(get!(w.a()) == w.b() as i16 as u64),
+                op::JNeI => jump_if!(get!(w.a()) != w.b() as i16 as u64),
+                op::JLtSI => jump_if!((get!(w.a()) as i64) < i64::from(w.b() as i16)),
+                op::JGeSI => jump_if!(get!(w.a()) as i64 >= i64::from(w.b() as i16)),
+                op::JLtUI => jump_if!(get!(w.a()) < w.b() as u64),
+                op::JGeUI => jump_if!(get!(w.a()) >= w.b() as u64),
                 op::JF => {
-                    let (p, q) = (f64::from_bits(get!(a)), f64::from_bits(get!(b)));
-                    jump_if!(match x {
+                    let (p, q) = (f64::from_bits(get!(w.a())), f64::from_bits(get!(w.b())));
+                    jump_if!(match w.x() {
                         0 => p < q,
                         1 => p <= q,
                         2 => !(p < q),
@@ -384,26 +412,26 @@ impl Machine {
                     });
                 }
                 op::ForNext => {
-                    let next = get!(a).wrapping_add(1);
-                    set!(a, next);
-                    jump_if!((next < get!(b)) == (x == 0));
+                    let next = get!(w.a()).wrapping_add(1);
+                    set!(w.a(), next);
+                    jump_if!((next < get!(w.b())) == (w.x() == 0));
                 }
                 op::Table => {
-                    let table = &program.tables[imm as usize];
-                    let index = (get!(a) as i64).wrapping_sub(table.min) as u64;
+                    let table = &program.tables[w.imm() as usize];
+                    let index = (get!(w.a()) as i64).wrapping_sub(table.min) as u64;
                     let target = table.targets.get(index as usize);
                     pc = target.unwrap_or(&table.otherwise).0 as usize;
                 }
-                op::Call => enter!(a, entries[imm as usize]),
+                op::Call => enter!(w.a(), entries[w.imm() as usize]),
                 op::CallPtr => {
-                    let callee = get!(b);
+                    let callee = get!(w.b());
                     match function_of(callee, entries.len()) {
-                        Some(id) => enter!(a, entries[id.0 as usize]),
+                        Some(id) => enter!(w.a(), entries[id.0 as usize]),
                         None => fail!(Exit::Fault(Fault::no_function(callee))),
                     }
                 }
                 op::CallFar => {
-                    let at = imm as usize;
+                    let at = w.imm() as usize;
                     let call = FarCall::decode([
                         constants[at],
                         constants[at + 1],
@@ -425,27 +453,27 @@ impl Machine {
                     let frame_end = fp + distance + entry.slots as usize;
                     whole!(memory.grow_stack(frame_end));
                     for i in 0..call.args as usize {
-                        cells[fp + distance + i] = cells[fp + a + i];
-                        let given = words[fp + a + i] & DEFINED;
+                        cells[fp + distance + i] = cells[fp + w.a() + i];
+                        let given = words[fp + w.a() + i] & DEFINED;
                         let to = &mut words[fp + distance + i];
                         *to = *to & !DEFINED | given;
                         if MODE >= CAREFUL {
-                            undefined.copy(fp + distance + i, fp + a + i);
+                            undefined.copy(fp + distance + i, fp + w.a() + i);
                         }
                     }
                     enter!(distance, entry);
                 }
                 op::FarResult => {
-                    let at = imm as usize;
+                    let at = w.imm() as usize;
                     let (distance, count) = (constants[at] as usize, constants[at + 2] as usize);
-                    look_out!((fp + a) as u64 * 8, count as u64 * 8, Write);
+                    look_out!((fp + w.a()) as u64 * 8, count as u64 * 8, Write);
                     for i in 0..count {
-                        cells[fp + a + i] = cells[fp + distance + i];
+                        cells[fp + w.a() + i] = cells[fp + distance + i];
                         let given = words[fp + distance + i] & DEFINED;
-                        let to = &mut words[fp + a + i];
+                        let to = &mut words[fp + w.a() + i];
                         *to = *to & !DEFINED | given;
                         if MODE >= CAREFUL {
-                            undefined.copy(fp + a + i, fp + distance + i);
+                            undefined.copy(fp + w.a() + i, fp + distance + i);
                         }
                     }
                 }
@@ -456,19 +484,19 @@ impl Machine {
                     leave!();
                 }
                 op::Ret1 => {
-                    cells[fp] = cells[fp + b];
+                    cells[fp] = cells[fp + w.b()];
                     if MODE >= CAREFUL {
-                        undefined.copy(fp, fp + b);
+                        undefined.copy(fp, fp + w.b());
                         undefined.truncate(fp + 1);
                     }
                     leave!();
                 }
                 op::Ret2 => {
-                    let (first, second) = (cells[fp + b], cells[fp + b + 1]);
+                    let (first, second) = (cells[fp + w.b()], cells[fp + w.b() + 1]);
                     (cells[fp], cells[fp + 1]) = (first, second);
                     if MODE >= CAREFUL {
-                        let origin = undefined.get(fp + b + 1);
-                        undefined.copy(fp, fp + b);
+                        let origin = undefined.get(fp + w.b() + 1);
+                        undefined.copy(fp, fp + w.b());
                         match origin {
                             Some(entry) => undefined.insert(fp + 1, entry.from),
                             None => undefined.remove(fp + 1),
@@ -478,11 +506,11 @@ impl Machine {
                     leave!();
                 }
                 op::RetN => {
-                    if a != 0 {
-                        let count = imm as usize;
-                        cells.copy_within(fp + a..fp + a + count, fp);
+                    if w.a() != 0 {
+                        let count = w.imm() as usize;
+                        cells.copy_within(fp + w.a()..fp + w.a() + count, fp);
                         for i in 0..count {
-                            let given = words[fp + a + i] & DEFINED;
+                            let given = words[fp + w.a() + i] & DEFINED;
                             words[fp + i] = words[fp + i] & !DEFINED | given;
                         }
                     }
@@ -493,29 +521,29 @@ impl Machine {
                 }
 
                 op::Mov => {
-                    cells[fp + a] = cells[fp + b];
+                    cells[fp + w.a()] = cells[fp + w.b()];
                     if MODE >= CAREFUL {
-                        undefined.copy(fp + a, fp + b);
+                        undefined.copy(fp + w.a(), fp + w.b());
                     }
                 }
                 op::Mov2 => {
-                    let (first, second) = (cells[fp + b], cells[fp + b + 1]);
-                    (cells[fp + a], cells[fp + a + 1]) = (first, second);
+                    let (first, second) = (cells[fp + w.b()], cells[fp + w.b() + 1]);
+                    (cells[fp + w.a()], cells[fp + w.a() + 1]) = (first, second);
                     if MODE >= CAREFUL {
-                        let origin = undefined.get(fp + b + 1);
-                        undefined.copy(fp + a, fp + b);
+                        let origin = undefined.get(fp + w.b() + 1);
+                        undefined.copy(fp + w.a(), fp + w.b());
                         match origin {
-                            Some(entry) => undefined.insert(fp + a + 1, entry.from),
-                            None => undefined.remove(fp + a + 1),
+                            Some(entry) => undefined.insert(fp + w.a() + 1, entry.from),
+                            None => undefined.remove(fp + w.a() + 1),
                         }
                     }
                 }
-                op::LdI => set!(a, imm as i32 as u64),
-                op::LdK => set!(a, constants[imm as usize]),
+                op::LdI => set!(w.a(), w.imm() as i32 as u64),
+                op::LdK => set!(w.a(), constants[w.imm() as usize]),
                 op::Undef => {
-                    for i in 0..imm as usize {
-                        cells[fp + a + i] = super::word::UNDEFINED_CELL;
-                        undefined.insert(fp + a + i, 0);
+                    for i in 0..w.imm() as usize {
+                        cells[fp + w.a() + i] = super::word::UNDEFINED_CELL;
+                        undefined.insert(fp + w.a() + i, 0);
                     }
                     if MODE < CAREFUL {
                         break Exit::Switch;
@@ -523,152 +551,158 @@ impl Machine {
                 }
 
                 op::AddS32 => {
-                    let sum = get!(b).wrapping_add(get!(c));
-                    checked!(i32::try_from(sum as i64).ok().map(i64::from), a);
+                    let sum = get!(w.b()).wrapping_add(get!(w.c()));
+                    checked!(i32::try_from(sum as i64).ok().map(i64::from), w.a());
                 }
                 op::AddU32 => {
-                    let sum = get!(b).wrapping_add(get!(c));
-                    checked!(u32::try_from(sum).ok(), a);
+                    let sum = get!(w.b()).wrapping_add(get!(w.c()));
+                    checked!(u32::try_from(sum).ok(), w.a());
                 }
-                op::AddS64 => checked!((get!(b) as i64).checked_add(get!(c) as i64), a),
-                op::AddU64 => checked!(get!(b).checked_add(get!(c)), a),
+                op::AddS64 => checked!((get!(w.b()) as i64).checked_add(get!(w.c()) as i64), w.a()),
+                op::AddU64 => checked!(get!(w.b()).checked_add(get!(w.c())), w.a()),
                 op::AddX => {
-                    let sum = get!(b).wrapping_add(get!(c));
-                    checked!((normal(sum, x) == sum).then_some(sum), a);
+                    let sum = get!(w.b()).wrapping_add(get!(w.c()));
+                    checked!((normal(sum, w.x()) == sum).then_some(sum), w.a());
                 }
                 op::SubS32 => {
-                    let difference = get!(b).wrapping_sub(get!(c));
-                    checked!(i32::try_from(difference as i64).ok().map(i64::from), a);
+                    let difference = get!(w.b()).wrapping_sub(get!(w.c()));
+                    checked!(i32::try_from(difference as i64).ok().map(i64::from), w.a());
                 }
-                op::SubU32 => checked!(get!(b).checked_sub(get!(c)), a),
-                op::SubS64 => checked!((get!(b) as i64).checked_sub(get!(c) as i64), a),
-                op::SubU64 => checked!(get!(b).checked_sub(get!(c)), a),
+                op::SubU32 => checked!(get!(w.b()).checked_sub(get!(w.c())), w.a()),
+                op::SubS64 => checked!((get!(w.b()) as i64).checked_sub(get!(w.c()) as i64), w.a()),
+                op::SubU64 => checked!(get!(w.b()).checked_sub(get!(w.c())), w.a()),
                 op::SubX => {
-                    let difference = get!(b).wrapping_sub(get!(c));
+                    let difference = get!(w.b()).wrapping_sub(get!(w.c()));
                     checked!(
-                        (normal(difference, x) == difference).then_some(difference),
-                        a
+                        (normal(difference, w.x()) == difference).then_some(difference),
+                        w.a()
                     );
                 }
-                op::MulU64 => checked!(get!(b).checked_mul(get!(c)), a),
+                op::MulU64 => checked!(get!(w.b()).checked_mul(get!(w.c())), w.a()),
                 op::MulX => {
-                    let (p, q) = (get!(b), get!(c));
-                    let product = match x & 128 {
+                    let (p, q) = (get!(w.b()), get!(w.c()));
+                    let product = match w.x() & 128 {
                         0 => p.checked_mul(q),
                         _ => (p as i64).checked_mul(q as i64).map(|v| v as u64),
                     };
-                    checked!(product.filter(|&v| normal(v, x) == v), a);
+                    checked!(product.filter(|&v| normal(v, w.x()) == v), w.a());
                 }
                 op::AddIS32 => {
-                    let sum = get!(b).wrapping_add(c as i16 as u64);
-                    checked!(i32::try_from(sum as i64).ok().map(i64::from), a);
+                    let sum = get!(w.b()).wrapping_add(w.c() as i16 as u64);
+                    checked!(i32::try_from(sum as i64).ok().map(i64::from), w.a());
                 }
                 op::AddIU32 => {
-                    let sum = get!(b).wrapping_add(c as i16 as u64);
-                    checked!(u32::try_from(sum).ok(), a);
+                    let sum = get!(w.b()).wrapping_add(w.c() as i16 as u64);
+                    checked!(u32::try_from(sum).ok(), w.a());
                 }
-                op::AddIS64 => checked!((get!(b) as i64).checked_add(i64::from(c as i16)), a),
-                op::AddIU64 => checked!(get!(b).checked_add_signed(i64::from(c as i16)), a),
+                op::AddIS64 => checked!(
+                    (get!(w.b()) as i64).checked_add(i64::from(w.c() as i16)),
+                    w.a()
+                ),
+                op::AddIU64 => checked!(
+                    get!(w.b()).checked_add_signed(i64::from(w.c() as i16)),
+                    w.a()
+                ),
                 op::AddIX => {
-                    let sum = get!(b).wrapping_add(c as i16 as u64);
-                    checked!((normal(sum, x) == sum).then_some(sum), a);
+                    let sum = get!(w.b()).wrapping_add(w.c() as i16 as u64);
+                    checked!((normal(sum, w.x()) == sum).then_some(sum), w.a());
                 }
-                op::DivU => match get!(b).checked_div(get!(c)) {
-                    Some(quotient) => set!(a, quotient),
+                op::DivU => match get!(w.b()).checked_div(get!(w.c())) {
+                    Some(quotient) => set!(w.a(), quotient),
                     None => panic_with!(arith::DIVISION_BY_ZERO),
                 },
-                op::RemU => match get!(b).checked_rem(get!(c)) {
-                    Some(rest) => set!(a, rest),
+                op::RemU => match get!(w.b()).checked_rem(get!(w.c())) {
+                    Some(rest) => set!(w.a(), rest),
                     None => panic_with!(arith::DIVISION_BY_ZERO),
                 },
                 op::Neg => {
-                    let negated = (get!(b) as i64).checked_neg().map(|v| v as u64);
-                    checked!(negated.filter(|&v| normal(v, x) == v), a);
+                    let negated = (get!(w.b()) as i64).checked_neg().map(|v| v as u64);
+                    checked!(negated.filter(|&v| normal(v, w.x()) == v), w.a());
                 }
 
-                op::AddW => set!(a, normal(get!(b).wrapping_add(get!(c)), x)),
-                op::SubW => set!(a, normal(get!(b).wrapping_sub(get!(c)), x)),
-                op::MulW => set!(a, normal(get!(b).wrapping_mul(get!(c)), x)),
-                op::And => set!(a, get!(b) & get!(c)),
-                op::Or => set!(a, get!(b) | get!(c)),
-                op::Xor => set!(a, get!(b) ^ get!(c)),
-                op::AndI => set!(a, get!(b) & c as u64),
+                op::AddW => set!(w.a(), normal(get!(w.b()).wrapping_add(get!(w.c())), w.x())),
+                op::SubW => set!(w.a(), normal(get!(w.b()).wrapping_sub(get!(w.c())), w.x())),
+                op::MulW => set!(w.a(), normal(get!(w.b()).wrapping_mul(get!(w.c())), w.x())),
+                op::And => set!(w.a(), get!(w.b()) & get!(w.c())),
+                op::Or => set!(w.a(), get!(w.b()) | get!(w.c())),
+                op::Xor => set!(w.a(), get!(w.b()) ^ get!(w.c())),
+                op::AndI => set!(w.a(), get!(w.b()) & w.c() as u64),
                 op::Shl | op::Shr => {
-                    let (value, by) = (get!(b), get!(c));
-                    if by >= x & 127 {
+                    let (value, by) = (get!(w.b()), get!(w.c()));
+                    if by >= w.x() & 127 {
                         panic_with!(arith::SHIFT_TOO_BIG);
                     }
                     let is_left = word as u8 & 0x7f == op::Shl;
                     set!(
-                        a,
-                        match (is_left, x & 128) {
-                            (true, _) => normal(value << by, x),
+                        w.a(),
+                        match (is_left, w.x() & 128) {
+                            (true, _) => normal(value << by, w.x()),
                             (false, 0) => value >> by,
                             _ => (value as i64 >> by) as u64,
                         }
                     );
                 }
-                op::ShlI => set!(a, normal(get!(b) << (c & 63), x)),
+                op::ShlI => set!(w.a(), normal(get!(w.b()) << (w.c() & 63), w.x())),
                 op::ShrI => {
-                    let value = get!(b);
+                    let value = get!(w.b());
                     set!(
-                        a,
-                        match x & 128 {
-                            0 => value >> (c & 63),
-                            _ => (value as i64 >> (c & 63)) as u64,
+                        w.a(),
+                        match w.x() & 128 {
+                            0 => value >> (w.c() & 63),
+                            _ => (value as i64 >> (w.c() & 63)) as u64,
                         }
                     );
                 }
-                op::BoolNot => set!(a, get!(b) ^ 1),
-                op::SetEq => set!(a, u64::from(get!(b) == get!(c))),
-                op::SetNe => set!(a, u64::from(get!(b) != get!(c))),
-                op::SetLtS => set!(a, u64::from((get!(b) as i64) < get!(c) as i64)),
-                op::SetLtU => set!(a, u64::from(get!(b) < get!(c))),
+                op::BoolNot => set!(w.a(), get!(w.b()) ^ 1),
+                op::SetEq => set!(w.a(), u64::from(get!(w.b()) == get!(w.c()))),
+                op::SetNe => set!(w.a(), u64::from(get!(w.b()) != get!(w.c()))),
+                op::SetLtS => set!(w.a(), u64::from((get!(w.b()) as i64) < get!(w.c()) as i64)),
+                op::SetLtU => set!(w.a(), u64::from(get!(w.b()) < get!(w.c()))),
                 op::AddF => {
-                    let sum = f64::from_bits(get!(b)) + f64::from_bits(get!(c));
-                    set!(a, sum.to_bits());
+                    let sum = f64::from_bits(get!(w.b())) + f64::from_bits(get!(w.c()));
+                    set!(w.a(), sum.to_bits());
                 }
                 op::SubF => {
-                    let difference = f64::from_bits(get!(b)) - f64::from_bits(get!(c));
-                    set!(a, difference.to_bits());
+                    let difference = f64::from_bits(get!(w.b())) - f64::from_bits(get!(w.c()));
+                    set!(w.a(), difference.to_bits());
                 }
                 op::MulF => {
-                    let product = f64::from_bits(get!(b)) * f64::from_bits(get!(c));
-                    set!(a, product.to_bits());
+                    let product = f64::from_bits(get!(w.b())) * f64::from_bits(get!(w.c()));
+                    set!(w.a(), product.to_bits());
                 }
                 op::DivF => {
-                    let quotient = f64::from_bits(get!(b)) / f64::from_bits(get!(c));
-                    set!(a, quotient.to_bits());
+                    let quotient = f64::from_bits(get!(w.b())) / f64::from_bits(get!(w.c()));
+                    set!(w.a(), quotient.to_bits());
                 }
                 op::SetF => {
-                    let (p, q) = (f64::from_bits(get!(b)), f64::from_bits(get!(c)));
-                    let holds = match x {
+                    let (p, q) = (f64::from_bits(get!(w.b())), f64::from_bits(get!(w.c())));
+                    let holds = match w.x() {
                         0 => p == q,
                         1 => p != q,
                         2 => p < q,
                         _ => p <= q,
                     };
-                    set!(a, u64::from(holds));
+                    set!(w.a(), u64::from(holds));
                 }
-                op::Norm => set!(a, normal(get!(b), x)),
+                op::Norm => set!(w.a(), normal(get!(w.b()), w.x())),
                 op::Fit => {
-                    let value = get!(b);
-                    let negative_lost = (value as i64) < 0 && (c == 1) != (x & 128 != 0);
-                    if normal(value, x) != value || negative_lost {
+                    let value = get!(w.b());
+                    let negative_lost = (value as i64) < 0 && (w.c() == 1) != (w.x() & 128 != 0);
+                    if normal(value, w.x()) != value || negative_lost {
                         panic_with!(arith::DOES_NOT_FIT);
                     }
-                    set!(a, value);
+                    set!(w.a(), value);
                 }
 
                 op::Bin => {
                     let ext = code[pc];
                     let kind = NumKind::decode((ext >> 16) as u16);
                     let rhs_kind = NumKind::decode((ext >> 32) as u16);
-                    let operation = BINARY[x as usize];
-                    let (p, q) = (number!(b, kind), number!(c, rhs_kind));
+                    let operation = BINARY[w.x() as usize];
+                    let (p, q) = (number!(w.b(), kind), number!(w.c(), rhs_kind));
                     match arith::binary(operation, kind, p, q) {
-                        Ok(raw) if operation.is_comparison() => set!(a, raw as u64),
-                        Ok(raw) => set_number!(a, kind, raw),
+                        Ok(raw) if operation.is_comparison() => set!(w.a(), raw as u64),
+                        Ok(raw) => set_number!(w.a(), kind, raw),
                         Err(text) => panic_with!(text),
                     }
                     pc += 1;
@@ -677,32 +711,32 @@ impl Machine {
                     let ext = code[pc];
                     let kind = NumKind::decode((ext >> 16) as u16);
                     let result = NumKind::decode((ext >> 32) as u16);
-                    let operand = number!(b, kind);
-                    match arith::unary(UNARY[x as usize], kind, operand) {
-                        Ok(raw) => set_number!(a, result, raw),
+                    let operand = number!(w.b(), kind);
+                    match arith::unary(UNARY[w.x() as usize], kind, operand) {
+                        Ok(raw) => set_number!(w.a(), result, raw),
                         Err(text) => panic_with!(text),
                     }
                     pc += 1;
                 }
                 op::Cast => {
                     let ext = code[pc];
-                    let operation = CASTS[x as usize];
+                    let operation = CASTS[w.x() as usize];
                     if operation == CastKind::PtrFromInt {
-                        let address = get!(b);
+                        let address = get!(w.b());
                         let align = (ext >> 32) as u32;
                         match memory.pointer_from_int(address, align) {
                             Ok(value) => {
                                 (cells, words) = memory.split();
-                                set!(a, value);
+                                set!(w.a(), value);
                             }
                             Err(text) => panic_with!(text),
                         }
                     } else {
                         let from = NumKind::decode((ext >> 32) as u16);
                         let to = NumKind::decode((ext >> 48) as u16);
-                        let operand = number!(b, from);
+                        let operand = number!(w.b(), from);
                         match arith::cast(operation, from, to, operand) {
-                            Ok(raw) => set_number!(a, to, raw),
+                            Ok(raw) => set_number!(w.a(), to, raw),
                             Err(text) => panic_with!(text),
                         }
                     }
@@ -711,10 +745,10 @@ impl Machine {
                 op::Overflow => {
                     let ext = code[pc];
                     let kind = NumKind::decode((ext >> 16) as u16);
-                    let (p, q) = (number!(b, kind), number!(c, kind));
-                    let operation = OVERFLOWS[x as usize];
+                    let (p, q) = (number!(w.b(), kind), number!(w.c(), kind));
+                    let operation = OVERFLOWS[w.x() as usize];
                     let (result, overflowed) = arith::with_overflow(operation, kind, p, q);
-                    let at = (fp + a) as u64 * 8;
+                    let at = (fp + w.a()) as u64 * 8;
                     let size = kind.bytes();
                     let result_at = at + (ext >> 32 & 0xffff);
                     look_first!(result_at, size, Write);
@@ -728,44 +762,49 @@ impl Machine {
                     pc += 1;
                 }
 
-                op::LdU8 => load_from!(1, a, get!(b).wrapping_add(c as u64), |v| v),
-                op::LdU16 => load_from!(2, a, get!(b).wrapping_add(c as u64), |v| v),
-                op::LdU32 => load_from!(4, a, get!(b).wrapping_add(c as u64), |v| v),
-                op::LdS32 => load_from!(4, a, get!(b).wrapping_add(c as u64), signed::<4>),
-                op::Ld64 => load_from!(8, a, get!(b).wrapping_add(c as u64), |v| v),
-                op::St8 => store_to!(1, a, get!(b).wrapping_add(c as u64)),
-                op::St16 => store_to!(2, a, get!(b).wrapping_add(c as u64)),
-                op::St32 => store_to!(4, a, get!(b).wrapping_add(c as u64)),
-                op::St64 => store_to!(8, a, get!(b).wrapping_add(c as u64)),
-                op::LdEU8 => load_from!(1, a, element!(b, c, 1), |v| v),
-                op::LdEU32 => load_from!(4, a, element!(b, c, 4), |v| v),
-                op::LdES32 => load_from!(4, a, element!(b, c, 4), signed::<4>),
-                op::LdE64 => load_from!(8, a, element!(b, c, 8), |v| v),
-                op::StE8 => store_to!(1, a, element!(b, c, 1)),
-                op::StE32 => store_to!(4, a, element!(b, c, 4)),
-                op::StE64 => store_to!(8, a, element!(b, c, 8)),
+                op::LdU8 => load_from!(1, w.a(), get!(w.b()).wrapping_add(w.c() as u64), |v| v),
+                op::LdU16 => load_from!(2, w.a(), get!(w.b()).wrapping_add(w.c() as u64), |v| v),
+                op::LdU32 => load_from!(4, w.a(), get!(w.b()).wrapping_add(w.c() as u64), |v| v),
+                op::LdS32 => load_from!(
+                    4,
+                    w.a(),
+                    get!(w.b()).wrapping_add(w.c() as u64),
+                    signed::<4>
+                ),
+                op::Ld64 => load_from!(8, w.a(), get!(w.b()).wrapping_add(w.c() as u64), |v| v),
+                op::St8 => store_to!(1, w.a(), get!(w.b()).wrapping_add(w.c() as u64)),
+                op::St16 => store_to!(2, w.a(), get!(w.b()).wrapping_add(w.c() as u64)),
+                op::St32 => store_to!(4, w.a(), get!(w.b()).wrapping_add(w.c() as u64)),
+                op::St64 => store_to!(8, w.a(), get!(w.b()).wrapping_add(w.c() as u64)),
+                op::LdEU8 => load_from!(1, w.a(), element!(w.b(), w.c(), 1), |v| v),
+                op::LdEU32 => load_from!(4, w.a(), element!(w.b(), w.c(), 4), |v| v),
+                op::LdES32 => load_from!(4, w.a(), element!(w.b(), w.c(), 4), signed::<4>),
+                op::LdE64 => load_from!(8, w.a(), element!(w.b(), w.c(), 8), |v| v),
+                op::StE8 => store_to!(1, w.a(), element!(w.b(), w.c(), 1)),
+                op::StE32 => store_to!(4, w.a(), element!(w.b(), w.c(), 4)),
+                op::StE64 => store_to!(8, w.a(), element!(w.b(), w.c(), 8)),
                 op::ElemAddr => {
-                    let size = if x == 0 { code[pc] >> 32 } else { x };
-                    let at = element!(b, c, size);
-                    set!(a, at);
-                    pc += usize::from(x == 0);
+                    let size = if w.x() == 0 { code[pc] >> 32 } else { w.x() };
+                    let at = element!(w.b(), w.c(), size);
+                    set!(w.a(), at);
+                    pc += usize::from(w.x() == 0);
                 }
                 op::PtrElem => {
-                    let size = if x == 0 { code[pc] >> 32 } else { x };
-                    let by = get!(c).wrapping_mul(size);
-                    set!(a, moved(get!(b), by));
-                    pc += usize::from(x == 0);
+                    let size = if w.x() == 0 { code[pc] >> 32 } else { w.x() };
+                    let by = get!(w.c()).wrapping_mul(size);
+                    set!(w.a(), moved(get!(w.b()), by));
+                    pc += usize::from(w.x() == 0);
                 }
-                op::PtrAddI => set!(a, get!(b).wrapping_add(c as u64)),
+                op::PtrAddI => set!(w.a(), get!(w.b()).wrapping_add(w.c() as u64)),
                 op::BoundsI => {
-                    let (index, len) = (get!(a), u64::from(imm));
+                    let (index, len) = (get!(w.a()), u64::from(w.imm()));
                     if index >= len {
                         fail!(Exit::Panic(Message::Index { index, len }));
                     }
                 }
                 op::LdBits => {
-                    let (ptr, count) = (get!(b), x as u32 & 127);
-                    let (at, first) = (ptr.wrapping_add(c as u64 / 8), c as u32 % 8);
+                    let (ptr, count) = (get!(w.b()), w.x() as u32 & 127);
+                    let (at, first) = (ptr.wrapping_add(w.c() as u64 / 8), w.c() as u32 % 8);
                     let bytes = u64::from((first + count).div_ceil(8)).max(1);
                     let low = whole!(memory.load_cold(at, bytes.min(8)));
                     let mut raw = u128::from(low.value);
@@ -775,100 +814,102 @@ impl Machine {
                         raw |= u128::from(high.value) << 64;
                         is_defined &= high.is_defined();
                     }
-                    let value = normal((raw >> first) as u64, x);
+                    let value = normal((raw >> first) as u64, w.x());
                     if is_defined {
-                        set!(a, value);
+                        set!(w.a(), value);
                     } else {
-                        set_undefined!(a, value, at);
+                        set_undefined!(w.a(), value, at);
                     }
                 }
                 op::StBits => {
-                    let (ptr, count) = (get!(b), x as u32 & 127);
-                    let (at, first) = (ptr.wrapping_add(c as u64 / 8), c as u32 % 8);
-                    let value = get!(a);
+                    let (ptr, count) = (get!(w.b()), w.x() as u32 & 127);
+                    let (at, first) = (ptr.wrapping_add(w.c() as u64 / 8), w.c() as u32 % 8);
+                    let value = get!(w.a());
                     whole!(memory.store_bits(at, first, count, value));
                 }
 
-                op::FrLdU8 => frame_load_from!(1, a, fp + b, x as u32 & 7, |v| v),
-                op::FrLdU16 => frame_load_from!(2, a, fp + b, x as u32 & 7, |v| v),
-                op::FrLdU32 => frame_load_from!(4, a, fp + b, x as u32 & 7, |v| v),
-                op::FrLdS32 => frame_load_from!(4, a, fp + b, x as u32 & 7, signed::<4>),
-                op::FrLd64 => frame_load_from!(8, a, fp + b, 0, |v| v),
-                op::FrSt8 => frame_store_to!(1, a, fp + b, x as u32 & 7),
-                op::FrSt16 => frame_store_to!(2, a, fp + b, x as u32 & 7),
-                op::FrSt32 => frame_store_to!(4, a, fp + b, x as u32 & 7),
-                op::FrSt64 => frame_store_to!(8, a, fp + b, 0),
+                op::FrLdU8 => frame_load_from!(1, w.a(), fp + w.b(), w.x() as u32 & 7, |v| v),
+                op::FrLdU16 => frame_load_from!(2, w.a(), fp + w.b(), w.x() as u32 & 7, |v| v),
+                op::FrLdU32 => frame_load_from!(4, w.a(), fp + w.b(), w.x() as u32 & 7, |v| v),
+                op::FrLdS32 => {
+                    frame_load_from!(4, w.a(), fp + w.b(), w.x() as u32 & 7, signed::<4>)
+                }
+                op::FrLd64 => frame_load_from!(8, w.a(), fp + w.b(), 0, |v| v),
+                op::FrSt8 => frame_store_to!(1, w.a(), fp + w.b(), w.x() as u32 & 7),
+                op::FrSt16 => frame_store_to!(2, w.a(), fp + w.b(), w.x() as u32 & 7),
+                op::FrSt32 => frame_store_to!(4, w.a(), fp + w.b(), w.x() as u32 & 7),
+                op::FrSt64 => frame_store_to!(8, w.a(), fp + w.b(), 0),
                 op::FrLdE64 => {
-                    let (index, len) = (get!(c), code[pc] >> 32);
+                    let (index, len) = (get!(w.c()), code[pc] >> 32);
                     if index >= len {
                         fail!(Exit::Panic(Message::Index { index, len }));
                     }
                     // Only an instruction that stands at its start can be given up.
-                    look_out!((fp + b) as u64 * 8 + index * 8, 8, Read);
+                    look_out!((fp + w.b()) as u64 * 8 + index * 8, 8, Read);
                     pc += 1;
-                    frame_load_from!(8, a, fp + b + index as usize, 0, |v| v);
+                    frame_load_from!(8, w.a(), fp + w.b() + index as usize, 0, |v| v);
                 }
                 op::FrStE64 => {
-                    let (index, len) = (get!(c), code[pc] >> 32);
+                    let (index, len) = (get!(w.c()), code[pc] >> 32);
                     if index >= len {
                         fail!(Exit::Panic(Message::Index { index, len }));
                     }
-                    look_out!((fp + b) as u64 * 8 + index * 8, 8, Write);
+                    look_out!((fp + w.b()) as u64 * 8 + index * 8, 8, Write);
                     pc += 1;
-                    frame_store_to!(8, a, fp + b + index as usize, 0);
+                    frame_store_to!(8, w.a(), fp + w.b() + index as usize, 0);
                 }
                 op::FrAddr => {
-                    let at = fp as u64 * 8 + u64::from(imm);
-                    set!(a, pointer(STACK_TAG, at));
+                    let at = fp as u64 * 8 + u64::from(w.imm());
+                    set!(w.a(), pointer(STACK_TAG, at));
                 }
                 op::FrDefine => {
-                    for word in &mut words[fp + a..fp + a + imm as usize] {
+                    for word in &mut words[fp + w.a()..fp + w.a() + w.imm() as usize] {
                         *word |= DEFINED;
                     }
                 }
                 op::FrUndef => {
-                    let at = (fp + a) as u64 * 8 + x;
-                    look_first!(at, imm.into(), Write);
-                    memory.undefine_frame(at, imm.into());
+                    let at = (fp + w.a()) as u64 * 8 + w.x();
+                    look_first!(at, w.imm().into(), Write);
+                    memory.undefine_frame(at, w.imm().into());
                     (cells, words) = memory.split();
                 }
                 op::FrCopy => {
-                    look_out!((fp + b) as u64 * 8, c as u64 * 8, Read);
-                    look_out!((fp + a) as u64 * 8, c as u64 * 8, Write);
-                    cells.copy_within(fp + b..fp + b + c, fp + a);
-                    copy_defined(words, fp + a, fp + b, c);
+                    look_out!((fp + w.b()) as u64 * 8, w.c() as u64 * 8, Read);
+                    look_out!((fp + w.a()) as u64 * 8, w.c() as u64 * 8, Write);
+                    cells.copy_within(fp + w.b()..fp + w.b() + w.c(), fp + w.a());
+                    copy_defined(words, fp + w.a(), fp + w.b(), w.c());
                     if MODE >= CAREFUL {
-                        for i in 0..c {
-                            undefined.copy(fp + a + i, fp + b + i);
+                        for i in 0..w.c() {
+                            undefined.copy(fp + w.a() + i, fp + w.b() + i);
                         }
                     }
                 }
                 op::CopyIn => {
-                    let (ptr, len) = (get!(b).wrapping_add(c as u64), code[pc] >> 32);
-                    let at = (fp + a) as u64 * 8 + x;
+                    let (ptr, len) = (get!(w.b()).wrapping_add(w.c() as u64), code[pc] >> 32);
+                    let at = (fp + w.a()) as u64 * 8 + w.x();
                     look_first!(at, len, Write);
                     whole!(memory.copy_in(at, ptr, len));
                     pc += 1;
                 }
                 op::CopyOut => {
-                    let (ptr, len) = (get!(b).wrapping_add(c as u64), code[pc] >> 32);
-                    let at = (fp + a) as u64 * 8 + x;
+                    let (ptr, len) = (get!(w.b()).wrapping_add(w.c() as u64), code[pc] >> 32);
+                    let at = (fp + w.a()) as u64 * 8 + w.x();
                     look_first!(at, len, Read);
                     whole!(memory.copy_out(ptr, at, len));
                     pc += 1;
                 }
                 op::CopyPtr => {
-                    let (to, from, len) = (get!(a), get!(b), code[pc] >> 32);
+                    let (to, from, len) = (get!(w.a()), get!(w.b()), code[pc] >> 32);
                     whole!(memory.copy(to, from, len));
                     pc += 1;
                 }
                 op::PtrUndef => {
-                    let ptr = get!(a);
-                    whole!(memory.undefine(ptr, imm.into()));
+                    let ptr = get!(w.a());
+                    whole!(memory.undefine(ptr, w.imm().into()));
                 }
                 op::Tag => {
                     let ext = code[pc];
-                    let at = fp as u64 * 8 + u64::from(imm);
+                    let at = fp as u64 * 8 + u64::from(w.imm());
                     let local = LocalRef((ext >> 8 & 0xff | (ext >> 16 & 0xffff) << 8) as u32);
                     let cell = (at >> 3) as usize;
                     let is_defined = !(MODE >= CAREFUL && undefined.contains(cell));
@@ -879,24 +920,24 @@ impl Machine {
                     let now = Tick(end - left - 1);
                     let ptr = memory.tag_local(at, ext >> 32, local, is_defined, now);
                     (cells, words) = memory.split();
-                    set!(a, ptr);
+                    set!(w.a(), ptr);
                     pc += 1;
                 }
                 op::Untag => {
-                    let ptr = cells[fp + a];
-                    let is_it = x == 0 || {
+                    let ptr = cells[fp + w.a()];
+                    let is_it = w.x() == 0 || {
                         let at = fp as u64 * 8 + (code[pc] >> 32);
                         addr_of(ptr) == at
                     };
                     if is_it {
                         let now = Tick(end - left - 1);
-                        let done = memory.untag_local(addr_of(ptr), imm.into(), now);
+                        let done = memory.untag_local(addr_of(ptr), w.imm().into(), now);
                         (cells, words) = memory.split();
                         if !done {
                             fail!(Exit::Service);
                         }
                     }
-                    pc += usize::from(x != 0);
+                    pc += usize::from(w.x() != 0);
                 }
                 _ => fail!(Exit::Service),
             }
