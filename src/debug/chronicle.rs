@@ -58,12 +58,14 @@ impl Chronicle {
         self.count += 1;
     }
 
-    pub fn facts(&self, atlas: &Atlas, here: Here) -> Arc<Vec<LineFacts>> {
+    /// What is known about all lines at a moment; the last visit of the line that is under way is not past yet.
+    pub fn facts(&self, atlas: &Atlas, here: Here, under_way: Option<u32>) -> Arc<Vec<LineFacts>> {
         let facts = atlas.lines().map(|(line, _)| {
             let visits = self.visits.get(&line).map_or(&[][..], Vec::as_slice);
+            let begun = visits.partition_point(|&t| t < here.tick) as u64;
             LineFacts {
                 line,
-                visits_past: visits.partition_point(|&t| t < here.tick) as u64,
+                visits_past: begun.saturating_sub(u64::from(under_way == Some(line))),
                 visits_total: visits.len() as u64,
             }
         });

@@ -126,7 +126,14 @@ impl Session {
 
     /// Lines with code, and as far as it is counted how often each ran.
     fn line_facts(&mut self) -> Arc<Vec<LineFacts>> {
-        self.chronicle.facts(&self.atlas, self.past.here())
+        let here = self.past.here();
+        let shown = self.location();
+        let line = shown.filter(|at| at.file == self.atlas.file());
+        // In the middle of a line, its visit is not over.
+        let under_way = line
+            .map(|at| at.line)
+            .filter(|&line| !self.atlas.visits(line).contains(&here.pc));
+        self.chronicle.facts(&self.atlas, here, under_way)
     }
 }
 

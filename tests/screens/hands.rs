@@ -260,3 +260,16 @@ fn borders_can_be_dragged() {
         Some(30)
     );
 }
+
+#[test]
+fn a_visit_lasts_until_its_line_is_left() {
+    // `if (size > 32) return error.TooBig;` has two statements.
+    let mut harness = Harness::sample("errdefer.zig", 80, 24);
+    harness.keys(":goto line:9#2<Enter>");
+    let before = step(&harness);
+    assert!(harness.screen().contains("visit 2 of 2"));
+    harness.keys("s");
+    assert_eq!(step(&harness), before + 1);
+    assert!(harness.screen().contains("line 9 "));
+    assert!(harness.screen().contains("visit 2 of 2"));
+}

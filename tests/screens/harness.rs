@@ -86,8 +86,9 @@ impl Harness {
         let mut rounds = 0;
         while let Some(msg) = queue.pop_front() {
             rounds += 1;
+            // `999u` is a thousand commands, each with a reply and a picture.
             assert!(
-                rounds < 1500,
+                rounds < 5000,
                 "the screen and the session talk for ever: {:?}",
                 self.app.wanted
             );

@@ -123,6 +123,25 @@ pub enum Action {
 }
 
 impl Action {
+    /// Whether it asks something of a program that runs.
+    pub fn needs_program(self) -> bool {
+        use Action::*;
+        matches!(
+            self,
+            Move { .. }
+                | ToCursor { .. }
+                | Start
+                | End
+                | Percent
+                | Undo
+                | Redo
+                | Ask(_)
+                | Breakpoint
+                | Watch
+                | Diff
+        )
+    }
+
     /// Whether a number typed before it means something.
     pub fn takes_count(self) -> bool {
         matches!(

@@ -14,6 +14,9 @@ use super::update::{Effect, look_at_present, send};
 use super::{cursor, findings, help};
 
 pub fn dispatch(app: &mut App, action: Action, count: Option<u32>, effects: &mut Vec<Effect>) {
+    if app.snapshot.is_none() && matches!(app.stage, Stage::Running) && action.needs_program() {
+        return app.refuse("the program is not ready yet");
+    }
     match action {
         Action::Move { motion, back } => travel(app, motion, back, count, effects),
         Action::ToCursor { back } => to_cursor(app, back, count, effects),

@@ -15,7 +15,7 @@ use super::app::{App, Letter, Program, Tone};
 use super::keys::{self, Mode};
 use super::layout::Tier;
 use super::panes::wipe;
-use super::text::{Line, grouped};
+use super::text::{Line, counted, grouped};
 use super::theme::Meaning;
 
 /// ` pair.zig   t 14/14   line 18   USE AFTER FREE of #2        [REC]   ?=help`
@@ -111,6 +111,11 @@ fn badges(app: &App) -> Line {
     let mut line = Line::new();
     if let Some(count) = app.pending.count {
         line.push(theme.style(Meaning::Key), &format!("{count} "));
+    }
+    let warnings = app.program.as_ref().map_or(0, |p| p.diagnostics.len());
+    if warnings > 0 && app.layout.tier != Tier::Pocket {
+        let text = format!("[{}] ", counted(warnings as u64, "warning"));
+        line.push(theme.style(Meaning::Warning), &text);
     }
     if is_slow(app) {
         line.push(theme.style(Meaning::Warning), "[working: Ctrl-C stops] ");

@@ -230,7 +230,8 @@ fn open(app: &mut App, opened: Opened, effects: &mut Vec<Effect>) {
         return;
     }
     app.stage = Stage::Running;
-    if warnings > 0 {
+    // The first thing to read are the keys: where a message would stand over them, a badge must do.
+    if warnings > 0 && !app.layout.sentence.is_empty() {
         let text = super::text::counted(warnings as u64, "warning");
         app.say(format!("{text}: type :warnings to read"));
     }
