@@ -108,28 +108,12 @@ impl<T> Ledger<T> {
 
     /// Kept entries from `from` on, in order, the recorded future included.
     pub fn iter_from(&self, from: usize) -> impl Iterator<Item = (usize, &T)> + '_ {
-        let first = from / CHUNK;
-        self.chunks
-            .iter()
-            .enumerate()
-            .skip(first)
-            .flat_map(|(c, chunk)| {
-                let entries: Box<dyn Iterator<Item = (usize, &T)>> = match chunk {
-                    Chunk::Dense(entries) => Box::new(
-                        entries
-                            .iter()
-                            .enumerate()
-                            .map(move |(i, e)| (c * CHUNK + i, e)),
-                    ),
-                    Chunk::Sparse(entries) => Box::new(
-                        entries
-                            .iter()
-                            .map(move |(i, e)| (c * CHUNK + usize::from(*i), e)),
-                    ),
-                };
-                entries
-            })
-            .skip_while(move |(number, _)| *number < from)
+        let chunks = self.chunks.iter().enumerate().skip(from / CHUNK);
+        chunks.flat_map(move |(c, chunk)| {
+            let start = c * CHUNK;
+            let entries = chunk.iter_from(from.saturating_sub(start));
+            entries.map(move |(i, e)| (start + i, e))
+        })
     }
 
     /// Kept entries that have happened, in order.
@@ -145,22 +129,8 @@ impl<T> Ledger<T> {
         (0..self.chunks.len().min(len.div_ceil(CHUNK)))
             .rev()
             .flat_map(move |c| {
-                let entries: Box<dyn Iterator<Item = (usize, &T)>> = match &self.chunks[c] {
-                    Chunk::Dense(entries) => Box::new(
-                        entries
-                            .iter()
-                            .enumerate()
-                            .rev()
-                            .map(move |(i, e)| (c * CHUNK + i, e)),
-                    ),
-                    Chunk::Sparse(entries) => Box::new(
-                        entries
-                            .iter()
-                            .rev()
-                            .map(move |(i, e)| (c * CHUNK + usize::from(*i), e)),
-                    ),
-                };
-                entries
+                let entries = self.chunks[c].iter_from(0).rev();
+                entries.map(move |(i, e)| (c * CHUNK + i, e))
             })
             .skip_while(move |(number, _)| *number >= len)
     }
@@ -237,6 +207,19 @@ impl<T> Ledger<T> {
 }
 
 impl<T> Chunk<T> {
+    /// Entries whose number in the chunk is at least `first`.
+    fn iter_from(&self, first: usize) -> impl DoubleEndedIterator<Item = (usize, &T)> + '_ {
+        let (dense, sparse): (&[T], &[(u16, T)]) = match self {
+            Chunk::Dense(entries) => (entries.get(first..).unwrap_or(&[]), &[]),
+            Chunk::Sparse(entries) => {
+                let from = entries.partition_point(|(i, _)| usize::from(*i) < first);
+                (&[], &entries[from..])
+            }
+        };
+        let dense = dense.iter().enumerate().map(move |(i, e)| (first + i, e));
+        dense.chain(sparse.iter().map(|(i, e)| (usize::from(*i), e)))
+    }
+
     fn first(&self) -> Option<&T> {
         match self {
             Chunk::Dense(entries) => entries.first(),
