@@ -16,6 +16,8 @@ pub struct Quick(Test);
 type Test = Box<dyn Fn(&Machine) -> Option<bool>>;
 type Number = Box<dyn Fn(&Machine) -> Option<i128>>;
 type Address = Box<dyn Fn(&Machine) -> Option<u64>>;
+/// The bits of a value, wherever it lies.
+type Raw = Box<dyn Fn(&Machine) -> Option<u64>>;
 
 enum Code {
     Test(Test),
@@ -145,7 +147,7 @@ impl Compiler<'_> {
 
     fn read(&self, ty: TypeId, spot: Spot) -> Option<Code> {
         let size = self.program.types.size(ty);
-        let raw: Box<dyn Fn(&Machine) -> Option<u64>> = match spot {
+        let raw: Raw = match spot {
             _ if !matches!(size, 1..=8) => return None,
             Spot::Register(slot) => Box::new(move |m| register(m, slot)),
             Spot::Memory(at) => Box::new(move |m| m.memory().glance(at(m)?, size)),
