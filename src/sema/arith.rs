@@ -384,6 +384,12 @@ impl Sema {
             if n.is_negative() {
                 return self.fail(b_at, format!("shift by negative amount '{n}'"));
             }
+            let amount = self.pool.smallest_unsigned(u64::from(info.bits.max(1)) - 1);
+            if op != Op::ShlSat && tb == TypeId::COMPTIME_INT && !self.pool.int_fits(amount, n) {
+                let name = self.pool.name(amount);
+                let message = format!("type '{name}' cannot represent integer value '{n}'");
+                return self.fail(b_at, message);
+            }
             if *n >= BigInt::from(info.bits) && op != Op::ShlSat {
                 let name = self.pool.name(ta);
                 return self.fail(
@@ -557,6 +563,16 @@ impl Sema {
         let Type::Pointer(p) = self.pool.get(a.ty()) else {
             return Ok(None);
         };
+        if self.pool.is_pointer(b.ty()) && op != ast::BinaryOp::Sub {
+            let d = Diagnostic::error("type", at, "invalid pointer-pointer arithmetic operator")
+                .note("pointer-pointer arithmetic only supports subtraction");
+            let d = match self.is_text(a.ty()) && self.is_text(b.ty()) {
+                true => d.hint("join texts with `++` at compile time, or with `std.mem.concat`"),
+                false => d,
+            };
+            self.report(d);
+            return Err(Flow::Failed);
+        }
         let kind = match op {
             ast::BinaryOp::Add => Op::PtrAdd,
             ast::BinaryOp::Sub => Op::PtrSub,
@@ -565,13 +581,8 @@ impl Sema {
         match p.size {
             PointerSize::Many | PointerSize::C => {}
             PointerSize::One if kind == Op::PtrSub && self.pool.is_pointer(b.ty()) => {}
-            _ => {
-                let (x, y) = (self.tag_word(a.ty()), self.tag_word(b.ty()));
-                return self.fail(
-                    at,
-                    format!("invalid operands to binary expression: '{x}' and '{y}'"),
-                );
-            }
+            // No arithmetic on it: the types do not meet.
+            _ => return Ok(None),
         }
         if kind == Op::PtrSub && self.pool.is_pointer(b.ty()) {
             return Ok(Some(PointerMath::Distance));

@@ -221,7 +221,15 @@ impl Sema {
                 self.report(d);
                 Err(Flow::Failed)
             }
-            _ => self.no_member(ty, name),
+            Type::Optional(_) | Type::ErrorUnion { .. } => self.no_member(ty, name),
+            _ => {
+                let type_name = self.pool.name(container);
+                let message = format!(
+                    "no field or member function named '{}' in '{type_name}'",
+                    name.name
+                );
+                self.fail(name.span, message)
+            }
         }
     }
 

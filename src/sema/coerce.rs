@@ -46,8 +46,20 @@ impl Sema {
         notes: Vec<String>,
         at: Span,
     ) -> Eval<T> {
-        let (want, found) = (self.pool.name(to), self.pool.name(from));
-        let message = format!("expected type '{want}', found '{found}'");
+        let want = self.pool.name(to);
+        // A function that should be a pointer is one already, to the wrong type.
+        let found = match (self.pool.is_function(from), self.pool.is_single_pointer(to)) {
+            (true, true) => format!("*const {}", self.pool.name(from)),
+            _ => self.pool.name(from),
+        };
+        let message = match (self.pool.is_slice(to), self.pool.is_array(from)) {
+            (true, true) => {
+                format!(
+                    "array literal requires address-of operator (&) to coerce to slice type '{want}'"
+                )
+            }
+            _ => format!("expected type '{want}', found '{found}'"),
+        };
         let mut d = Diagnostic::error("type", at, message);
         for note in notes {
             d = d.note(note);
@@ -130,11 +142,10 @@ impl Sema {
                 Operand::Known(_, value) => Operand::Known(to, value),
                 Operand::Runtime(_) => return self.not_known(at),
             },
-            (Type::Int { .. } | Type::Usize | Type::Isize, Type::Float(bits)) => {
-                let bits = *bits;
-                match self.known_int_to_float(op, to, bits, at)? {
-                    Ok(op) => op,
-                    Err(notes) => return Ok(Err(notes)),
+            (Type::Int { .. } | Type::Usize | Type::Isize, Type::Float(_)) => {
+                match self.known_int_to_float(op, to) {
+                    Some(op) => op,
+                    None => return Ok(Err(Vec::new())),
                 }
             }
             (Type::Float(a), Type::Float(b)) if a < b => self.cast_float(op, to, at)?,
@@ -294,35 +305,14 @@ impl Sema {
         self.fit_int(Operand::Known(TypeId::COMPTIME_INT, Value::Int(n)), to, at)
     }
 
-    /// A known integer in a float type that holds it exactly.
-    fn known_int_to_float(
-        &mut self,
-        op: Operand,
-        to: TypeId,
-        bits: u16,
-        at: Span,
-    ) -> Eval<Result<Operand, Vec<String>>> {
-        let exact = match bits {
-            16 => 11,
-            32 => 24,
-            _ => 53,
+    /// A known integer in a float type that holds it. What only the running program knows does not become a float
+    /// by itself, however small its type is.
+    fn known_int_to_float(&self, op: Operand, to: TypeId) -> Option<Operand> {
+        let Operand::Known(_, Value::Int(n)) = op else {
+            return None;
         };
-        match &op {
-            Operand::Known(_, Value::Int(n)) => {
-                let f = super::arith::float_of_int(n);
-                Ok(Ok(Operand::Known(to, self.float_in(to, f))))
-            }
-            Operand::Runtime(e) => {
-                // Every value of a small integer type fits.
-                let info = self.pool.int_info(e.ty);
-                let needed = info.map_or(u16::MAX, |i| i.bits - u16::from(i.signed));
-                if needed <= exact {
-                    return Ok(Ok(self.cast(CastKind::IntToFloat, op, to, at)?));
-                }
-                Ok(Err(Vec::new()))
-            }
-            Operand::Known(..) => Ok(Err(Vec::new())),
-        }
+        let f = super::arith::float_of_int(&n);
+        Some(Operand::Known(to, self.float_in(to, f)))
     }
 
     fn cast_float(&mut self, op: Operand, to: TypeId, at: Span) -> Eval {

@@ -308,7 +308,7 @@ impl Sema {
         matches!(self.pool.get(ty), Type::Pointer(p) if p.size != PointerSize::Slice)
     }
 
-    fn is_text(&self, ty: TypeId) -> bool {
+    pub(super) fn is_text(&self, ty: TypeId) -> bool {
         match self.pool.get(ty) {
             Type::Pointer(p) => {
                 p.child == TypeId::U8
@@ -407,6 +407,16 @@ impl Sema {
         } else {
             (b, a, b_at, a_at)
         };
+        if self
+            .pool
+            .as_union(union.ty())
+            .is_some_and(|u| u.tag.is_none())
+        {
+            return self.fail(
+                union_at,
+                "comparison of union and enum literal is only valid for tagged union types",
+            );
+        }
         let tag = self.union_tag(Place::value(union), union_at)?;
         let other = self.coerce(other, tag.ty(), other_at)?;
         Ok(if union_left {

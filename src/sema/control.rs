@@ -603,6 +603,9 @@ impl Sema {
         let Some(ret) = self.frame.ret else {
             return self.fail(at, "'return' outside function scope");
         };
+        if ret == TypeId::NORETURN {
+            return self.fail(at, "function declared 'noreturn' returns");
+        }
         let value_at = value.map_or(at, |v| v.span);
         let op = match value {
             Some(e) => self.expr(e, Some(ret))?,

@@ -252,10 +252,9 @@ impl Sema {
             if path.ends_with(".zig") || path.ends_with(".zon") {
                 return self.refuse(at, "importing other files");
             }
-            return self.fail(
-                at,
-                format!("no module named '{path}' available within module 'root'"),
-            );
+            let module = file_stem(&self.map.file(here).name);
+            let message = format!("no module named '{path}' available within module '{module}'");
+            return self.fail(at, message);
         };
         self.library_file(full, at)
     }

@@ -351,10 +351,26 @@ impl Sema {
 
     /// `&x`; `&.{ ... }` takes the type from the pointer that is wanted.
     fn address_expr(&mut self, operand: &ast::Expr, want: Option<TypeId>, at: Span) -> Eval {
+        if let Some(want) = want
+            && (self.pool.is_numeric(want) || want == TypeId::BOOL)
+        {
+            let name = self.pool.name(want);
+            let message = format!("expected type '{name}', found pointer");
+            let d = crate::diag::Diagnostic::error("type", at, message)
+                .note("address-of operator always returns a pointer");
+            self.report(d);
+            return Err(Flow::Failed);
+        }
         let inner = want.and_then(|w| self.address_want(w, operand));
         let mut place = self.place(operand, inner)?;
         if let (PlaceKind::Value(_), Some(inner)) = (&place.kind, inner)
-            && matches!(operand.kind, ExprKind::Init { ty: None, .. })
+            && matches!(
+                operand.kind,
+                ExprKind::Init { ty: None, .. }
+                    | ExprKind::Int(_)
+                    | ExprKind::Float(_)
+                    | ExprKind::Char(_)
+            )
             && let PlaceKind::Value(op) = place.kind
         {
             place = Place::value(self.coerce(op, inner, at)?);

@@ -471,11 +471,12 @@ impl Sema {
         if f.captures.len() != f.inputs.len() {
             return self.capture_count(f, at);
         }
+        self.same_lengths(f, &inputs, at)?;
         let id = self.push_target(f.label.as_ref(), TargetKind::Loop, want, false);
         let scope = self.frame.bindings.len();
         self.frame.conditional += 1;
         let mut bound = Vec::new();
-        for ((kind, ty), capture) in inputs.into_iter().zip(&f.captures) {
+        for ((kind, ty, _), capture) in inputs.into_iter().zip(&f.captures) {
             let bind = (&*capture.name.name != "_").then(|| {
                 let name = &capture.name;
                 let local = self.frame.new_local(&name.name, ty, name.span, true);
@@ -503,6 +504,38 @@ impl Sema {
         self.finish_loop(kind, target, false, other, want, at)
     }
 
+    /// Known lengths must be equal; others are compared when the program runs.
+    fn same_lengths(
+        &mut self,
+        f: &ast::For,
+        inputs: &[(ir::ForInputKind, TypeId, Option<u64>)],
+        at: Span,
+    ) -> Eval<()> {
+        let lengths = f
+            .inputs
+            .iter()
+            .zip(inputs)
+            .filter_map(|(input, (_, _, len))| {
+                let span = match input {
+                    ast::ForInput::Over(e) => e.span,
+                    ast::ForInput::Range { span, .. } => *span,
+                };
+                Some(((*len)?, span))
+            });
+        let lengths: Vec<(u64, Span)> = lengths.collect();
+        let Some(&(first, first_at)) = lengths.first() else {
+            return Ok(());
+        };
+        let Some(&(other, other_at)) = lengths.iter().find(|(n, _)| *n != first) else {
+            return Ok(());
+        };
+        let d = crate::diag::Diagnostic::error("type", at, "non-matching for loop lengths")
+            .label(first_at, format!("length {first} here"))
+            .label(other_at, format!("length {other} here"));
+        self.report(d);
+        Err(Flow::Failed)
+    }
+
     fn branch_value(&mut self, e: &ast::Expr, want: Option<TypeId>) -> Eval {
         self.frame.conditional += 1;
         let result = self.scoped(e, want);
@@ -523,13 +556,13 @@ impl Sema {
         self.fail(missing, "for input is not captured")
     }
 
-    /// One thing that a `for` goes over, and the type of its capture.
+    /// One thing that a `for` goes over, the type of its capture, and its length where that is known.
     fn for_input(
         &mut self,
         input: &ast::ForInput,
         capture: Option<&ast::Capture>,
         body: &ast::Expr,
-    ) -> Eval<(ir::ForInputKind, TypeId)> {
+    ) -> Eval<(ir::ForInputKind, TypeId, Option<u64>)> {
         let by_ref = capture.is_some_and(|c| c.by_ref);
         match input {
             ast::ForInput::Range { start, end, span } => {
@@ -539,9 +572,12 @@ impl Sema {
                 let from = self.expr_as(start, TypeId::USIZE)?;
                 let from_known = from.known().and_then(Value::as_u64);
                 let start_e = self.runtime(from, start.span)?;
+                let mut len = None;
                 let end_e = match end {
                     Some(e) => {
                         let to = self.expr_as(e, TypeId::USIZE)?;
+                        let to_known = to.known().and_then(Value::as_u64);
+                        len = from_known.zip(to_known).and_then(|(a, b)| b.checked_sub(a));
                         if let (Some(a), Some(b)) = (from_known, to.known().and_then(Value::as_u64))
                             && a > b
                         {
@@ -563,6 +599,7 @@ impl Sema {
                         end: end_e,
                     },
                     TypeId::USIZE,
+                    len,
                 ))
             }
             ast::ForInput::Over(e) => {
@@ -577,6 +614,13 @@ impl Sema {
                     self.report(d);
                     return Err(Flow::Failed);
                 }
+                let array = match self.pool.is_single_pointer(place.ty) {
+                    true => self.pool.child(place.ty),
+                    false => Some(place.ty),
+                };
+                let len = array
+                    .and_then(|ty| self.pool.as_array(ty))
+                    .map(|(len, _)| len);
                 let place = if writes_name(body, e) {
                     self.snapshot(place, e.span)?
                 } else {
@@ -589,9 +633,9 @@ impl Sema {
                 let slice = self.runtime(slice, e.span)?;
                 if by_ref {
                     let ty = self.pool.pointer(child, is_const);
-                    return Ok((ir::ForInputKind::Pointers(slice), ty));
+                    return Ok((ir::ForInputKind::Pointers(slice), ty, len));
                 }
-                Ok((ir::ForInputKind::Elements(slice), child))
+                Ok((ir::ForInputKind::Elements(slice), child, len))
             }
         }
     }
@@ -641,6 +685,9 @@ impl Sema {
     }
 
     fn not_iterable<T>(&mut self, ty: TypeId, at: Span) -> Eval<T> {
+        if self.pool.is_many_pointer(ty) {
+            return self.fail(at, "unbounded for loop");
+        }
         let name = self.pool.name(ty);
         let mut d = crate::diag::Diagnostic::error(
             "type",

@@ -89,6 +89,8 @@ impl Sema {
             | Type::Fn(_) => {}
             Type::Pointer(p) if p.size != crate::types::PointerSize::Slice => {}
             Type::Enum(_) => self.ensure_fields(ty, at)?,
+            // Said of the prong already.
+            _ if has_text(s) => return Err(Flow::Failed),
             _ => {
                 let name = self.pool.name(ty);
                 return self.fail(at, format!("switch on type '{name}'"));
@@ -885,4 +887,12 @@ pub(super) fn copy_place(p: &ir::Place) -> Option<ir::Place> {
         ty: p.ty,
         span: p.span,
     })
+}
+
+/// A prong compares with a text.
+fn has_text(s: &ast::Switch) -> bool {
+    let mut items = s.prongs.iter().flat_map(|p| &p.items);
+    items.any(
+        |item| matches!(item, ast::ProngItem::Value(e) if matches!(e.kind, ast::ExprKind::Str(_))),
+    )
 }

@@ -81,6 +81,7 @@ impl Sema {
                 }
                 items.push(match item {
                     ast::ProngItem::Value(e) => {
+                        self.check_member(e, ty)?;
                         let (_, value) = self.comptime_value(e, Some(ty))?;
                         Item::value(value, e.span)
                     }
@@ -90,6 +91,35 @@ impl Sema {
             all.push(items);
         }
         Ok(all)
+    }
+
+    /// A member that the enum does not have, in the words that Zig has for a prong.
+    fn check_member(&mut self, e: &ast::Expr, ty: TypeId) -> Eval<()> {
+        let ast::ExprKind::EnumLiteral(name) = &e.kind else {
+            return Ok(());
+        };
+        let Some(info) = self.pool.as_enum(ty) else {
+            return Ok(());
+        };
+        if info.members.iter().any(|(n, _)| **n == *name.name) {
+            return Ok(());
+        }
+        let names: Vec<std::rc::Rc<str>> = info
+            .members
+            .iter()
+            .map(|(n, _)| n.as_str().into())
+            .collect();
+        let message = format!(
+            "no field named '{}' in enum '{}'",
+            name.name,
+            self.pool.name(ty)
+        );
+        let mut d = Diagnostic::error("type", e.span, message);
+        if let Some(near) = super::scope::nearest(&name.name, names.into_iter()) {
+            d = d.hint(format!("did you mean '.{near}'?"));
+        }
+        self.report(d);
+        Err(Flow::Failed)
     }
 
     fn range_item(&mut self, a: &ast::Expr, b: &ast::Expr, ty: TypeId) -> Eval<Item> {
@@ -206,7 +236,9 @@ impl Sema {
         ranges.sort_by(|x, y| x.0.cmp(y.0).then(x.2.cmp(&y.2)));
         for pair in ranges.windows(2) {
             if pair[1].0 <= pair[0].1 {
-                let (first, second) = if pair[0].2 < pair[1].2 {
+                // Zig looks at the single values first, then at the ranges.
+                let order = |r: &(&BigInt, &BigInt, Span)| (r.0 != r.1, r.2);
+                let (first, second) = if order(&pair[0]) < order(&pair[1]) {
                     (pair[0].2, pair[1].2)
                 } else {
                     (pair[1].2, pair[0].2)

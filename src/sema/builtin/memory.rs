@@ -25,13 +25,9 @@ impl Sema {
         if let (Some(a), Some(b)) = (dest_len, source_len)
             && a != b
         {
-            let d = crate::diag::Diagnostic::error(
-                "type",
-                call.at,
-                format!("non-matching @{} lengths", call.name),
-            )
-            .label(a_at, format!("length {a} here"))
-            .label(b_at, format!("length {b} here"));
+            let d = crate::diag::Diagnostic::error("type", call.at, "non-matching copy lengths")
+                .label(a_at, format!("length {a} here"))
+                .label(b_at, format!("length {b} here"));
             self.report(d);
             return Err(super::Flow::Failed);
         }

@@ -372,6 +372,19 @@ impl Checker<'_> {
             .iter()
             .any(|p| p.capture.as_ref().is_some_and(|c| c.by_ref));
         self.expr(&s.operand, if by_ref { Use::Place } else { Use::Value })?;
+        for item in s.prongs.iter().flat_map(|p| &p.items) {
+            if let ProngItem::Value(Expr {
+                kind: ExprKind::Str(_),
+                span,
+            }) = item
+            {
+                let d = Diagnostic::error("type", *span, "cannot switch on strings").hint(
+                    "compare with `std.mem.eql(u8, a, b)` in a chain of `if`s, or use an enum",
+                );
+                self.found.push(d);
+                return Err(super::Stop);
+            }
+        }
         let elses: Vec<&Prong> = s.prongs.iter().filter(|p| p.is_else).collect();
         if let [first, second, ..] = elses.as_slice() {
             let d = Diagnostic::error(

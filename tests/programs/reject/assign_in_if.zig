@@ -1,0 +1,4 @@
+pub fn main() void {
+    var x: u32 = 1;
+    if (x = 2) return; // ~ERROR expected ')', found '='
+}

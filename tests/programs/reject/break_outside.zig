@@ -1,0 +1,3 @@
+pub fn main() void {
+    break; // ~ERROR break expression outside loop
+}

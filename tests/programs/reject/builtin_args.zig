@@ -1,0 +1,3 @@
+pub fn main() void {
+    _ = @as(u8); // ~ERROR expected 2 arguments, found 1
+}

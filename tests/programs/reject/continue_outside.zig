@@ -1,0 +1,3 @@
+pub fn main() void {
+    continue; // ~ERROR continue expression outside loop
+}

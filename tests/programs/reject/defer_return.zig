@@ -1,0 +1,3 @@
+pub fn main() void {
+    defer return; // ~ERROR cannot return from defer expression
+}

@@ -1,0 +1,3 @@
+pub fn main() void {
+    errdefer |e| return e; // ~ERROR cannot return from defer expression
+}

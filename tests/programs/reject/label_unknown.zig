@@ -1,0 +1,5 @@
+pub fn main() void {
+    while (true) {
+        break :outer; // ~ERROR label not found: 'outer'
+    }
+}

@@ -1,0 +1,6 @@
+fn f() noreturn {
+    return; // ~ERROR function declared 'noreturn' returns
+}
+pub fn main() void {
+    f();
+}

@@ -1,0 +1,5 @@
+pub fn main() void {
+    if true { // ~ERROR expected '(', found 'an identifier'
+        return;
+    }
+}

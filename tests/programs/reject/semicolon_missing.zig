@@ -1,0 +1,4 @@
+pub fn main() void {
+    const x = 1 // ~ERROR expected ';' after statement
+    _ = x;
+}

@@ -1,0 +1,4 @@
+pub fn main() void {
+    const s = 'abc'; // ~ERROR expected single quote ('), found 'b'
+    _ = s;
+}

@@ -1,0 +1,4 @@
+fn f(a: u32) void {} // ~WARN unused function parameter
+pub fn main() void {
+    f(1);
+}
