@@ -1,0 +1,3 @@
+pub fn main() void {
+    if (true < false) return; // ~ERROR operator < not allowed for type 'bool'
+}

@@ -1,0 +1,4 @@
+pub fn main() void {
+    const c = ''; // ~ERROR empty character literal
+    _ = c;
+}

@@ -1,0 +1,3 @@
+pub fn main() void {
+    comptime unreachable; // ~ERROR reached unreachable code
+}

@@ -1,0 +1,4 @@
+pub fn main() void {
+    fn inner() void {} // ~ERROR expected ';' after statement
+    inner();
+}

@@ -1,0 +1,5 @@
+pub fn main() void {
+    blk: {
+        continue :blk; // ~ERROR label not found: 'blk'
+    }
+}
