@@ -385,6 +385,8 @@ fn a_program_without_an_end_can_be_walked_at_once_and_interrupted() {
     // Nothing stops it: it is looked for until somebody says that it is enough.
     terminal.press("c");
     terminal.until_text("working: Ctrl-C stops");
+    terminal.press("g");
+    terminal.until_text("still under way");
     terminal.press("\x03");
     terminal.until("the answer", |screen| {
         let text = screen.contents();

@@ -127,6 +127,8 @@ pub enum Tone {
     Plain,
     /// Why something could not be done.
     Refusal,
+    /// True only until the session has answered.
+    Waiting,
 }
 
 /// One sentence to the person, until the next key.

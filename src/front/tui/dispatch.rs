@@ -6,7 +6,7 @@ use crate::debug::command::{BreakAt, BreakSpec, Command, Motion, Question, Targe
 use crate::debug::view::LogFilter;
 
 use super::action::{Action, Ask, PaneId};
-use super::app::{App, Letter, Overlay, Stage};
+use super::app::{App, Letter, Message, Overlay, Stage, Tone};
 use super::keys::Key;
 use super::layout::Tier;
 use super::prompt::{Prompt, Typed};
@@ -64,11 +64,20 @@ pub fn dispatch(app: &mut App, action: Action, count: Option<u32>, effects: &mut
 /// When the session has not answered for so long, more of the same would only pile up.
 const PATIENCE: Duration = Duration::from_millis(300);
 
-fn is_behind(app: &App) -> bool {
-    match (app.waiting.front(), app.now) {
+/// Whether the session can take one more move; if not, why nothing happens.
+fn keeps_up(app: &mut App) -> bool {
+    let is_behind = match (app.waiting.front(), app.now) {
         (Some(&sent), Some(now)) => now.duration_since(sent) > PATIENCE,
         _ => false,
+    };
+    if is_behind {
+        let stop = app.keymap.shown_for(Action::Interrupt);
+        app.message = Some(Message {
+            text: format!("the last move is still under way: {stop} stops it"),
+            tone: Tone::Waiting,
+        });
     }
+    !is_behind
 }
 
 fn travel(
@@ -79,7 +88,7 @@ fn travel(
     effects: &mut Vec<Effect>,
 ) {
     // A held key must never fall behind.
-    if !is_behind(app) {
+    if keeps_up(app) {
         send(
             app,
             Command::Move {
@@ -107,7 +116,7 @@ pub fn to_cursor(app: &mut App, back: bool, count: Option<u32>, effects: &mut Ve
 }
 
 pub fn go(app: &mut App, target: Target, effects: &mut Vec<Effect>) {
-    if !is_behind(app) {
+    if keeps_up(app) {
         send(app, Command::Goto(target), effects);
     }
 }

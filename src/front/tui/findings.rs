@@ -5,13 +5,21 @@ use crate::debug::reply::{Answer, Difference, Finding, Reply};
 use crate::debug::view::State;
 
 use super::action::PaneId;
-use super::app::{App, Findings, Overlay};
+use super::app::{App, Findings, Overlay, Tone};
 use super::dispatch::go;
 use super::update::{Effect, send};
 
 /// Takes in the answer to a command.
 pub fn reply(app: &mut App, command: &Command, reply: Reply, effects: &mut Vec<Effect>) {
     app.waiting.pop_front();
+    if app.waiting.is_empty()
+        && app
+            .message
+            .as_ref()
+            .is_some_and(|m| m.tone == Tone::Waiting)
+    {
+        app.message = None;
+    }
     if reply.failed {
         app.refuse(&reply.message);
         return;
