@@ -359,8 +359,7 @@ impl Machine {
         let mut skip = is_first;
         while self.now.tick < end {
             let here = self.now.pc;
-            let marked = self.marks.get(&here).copied().filter(|_| skip);
-            if let Some(original) = marked {
+            if skip && let Some(&original) = self.marks.get(&here) {
                 // One instruction past the mark, as if it were not there.
                 self.code[here as usize] = original;
                 let tick = self.now.tick;
@@ -447,8 +446,8 @@ impl Machine {
     }
 
     pub(super) fn is_marked(&self) -> bool {
-        self.marks.contains_key(&self.now.pc)
-            && Instr::from_word(self.code[self.now.pc as usize]).opcode() == Op::Patched
+        // No program holds this instruction of itself.
+        self.code[self.now.pc as usize] as u8 == Op::Patched as u8
     }
 
     /// Stops before the instruction from now on. Costs nothing anywhere else.
