@@ -31,6 +31,9 @@ pub(super) struct ContainerInfo {
 impl Sema {
     /// The type of a container expression, seen from the current frame.
     pub(super) fn container_type(&mut self, c: &Rc<ast::Container>) -> Eval<TypeId> {
+        if let Some(ty) = self.tuple_type(c)? {
+            return Ok(ty);
+        }
         let captures = self.captures_of(c);
         // The same text in two instances of a generic container is two types.
         let key = (
@@ -47,6 +50,27 @@ impl Sema {
         let ty = self.declare_container(c, Some(parent), captures, name, file);
         self.world.by_capture.insert(key, ty);
         Ok(ty)
+    }
+
+    /// `struct { u8, bool }` is the same type wherever it stands.
+    fn tuple_type(&mut self, c: &ast::Container) -> Eval<Option<TypeId>> {
+        let is_plain = |f: &ast::ContainerField| {
+            f.name.is_none() && f.value.is_none() && f.align.is_none() && !f.is_comptime
+        };
+        let is_tuple = c.kind == ast::ContainerKind::Struct
+            && c.layout == ast::ContainerLayout::Auto
+            && !c.fields.is_empty()
+            && c.decls.is_empty()
+            && c.fields.iter().all(is_plain);
+        if !is_tuple {
+            return Ok(None);
+        }
+        let mut fields = Vec::new();
+        for f in &c.fields {
+            let Some(e) = &f.ty else { return Ok(None) };
+            fields.push((self.field_type(e)?, None));
+        }
+        Ok(Some(self.pool.tuple(&fields)))
     }
 
     /// What the container's text names of the function around it.

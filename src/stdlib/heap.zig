@@ -29,6 +29,15 @@ pub const page_allocator: Allocator = .{
     .vtable = &PageAllocator.vtable,
 };
 
+/// For programs with threads, which do not exist here: it passes every call on.
+pub const ThreadSafeAllocator = struct {
+    child_allocator: Allocator,
+
+    pub fn allocator(self: *ThreadSafeAllocator) Allocator {
+        return self.child_allocator;
+    }
+};
+
 // Other allocators of Zig that differ in speed only.
 
 pub const smp_allocator: Allocator = page_allocator;

@@ -198,3 +198,16 @@ pub fn hasUniqueRepresentation(comptime T: type) bool {
         else => false,
     };
 }
+
+/// The tuple type with fields of these types.
+pub fn Tuple(comptime types: []const type) type {
+    return @vmTupleType(types);
+}
+
+/// The tuple type of the arguments of a function.
+pub fn ArgsTuple(comptime Function: type) type {
+    const params = @typeInfo(Function).@"fn".params;
+    var types: [params.len]type = undefined;
+    for (params, 0..) |param, i| types[i] = param.type.?;
+    return Tuple(&types);
+}

@@ -20,6 +20,7 @@ impl Sema {
             "vmFormatCallsMethods" => return self.format_calls_methods_builtin(call),
             "vmMath" => return self.math_builtin(call),
             "vmIsTest" => return Ok(Operand::bool(self.options.tests)),
+            "vmTupleType" => return self.tuple_type_builtin(call),
             "vmIntType" => return self.int_type_builtin(call),
             _ => {}
         }
@@ -73,6 +74,20 @@ impl Sema {
             Some((_, op)) => self.unary_ir(*op, x, at, at),
             None => self.internal(at, "an unknown function of a float"),
         }
+    }
+
+    /// `@vmTupleType(types)`
+    fn tuple_type_builtin(&mut self, call: &Call) -> Eval {
+        let (ty, value) = self.comptime_value(&call.args[0], None)?;
+        let types = self.elements(ty, &value).unwrap_or_default();
+        let fields: Vec<(TypeId, Option<Value>)> = types
+            .iter()
+            .filter_map(|v| match v {
+                Value::Type(ty) => Some((*ty, None)),
+                _ => None,
+            })
+            .collect();
+        Ok(Operand::of_type(self.pool.tuple(&fields)))
     }
 
     /// `@vmIntType(signed, bits)`
