@@ -197,6 +197,12 @@ impl Sema {
             (Type::Null, Type::Pointer(p)) if p.size == PointerSize::C => {
                 Operand::Known(to, Value::Null)
             }
+            // What a generic function gives is known when it is called.
+            (Type::Fn(a), Type::Fn(b))
+                if a.is_generic && b.is_generic && a.params.len() == b.params.len() =>
+            {
+                self.retype(op, to, at)?
+            }
             (Type::Fn(_), Type::Pointer(p)) if p.child == from => {
                 self.address_of(Place::value(op), at)?
             }

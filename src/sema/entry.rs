@@ -27,6 +27,7 @@ impl Sema {
             frame: Frame::new(NamespaceId(0), String::new()),
             fragment: Default::default(),
             carried: Vec::new(),
+            root: None,
             files: std::collections::HashMap::new(),
         }
     }
@@ -48,6 +49,7 @@ impl Sema {
         }
         let name = file_stem(&self.map.file(root).name);
         let ty = self.declare_container(&file.root, None, Vec::new(), name, root);
+        self.root = Some(ty);
         let entry = if self.options.tests {
             self.test_entries(ty, &file)
         } else {
@@ -246,8 +248,8 @@ impl Sema {
             .is_library(here)
             .then(|| self.map.file(here).name.clone());
         let Some(full) = crate::stdlib::resolve(path, from.as_deref()) else {
-            if path == "root" {
-                return self.refuse(at, &format!("`@import(\"{path}\")`"));
+            if let ("root", Some(root)) = (path, self.root) {
+                return Ok(root);
             }
             if path.ends_with(".zig") || path.ends_with(".zon") {
                 return self.refuse(at, "importing other files");

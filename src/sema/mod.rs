@@ -126,6 +126,8 @@ struct Sema {
     fragment: fragment::Fragment,
     /// Known values that the tree holds behind statements, until they have a type of the running program.
     carried: Vec<crate::types::Value>,
+    /// The file of the program.
+    root: Option<crate::types::TypeId>,
     /// Files by import path: `std/mem.zig`.
     files: HashMap<String, FileId>,
 }

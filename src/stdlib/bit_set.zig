@@ -68,6 +68,55 @@ pub fn StaticBitSet(comptime size: usize) type {
             return std.mem.eql(u64, &self.masks, &other.masks);
         }
 
+        pub fn setAll(self: *Self) void {
+            self.* = initFull();
+        }
+
+        pub fn unsetAll(self: *Self) void {
+            self.* = initEmpty();
+        }
+
+        pub fn toggleAll(self: *Self) void {
+            for (0..bit_length) |index| self.toggle(index);
+        }
+
+        pub fn complement(self: Self) Self {
+            var other = self;
+            other.toggleAll();
+            return other;
+        }
+
+        pub fn unionWith(self: Self, other: Self) Self {
+            var both = self;
+            both.setUnion(other);
+            return both;
+        }
+
+        pub fn intersectWith(self: Self, other: Self) Self {
+            var both = self;
+            both.setIntersection(other);
+            return both;
+        }
+
+        /// Whether every member is one of the other set too.
+        pub fn subsetOf(self: Self, other: Self) bool {
+            return self.intersectWith(other).eql(self);
+        }
+
+        pub fn supersetOf(self: Self, other: Self) bool {
+            return other.subsetOf(self);
+        }
+
+        /// From the smallest member to the largest, or through what is no member.
+        pub fn iterator(self: *const Self, comptime options: IteratorOptions) Iterator(Self, options) {
+            return .init(self);
+        }
+
+        pub fn findLastSet(self: Self) ?usize {
+            var it = self.iterator(.{ .direction = .reverse });
+            return it.next();
+        }
+
         pub fn findFirstSet(self: Self) ?usize {
             for (self.masks, 0..) |mask, i| {
                 if (mask != 0) return 64 * i + @ctz(mask);
@@ -128,10 +177,54 @@ pub const DynamicBitSet = struct {
         self.bits[index] = !self.bits[index];
     }
 
+    pub fn setAll(self: *DynamicBitSet) void {
+        @memset(self.bits, true);
+    }
+
+    pub fn unsetAll(self: *DynamicBitSet) void {
+        @memset(self.bits, false);
+    }
+
+    pub fn toggleAll(self: *DynamicBitSet) void {
+        for (self.bits) |*bit| bit.* = !bit.*;
+    }
+
+    pub fn iterator(self: *const DynamicBitSet, comptime options: IteratorOptions) Iterator(DynamicBitSet, options) {
+        return .init(self);
+    }
+
     pub fn findFirstSet(self: DynamicBitSet) ?usize {
         return std.mem.indexOfScalar(bool, self.bits, true);
     }
 };
+
+/// What an iterator goes through, and which way.
+pub const IteratorOptions = struct {
+    kind: enum { set, unset } = .set,
+    direction: enum { forward, reverse } = .forward,
+};
+
+fn Iterator(comptime Set: type, comptime options: IteratorOptions) type {
+    return struct {
+        set: *const Set,
+        /// So many bits are behind.
+        seen: usize,
+
+        fn init(set: *const Set) @This() {
+            return .{ .set = set, .seen = 0 };
+        }
+
+        pub fn next(self: *@This()) ?usize {
+            const len = self.set.capacity();
+            while (self.seen < len) {
+                const index = if (options.direction == .forward) self.seen else len - 1 - self.seen;
+                self.seen += 1;
+                if (self.set.isSet(index) == (options.kind == .set)) return index;
+            }
+            return null;
+        }
+    };
+}
 
 fn bitOf(index: usize) u64 {
     return @as(u64, 1) << @intCast(index % 64);

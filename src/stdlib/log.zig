@@ -47,6 +47,25 @@ pub fn scoped(comptime scope: @Type(.enum_literal)) type {
 }
 
 fn print(comptime level: Level, comptime scope: @Type(.enum_literal), comptime format: []const u8, args: anytype) void {
-    const from = if (scope == .default) ": " else "(" ++ @tagName(scope) ++ "): ";
-    std.debug.print(comptime level.asText() ++ from ++ format ++ "\n", args);
+    if (comptime !logEnabled(level, scope)) return;
+    std.options.logFn(level, scope, format, args);
 }
+
+/// Whether messages of this importance are shown.
+pub fn logEnabled(comptime level: Level, comptime scope: @Type(.enum_literal)) bool {
+    _ = scope;
+    return @intFromEnum(level) <= @intFromEnum(std.options.log_level);
+}
+
+pub fn defaultLog(
+    comptime message_level: Level,
+    comptime scope: @Type(.enum_literal),
+    comptime format: []const u8,
+    args: anytype,
+) void {
+    const from = if (scope == .default) ": " else "(" ++ @tagName(scope) ++ "): ";
+    std.debug.print(comptime message_level.asText() ++ from ++ format ++ "\n", args);
+}
+
+/// What is shown where the program does not say.
+pub const default_level: Level = .debug;

@@ -130,6 +130,10 @@ mod tests {
         for (path, text) in FILES {
             for import in text.split("@import(\"").skip(1) {
                 let target = import.split('"').next().unwrap_or_default();
+                // The program's own file.
+                if target == "root" {
+                    continue;
+                }
                 assert!(resolve(target, Some(path)).is_some(), "{path}: {target}");
             }
         }

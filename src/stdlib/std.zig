@@ -90,3 +90,21 @@ pub fn StringArrayHashMapUnmanaged(comptime V: type) type {
 
 pub const ArrayHashMap = array_hash_map.ArrayHashMap;
 pub const ArrayHashMapUnmanaged = array_hash_map.ArrayHashMapUnmanaged;
+
+/// What a program may choose for the library, in a declaration `pub const std_options: std.Options = .{ ... };`.
+pub const Options = struct {
+    /// Messages of less importance are left out.
+    log_level: log.Level = .debug,
+    /// Where messages go.
+    logFn: fn (
+        comptime message_level: log.Level,
+        comptime scope: @Type(.enum_literal),
+        comptime format: []const u8,
+        args: anytype,
+    ) void = log.defaultLog,
+};
+
+const root = @import("root");
+
+/// What this program has chosen.
+pub const options: Options = if (@hasDecl(root, "std_options")) root.std_options else .{};

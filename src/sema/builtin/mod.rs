@@ -84,6 +84,7 @@ const TABLE: &[(&str, usize, usize, Builtin)] = &[
     ("mulAdd", 4, 4, Sema::builtin_mul_add),
     // Types
     ("TypeOf", 1, usize::MAX, Sema::builtin_type_of),
+    ("Type", 1, 1, Sema::builtin_type),
     ("This", 0, 0, Sema::builtin_this),
     ("sizeOf", 1, 1, Sema::builtin_size_of),
     ("bitSizeOf", 1, 1, Sema::builtin_bit_size_of),
@@ -122,7 +123,6 @@ const TABLE: &[(&str, usize, usize, Builtin)] = &[
 
 /// What the subset leaves out, by the name of the builtin.
 const OUTSIDE: &[(&str, &str)] = &[
-    ("Type", "building types with `@Type`"),
     ("Vector", "vectors (`@Vector`)"),
     ("shuffle", "vectors (`@shuffle`)"),
     ("select", "vectors (`@select`)"),

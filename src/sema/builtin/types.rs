@@ -121,6 +121,16 @@ impl Sema {
         Ok(self.comptime_int(bits))
     }
 
+    /// `@Type(.enum_literal)` names a type that has no other name; types are not built here.
+    pub(super) fn builtin_type(&mut self, call: &Call) -> Eval {
+        match &call.args[0].kind {
+            crate::syntax::ast::ExprKind::EnumLiteral(name) if &*name.name == "enum_literal" => {
+                Ok(Operand::of_type(TypeId::ENUM_LITERAL))
+            }
+            _ => self.refuse(call.at, "building types with `@Type`"),
+        }
+    }
+
     pub(super) fn builtin_type_name(&mut self, call: &Call) -> Eval {
         let ty = self.type_arg(call, 0)?;
         if self.pool.is_tuple(ty) {
