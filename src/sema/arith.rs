@@ -521,6 +521,14 @@ impl Sema {
         if b.is_noreturn() {
             return Ok(b);
         }
+        // `usize` is another name for the integer of its width here.
+        let (to, from) = (self.pool.int_info(ty), self.pool.int_info(b.ty()));
+        let b = match (to, from) {
+            (Some(x), Some(y)) if !shift && x.bits == y.bits && x.signed == y.signed => {
+                self.coerce(b, ty, value.span)?
+            }
+            _ => b,
+        };
         // Find out what the operation would do, on a stand-in for the old value.
         let stand_in = Operand::runtime(ty, target_at, ExprKind::Undefined);
         let result = self.arithmetic(op, (stand_in, target_at), (b, value.span), at, at)?;

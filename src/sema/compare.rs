@@ -626,10 +626,7 @@ impl Sema {
                 if x.signed == y.signed {
                     return Some(match x.bits.cmp(&y.bits) {
                         Ordering::Less => b,
-                        Ordering::Greater => a,
-                        // `usize` gives way to nothing of its width.
-                        Ordering::Equal if a == TypeId::USIZE || a == TypeId::ISIZE => a,
-                        Ordering::Equal => b,
+                        Ordering::Greater | Ordering::Equal => a,
                     });
                 }
                 let (signed, unsigned, s, u) = if x.signed { (a, b, x, y) } else { (b, a, y, x) };

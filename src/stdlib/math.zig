@@ -194,10 +194,10 @@ pub fn pow(comptime T: type, x: T, y: T) T {
 
 // Comparing.
 
-pub const Order = enum(i2) {
-    lt = -1,
-    eq = 0,
-    gt = 1,
+pub const Order = enum {
+    gt,
+    lt,
+    eq,
 
     /// The order of the two the other way round.
     pub fn invert(self: Order) Order {

@@ -84,6 +84,14 @@ impl Sema {
 
     fn min_max(&mut self, op: Op, a: Operand, b: Operand, call: &Call) -> Eval {
         let at = call.at;
+        if let (Operand::Known(s, Value::Int(x)), Operand::Known(t, Value::Int(y))) = (&a, &b) {
+            let n = if op == Op::Min { x.min(y) } else { x.max(y) };
+            let ty = match (*s, *t) {
+                (TypeId::COMPTIME_INT, TypeId::COMPTIME_INT) => TypeId::COMPTIME_INT,
+                _ => self.fitting_int(n),
+            };
+            return Ok(Operand::Known(ty, Value::Int(n.clone())));
+        }
         let ty = self.peer_of(&[(&a, at), (&b, at)], at)?;
         let bound = self.known_bound(op, &a, &b);
         let a = self.coerce(a, ty, at)?;
@@ -99,6 +107,15 @@ impl Sema {
             }
             _ => Ok(result),
         }
+    }
+
+    /// The smallest integer type that holds just this number.
+    fn fitting_int(&mut self, n: &num_bigint::BigInt) -> TypeId {
+        if n.is_negative() {
+            let bits: num_bigint::BigInt = -n - 1u8;
+            return self.pool.int(true, bits.bits() as u16 + 1);
+        }
+        self.pool.int(false, n.bits() as u16)
     }
 
     /// The result type of `@min` and `@max` of integers where one bound is known.
