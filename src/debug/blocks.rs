@@ -16,6 +16,8 @@ pub type Holders = BTreeMap<BlockId, Vec<String>>;
 const SEARCHED: usize = 2_000;
 /// Elements of one array or block that are searched.
 const WIDTH: u64 = 256;
+/// Bytes of untyped blocks in which pointers are looked for: where allocators put them.
+const RAW: u64 = 64;
 /// Names kept per block.
 const NAMES: usize = 4;
 
@@ -174,6 +176,11 @@ impl<'a> Present<'a> {
         {
             let Some(own) = lease.block else { continue };
             let (ty, count) = (lease.asked.ty, lease.asked.count);
+            if ty == TypeId::U8 {
+                for pointer in self.raw_pointers(lease) {
+                    self.hold(holders, &own.to_string(), pointer);
+                }
+            }
             if !finder.holds_pointers(ty) {
                 continue;
             }
@@ -225,6 +232,15 @@ impl<'a> Present<'a> {
                 continue;
             };
             let ty = lease.asked.ty;
+            if ty == TypeId::U8 {
+                for pointer in self.raw_pointers(lease) {
+                    if let Object::Block(id) = self.machine.memory().resolve(pointer).object
+                        && reached.insert(id)
+                    {
+                        waiting.push(id);
+                    }
+                }
+            }
             if !finder.holds_pointers(ty) {
                 continue;
             }
@@ -241,6 +257,21 @@ impl<'a> Present<'a> {
             }
         }
         reached
+    }
+
+    /// What may be pointers in memory that was asked for as bytes: allocators keep the way to their other chunks there.
+    fn raw_pointers(&self, lease: &Lease) -> Vec<u64> {
+        let memory = self.machine.memory();
+        let blocks = memory.blocks();
+        let own = |addr: &u64| {
+            let inner = blocks.innermost(*addr).and_then(|id| blocks.lease(id));
+            inner.is_some_and(|inner| inner.block == lease.block)
+        };
+        let first = lease.start.next_multiple_of(8);
+        let words = (first..lease.end().min(first + RAW)).step_by(8);
+        let words = words.filter(own).filter_map(|addr| memory.glance(addr, 8));
+        // A pointer into the heap has a tag; small numbers have none.
+        words.filter(|raw| raw >> 48 > 1).collect()
     }
 
     fn hold(&self, holders: &mut Holders, path: &str, pointer: u64) {
