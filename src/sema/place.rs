@@ -294,6 +294,17 @@ impl Sema {
             align: None,
             kind,
         };
+        let known_null = match &place.kind {
+            PlaceKind::Known(p) => matches!(self.load(p), Some(Value::Null)),
+            PlaceKind::Value(op) => matches!(op.known(), Some(Value::Null)),
+            PlaceKind::Runtime(_) => false,
+        };
+        if known_null && !self.frame.comptime && !self.pool.is_comptime_only(child) {
+            // In running code that is a panic, not a mistake of the text.
+            let null = self.runtime(Operand::Known(ty, Value::Null), at)?;
+            let kind = ir::ExprKind::UnwrapOptional(Box::new(null));
+            return Ok(part(PlaceKind::Value(Operand::runtime(child, at, kind))));
+        }
         match place.kind {
             PlaceKind::Known(p) => match self.load(&p) {
                 Some(Value::Null) => self.fail(at, "unable to unwrap null"),
