@@ -289,7 +289,7 @@ impl Sema {
 
     /// `if (x) |v|` over optionals and error unions.
     fn if_payload(&mut self, i: &ast::If, want: Option<TypeId>, at: Span) -> Eval {
-        let subject = self.test_subject(&i.cond, i.payload.as_ref())?;
+        let subject = self.test_subject(&i.cond, i.payload.as_ref(), i.else_payload.is_some())?;
         match subject {
             Tested::Noreturn(op) => Ok(op),
             Tested::Known { payload, error } => {
@@ -316,11 +316,6 @@ impl Sema {
                     error_set,
                     is_optional,
                 } = test;
-                let subject_ty = match &subject {
-                    ir::Subject::Place(place) => place.ty,
-                    ir::Subject::Value(e) => e.ty,
-                };
-                self.check_else_payload(i, subject_ty)?;
                 let bind = self.capture_local(i.payload.as_ref(), payload_ty);
                 let bind_error = self.error_local(i.else_payload.as_ref(), error_set);
                 let then = self.branch(&i.then, want, |s| {
@@ -345,18 +340,6 @@ impl Sema {
                 self.join(test, i, then, otherwise, want, at)
             }
         }
-    }
-
-    /// Only an error union has something to capture in its `else`.
-    fn check_else_payload(&mut self, i: &ast::If, subject: TypeId) -> Eval<()> {
-        if i.else_payload.is_none() || self.pool.is_error_union(subject) {
-            return Ok(());
-        }
-        let name = self.pool.name(subject);
-        self.fail(
-            i.cond.span,
-            format!("expected error union type, found '{name}'"),
-        )
     }
 
     fn bind_local(&mut self, name: Option<&ast::Ident>, local: Option<ir::LocalId>) {
@@ -393,6 +376,7 @@ impl Sema {
         &mut self,
         cond: &ast::Expr,
         capture: Option<&ast::Capture>,
+        catches: bool,
     ) -> Eval<Tested> {
         let by_ref = capture.is_some_and(|c| c.by_ref);
         let place = self.place(cond, None)?;
@@ -401,12 +385,22 @@ impl Sema {
             return Ok(Tested::Noreturn(self.read(place, cond.span)?));
         }
         let (payload, set, is_optional) = match self.pool.get(ty) {
-            Type::Optional(child) => (*child, None, true),
-            Type::ErrorUnion { set, payload } => (*payload, Some(*set), false),
-            Type::Null => (TypeId::VOID, None, true),
+            Type::Optional(child) if !catches => (*child, None, true),
+            Type::ErrorUnion { set, payload } if catches => (*payload, Some(*set), false),
+            Type::Null if !catches => (TypeId::VOID, None, true),
             _ => {
                 let name = self.pool.name(ty);
-                return self.fail(cond.span, format!("expected optional type, found '{name}'"));
+                let wanted = match catches {
+                    true => "error union type",
+                    false => "optional type",
+                };
+                let message = format!("expected {wanted}, found '{name}'");
+                let mut d = Diagnostic::error("type", cond.span, message);
+                if self.pool.is_error_union(ty) {
+                    d = d.hint("an error union has an `else |err|`, which takes the error");
+                }
+                self.report(d);
+                return Err(Flow::Failed);
             }
         };
         let known = match &place.kind {

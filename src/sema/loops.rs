@@ -134,58 +134,60 @@ impl Sema {
                     None,
                 )
             }
-            Some(capture) => match self.test_subject(&w.cond, Some(capture))? {
-                Tested::Noreturn(op) => {
-                    return Ok((Some(self.runtime(op, w.cond.span)?.kind), true, None));
-                }
-                Tested::Known { payload: None, .. } => return Ok((None, false, None)),
-                Tested::Known {
-                    payload: Some((ty, value)),
-                    ..
-                } => {
-                    self.bind_known(&capture.name, ty, value);
-                    let yes = self.runtime(Operand::bool(true), w.cond.span)?;
-                    (ir::Test::Bool(yes), true, None)
-                }
-                Tested::Runtime(test) => {
-                    let RuntimeTest {
-                        subject,
-                        payload_ty,
-                        error_set,
-                        is_optional,
-                    } = test;
-                    let bind = (&*capture.name.name != "_").then(|| {
-                        self.frame.new_local(
-                            &capture.name.name,
-                            payload_ty,
-                            capture.name.span,
-                            true,
-                        )
-                    });
-                    if let Some(local) = bind {
-                        let name = &capture.name;
-                        self.frame
-                            .bind(&name.name, name.span, BindingKind::Local(local));
+            Some(capture) => {
+                match self.test_subject(&w.cond, Some(capture), w.else_payload.is_some())? {
+                    Tested::Noreturn(op) => {
+                        return Ok((Some(self.runtime(op, w.cond.span)?.kind), true, None));
                     }
-                    let error = match (&w.else_payload, error_set) {
-                        (Some(name), Some(set)) if &*name.name != "_" => {
-                            Some((self.frame.new_local(&name.name, set, name.span, true), name))
-                        }
-                        _ => None,
-                    };
-                    let test = if is_optional {
-                        ir::Test::NonNull { subject, bind }
-                    } else {
-                        let bind_error = error.as_ref().map(|(local, _)| *local);
-                        ir::Test::Ok {
+                    Tested::Known { payload: None, .. } => return Ok((None, false, None)),
+                    Tested::Known {
+                        payload: Some((ty, value)),
+                        ..
+                    } => {
+                        self.bind_known(&capture.name, ty, value);
+                        let yes = self.runtime(Operand::bool(true), w.cond.span)?;
+                        (ir::Test::Bool(yes), true, None)
+                    }
+                    Tested::Runtime(test) => {
+                        let RuntimeTest {
                             subject,
-                            bind,
-                            bind_error,
+                            payload_ty,
+                            error_set,
+                            is_optional,
+                        } = test;
+                        let bind = (&*capture.name.name != "_").then(|| {
+                            self.frame.new_local(
+                                &capture.name.name,
+                                payload_ty,
+                                capture.name.span,
+                                true,
+                            )
+                        });
+                        if let Some(local) = bind {
+                            let name = &capture.name;
+                            self.frame
+                                .bind(&name.name, name.span, BindingKind::Local(local));
                         }
-                    };
-                    (test, false, error)
+                        let error = match (&w.else_payload, error_set) {
+                            (Some(name), Some(set)) if &*name.name != "_" => {
+                                Some((self.frame.new_local(&name.name, set, name.span, true), name))
+                            }
+                            _ => None,
+                        };
+                        let test = if is_optional {
+                            ir::Test::NonNull { subject, bind }
+                        } else {
+                            let bind_error = error.as_ref().map(|(local, _)| *local);
+                            ir::Test::Ok {
+                                subject,
+                                bind,
+                                bind_error,
+                            }
+                        };
+                        (test, false, error)
+                    }
                 }
-            },
+            }
         };
         let step = match &w.step {
             Some(e) => {
@@ -294,17 +296,19 @@ impl Sema {
                     ),
                 }
             }
-            Some(capture) => match self.test_subject(&w.cond, Some(capture))? {
-                Tested::Known {
-                    payload: Some((ty, value)),
-                    ..
-                } => {
-                    self.bind_known(&capture.name, ty, value);
-                    Ok(true)
+            Some(capture) => {
+                match self.test_subject(&w.cond, Some(capture), w.else_payload.is_some())? {
+                    Tested::Known {
+                        payload: Some((ty, value)),
+                        ..
+                    } => {
+                        self.bind_known(&capture.name, ty, value);
+                        Ok(true)
+                    }
+                    Tested::Known { .. } => Ok(false),
+                    Tested::Noreturn(_) | Tested::Runtime(_) => self.not_known(w.cond.span),
                 }
-                Tested::Known { .. } => Ok(false),
-                Tested::Noreturn(_) | Tested::Runtime(_) => self.not_known(w.cond.span),
-            },
+            }
         }
     }
 
@@ -462,6 +466,10 @@ impl Sema {
     pub(super) fn for_expr(&mut self, f: &ast::For, want: Option<TypeId>, at: Span) -> Eval {
         if self.frame.comptime && !self.frame.dry || f.is_inline {
             return self.known_for(f, want, at);
+        }
+        let endless = |input| matches!(input, &ast::ForInput::Range { end: None, .. });
+        if f.inputs.iter().all(endless) {
+            return self.fail(at, "unbounded for loop");
         }
         let mut inputs = Vec::new();
         for (i, input) in f.inputs.iter().enumerate() {

@@ -93,7 +93,11 @@ impl Sema {
             _ if has_text(s) => return Err(Flow::Failed),
             _ => {
                 let name = self.pool.name(ty);
-                return self.fail(at, format!("switch on type '{name}'"));
+                let message = match self.pool.is_any_float(ty) {
+                    true => format!("invalid switch operand type '{name}'"),
+                    false => format!("switch on type '{name}'"),
+                };
+                return self.fail(at, message);
             }
         }
         match op {
