@@ -1,6 +1,6 @@
 //! A stretch of the run between two checkpoints, and how two neighbours become one.
 
-use crate::vm::{PageImage, Scalars};
+use crate::vm::{Coverage, PageImage, Scalars};
 
 /// The stretch from one checkpoint to the next.
 pub(super) struct Interval {
@@ -9,6 +9,8 @@ pub(super) struct Interval {
     /// One image of each page that was written, sorted by page. While the present lies behind the interval they
     /// hold its start, while the present lies before it its end.
     pub images: Vec<PageImage>,
+    /// Statements that ran in it, and maybe more; `None` while it is open.
+    pub coverage: Option<Coverage>,
 }
 
 /// On which side of an interval the present lies.
@@ -23,20 +25,25 @@ pub(super) enum Side {
 impl Interval {
     pub fn new(start: Scalars, mut images: Vec<PageImage>) -> Interval {
         images.sort_unstable_by_key(|image| image.page);
-        Interval { start, images }
+        Interval {
+            start,
+            images,
+            coverage: None,
+        }
     }
 
     /// Bytes of the host that it holds. An image that is empty now fills up when time goes the other way.
     pub fn cost(&self) -> u64 {
-        self.images.len() as u64 * PageImage::COST + size_of::<Interval>() as u64
+        let coverage = self.coverage.as_ref().map_or(0, Coverage::cost);
+        self.images.len() as u64 * PageImage::COST + coverage + size_of::<Interval>() as u64
     }
 
     /// Takes the next interval in. Of a page that both wrote, the image farther from the present stays: the older
     /// one in the past, the newer one in the future.
-    pub fn absorb(&mut self, next: Interval, side: Side) {
+    pub fn absorb(&mut self, mut next: Interval, side: Side) {
         let mut merged = Vec::with_capacity(self.images.len().max(next.images.len()));
         let mut first = std::mem::take(&mut self.images).into_iter().peekable();
-        let mut second = next.images.into_iter().peekable();
+        let mut second = std::mem::take(&mut next.images).into_iter().peekable();
         loop {
             let image = match (first.peek(), second.peek()) {
                 (None, None) => break,
@@ -56,5 +63,9 @@ impl Interval {
         }
         merged.shrink_to_fit();
         self.images = merged;
+        match (&mut self.coverage, &next.coverage) {
+            (Some(own), Some(more)) => own.join(more),
+            _ => self.coverage = None,
+        }
     }
 }

@@ -101,6 +101,11 @@ impl Timeline {
         self.thin_tables();
     }
 
+    /// Whether images hold more than they may, and no merging can help.
+    pub(super) fn is_over_budget(&self) -> bool {
+        self.cost > self.budget()
+    }
+
     /// What images may hold, given what the program itself holds.
     fn budget(&self) -> u64 {
         let program = self.machine.footprint();

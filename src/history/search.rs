@@ -179,6 +179,7 @@ impl Timeline {
             Stops::Accesses(list) => list.iter().any(|watch| {
                 watch.touch != Touch::Writes || self.may_have_written(interval, watch.pages())
             }),
+            Stops::Pcs(pcs) => self.may_have_run(interval, pcs),
             _ => true,
         }
     }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
+use crate::bytecode::Pc;
 use crate::vm::{Halt, Machine, PageImage, Scalars, Stop, Tick, Until};
 
 use super::interval::{Interval, Side};
@@ -38,6 +39,7 @@ impl Timeline {
         if options.record {
             let frame = machine.frame_cells();
             machine.memory_mut().begin_interval(frame);
+            machine.cover_anew();
         }
         let first = Interval::new(machine.scalars(), Vec::new());
         Timeline {
@@ -107,7 +109,11 @@ impl Timeline {
         if !is_near && (target != self.base || to < now) {
             self.leave();
             // Leaving may have made a checkpoint, and room for it by merging others.
-            self.go_to_checkpoint(self.interval_at(to));
+            let target = self.interval_at(to);
+            if target < self.base && self.is_over_budget() {
+                self.forget_after(target);
+            }
+            self.go_to_checkpoint(target);
         }
         self.run_to(to)
     }
@@ -141,8 +147,8 @@ impl Timeline {
             // What was recorded last stays within one exchange of pages.
             self.close();
         }
-        let mut images = self.machine.memory_mut().close_interval();
-        self.machine.memory_mut().swap(&mut images);
+        let images = self.machine.memory_mut().close_interval();
+        self.machine.memory_mut().put_back(images);
         self.restore(self.base);
     }
 
@@ -162,6 +168,24 @@ impl Timeline {
         self.restore(target);
         let frame = self.machine.frame_cells();
         self.machine.memory_mut().begin_interval(frame);
+    }
+
+    /// Goes back to a checkpoint without keeping what memory held after it: a program that fills all it may have would
+    /// need the same once more. What is forgotten is recorded again when the present comes there.
+    fn forget_after(&mut self, target: usize) {
+        if !self.options.record {
+            return;
+        }
+        let over = self.base;
+        for index in (target..over).rev() {
+            let images = std::mem::take(&mut self.intervals[index].images);
+            self.machine.memory_mut().put_back(images);
+        }
+        self.base = target;
+        self.intervals.truncate(target + 1);
+        // Open again: what will run in it is not known.
+        self.intervals[target].coverage = None;
+        self.cost = self.intervals.iter().map(Interval::cost).sum();
     }
 
     fn exchange(&mut self, index: usize) {
@@ -245,11 +269,24 @@ impl Timeline {
     pub(super) fn close(&mut self) {
         let images = self.take_images();
         self.pace.note(images.len());
+        let is_front = self.base + 1 == self.intervals.len();
+        let coverage = match is_front {
+            // Whatever ran since the last such moment, the interval is among it.
+            true => Some(self.machine.cover_anew()),
+            false => self.intervals[self.base].coverage.clone(),
+        };
         let interval = &mut self.intervals[self.base];
         self.cost -= interval.cost();
         let ahead = std::mem::replace(&mut interval.images, images);
         self.cost += interval.cost();
-        let next = Interval::new(self.machine.scalars(), ahead);
+        let interval = &mut self.intervals[self.base];
+        let mut next = Interval::new(self.machine.scalars(), ahead);
+        if !is_front {
+            next.coverage = coverage.clone();
+        }
+        self.cost -= interval.cost();
+        interval.coverage = coverage;
+        self.cost += interval.cost();
         self.cost += next.cost();
         self.base += 1;
         self.intervals.insert(self.base, next);
@@ -274,6 +311,16 @@ impl Timeline {
         images
             .get(first)
             .is_some_and(|image| image.page < pages.end)
+    }
+
+    /// Whether one of these instructions may have run in an interval.
+    pub(super) fn may_have_run(&self, index: usize, pcs: &[Pc]) -> bool {
+        match &self.intervals[index].coverage {
+            Some(coverage) => pcs
+                .iter()
+                .any(|pc| self.machine.may_have_run(*pc, coverage)),
+            None => true,
+        }
     }
 
     /// The checkpoint at the start of an interval.

@@ -4,12 +4,13 @@
 //! reallocation in place, an allocator that hands on what another one gave it). Each lease has a tag of its own.
 //! Leases are never changed when time moves: whether one is alive is decided by the present.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::types::TypeId;
 
 use super::event::At;
 use super::ledger::Ledger;
+use super::quick_hash::Quick;
 use super::{BlockId, Tick};
 
 /// One lease, by order of birth.
@@ -113,6 +114,7 @@ pub struct Blocks {
     /// The innermost live lease at each start address.
     live: BTreeMap<u64, LeaseId>,
     allocators: Vec<(u64, u64)>,
+    allocator_ids: HashMap<(u64, u64), AllocatorId, Quick>,
     totals: Totals,
     limit: u32,
     /// Leases kept beyond which the table wants to be thinned.
@@ -169,6 +171,7 @@ impl Blocks {
             resizes: Ledger::default(),
             live: BTreeMap::new(),
             allocators: Vec::new(),
+            allocator_ids: HashMap::default(),
             totals: Totals::default(),
             limit,
             crowd: FEW,
@@ -197,15 +200,15 @@ impl Blocks {
     }
 
     pub(super) fn intern_allocator(&mut self, pointer: u64, vtable: u64) -> AllocatorId {
-        // Few programs have more than a handful; the newest is asked for most.
-        let known = self
-            .allocators
-            .iter()
-            .rposition(|known| *known == (pointer, vtable));
-        AllocatorId(known.unwrap_or_else(|| {
-            self.allocators.push((pointer, vtable));
-            self.allocators.len() - 1
-        }) as u32)
+        // A program that makes an arena for each request has many of them.
+        let allocators = &mut self.allocators;
+        *self
+            .allocator_ids
+            .entry((pointer, vtable))
+            .or_insert_with(|| {
+                allocators.push((pointer, vtable));
+                AllocatorId(allocators.len() as u32 - 1)
+            })
     }
 
     pub(super) fn is_full(&self) -> bool {

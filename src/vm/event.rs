@@ -8,6 +8,7 @@ use crate::types::ErrorId;
 
 use super::fault::FaultCode;
 use super::ledger::Ledger;
+use super::quick_hash::Quick;
 use super::{BlockId, Step, Tick};
 
 /// A call stack in the table of [`Journal`].
@@ -69,7 +70,7 @@ pub struct Journal {
     /// All stacks one after the other; `spans[id]` says where each lies and how deep the whole stack was.
     pcs: Vec<Pc>,
     spans: Vec<(u32, u16, u32)>,
-    known: HashMap<Box<[Pc]>, StackId>,
+    known: HashMap<Box<[Pc]>, StackId, Quick>,
 }
 
 /// A remembered call stack, innermost call first.

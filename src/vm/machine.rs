@@ -1,7 +1,7 @@
 //! The machine from outside: make it from a program, run it to a moment, look at it, put it back. Everything that
 //! changes as it runs is its memory, the journal, the output, and the few numbers of [`Now`].
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,6 +10,7 @@ use crate::bytecode::{Instr, LineKind, Op, Pc, Program, STATEMENT};
 use crate::ir::FunctionId;
 use crate::types::ErrorId;
 
+use super::cover::{Coverage, patch};
 use super::event::JournalMark;
 use super::memory::{FIRST_FRAME, Memory};
 use super::output::{Output, OutputMark};
@@ -117,6 +118,15 @@ impl Starts {
         starts
     }
 
+    /// Sixty-four instructions at a time, of the user's and the library's statements.
+    pub fn words(&self) -> usize {
+        self.all.len()
+    }
+
+    pub fn word(&self, index: usize) -> u64 {
+        self.all[index]
+    }
+
     #[inline]
     pub fn is_start(&self, pc: usize, library: bool) -> bool {
         let bits = if library { &self.all } else { &self.own };
@@ -141,8 +151,10 @@ pub struct Machine {
     pub(super) halt: Option<(u64, Halt)>,
     pub(super) limits: Limits,
     pub(super) input: Option<Input>,
-    /// The originals of marked instructions.
-    marks: BTreeMap<u32, u64>,
+    /// Instructions to stop before.
+    marks: BTreeSet<u32>,
+    /// Statements that ran, if that is noted.
+    pub(super) covered: Option<Coverage>,
     /// The instruction at this tick may touch what is watched.
     passed: Option<u64>,
 }
@@ -183,7 +195,8 @@ impl Machine {
             },
             halt: None,
             input: None,
-            marks: BTreeMap::new(),
+            marks: BTreeSet::new(),
+            covered: None,
             passed: None,
             limits,
             program,
@@ -359,14 +372,14 @@ impl Machine {
         let mut skip = is_first;
         while self.now.tick < end {
             let here = self.now.pc;
-            if skip && let Some(&original) = self.marks.get(&here) {
+            let tick = self.now.tick;
+            if skip && self.marks.contains(&here) {
                 // One instruction past the mark, as if it were not there.
-                self.code[here as usize] = original;
-                let tick = self.now.tick;
+                self.note_covered();
                 let exit = self.go(tick + 1, hook, skip);
                 // A service looks at the code too: the mark comes back after it.
                 let stop = self.handle(exit);
-                self.code[here as usize] = Instr::new(Op::Patched, 0, 0, 0, 0).word();
+                self.code[here as usize] = patch();
                 // The loop may only have changed its pace and be still here.
                 skip = self.now.tick == tick;
                 if stop.is_some() {
@@ -378,8 +391,13 @@ impl Machine {
             self.memory.arm_watches(!is_passed);
             let upto = if is_passed { self.now.tick + 1 } else { end };
             let exit = self.go(upto, hook, skip);
-            skip = false;
             let stop = self.handle(exit);
+            // What was only noted has not run yet.
+            let is_still_here = self.now.tick == tick;
+            skip &= is_still_here;
+            if is_passed && is_still_here {
+                self.passed = Some(tick);
+            }
             if self.memory.take_notice() {
                 self.passed = Some(self.now.tick);
                 return Some(Stop::Watched);
@@ -446,22 +464,24 @@ impl Machine {
     }
 
     pub(super) fn is_marked(&self) -> bool {
-        // No program holds this instruction of itself.
-        self.code[self.now.pc as usize] as u8 == Op::Patched as u8
+        self.marks.contains(&self.now.pc)
+    }
+
+    pub(super) fn is_patched(&self) -> bool {
+        Instr::from_word(self.code[self.now.pc as usize]).opcode() == Op::Patched
     }
 
     /// Stops before the instruction from now on. Costs nothing anywhere else.
     pub fn mark(&mut self, pc: Pc) {
         let at = pc.0 as usize;
-        if at < self.code.len() && !self.marks.contains_key(&pc.0) {
-            self.marks.insert(pc.0, self.code[at]);
-            self.code[at] = Instr::new(Op::Patched, 0, 0, 0, 0).word();
+        if at < self.code.len() && self.marks.insert(pc.0) {
+            self.code[at] = patch();
         }
     }
 
     pub fn unmark(&mut self, pc: Pc) {
-        if let Some(original) = self.marks.remove(&pc.0) {
-            self.code[pc.0 as usize] = original;
+        if self.marks.remove(&pc.0) {
+            self.code[pc.0 as usize] = self.unmarked_word(pc.0);
         }
     }
 
@@ -470,12 +490,6 @@ impl Machine {
     pub fn watch(&mut self, list: &[Watch], passing: bool) {
         self.memory.watch(list);
         self.passed = passing.then_some(self.now.tick);
-    }
-
-    pub fn unmark_all(&mut self) {
-        for (pc, original) in std::mem::take(&mut self.marks) {
-            self.code[pc as usize] = original;
-        }
     }
 
     /// When and where, for the journal.

@@ -170,12 +170,27 @@ impl Memory {
         }
     }
 
+    /// Gives memory the contents of images; what it held until now is lost. No interval may be open with images in it.
+    pub fn put_back(&mut self, images: Vec<PageImage>) {
+        debug_assert!(
+            self.pages.open.is_empty(),
+            "close the interval before moving in time"
+        );
+        for image in images {
+            self.write_page(image.page as usize, image.data);
+        }
+    }
+
     fn swap_page(&mut self, image: &mut PageImage) {
         let page = image.page as usize;
         let now = self.pages.is_touched(page).then(|| self.read_page(page));
         let then = std::mem::replace(&mut image.data, now);
+        self.write_page(page, then);
+    }
+
+    fn write_page(&mut self, page: usize, contents: Option<Box<PageData>>) {
         let watched = self.page_watches(page);
-        match then {
+        match contents {
             Some(data) => {
                 self.pages.touched += u64::from(!self.pages.is_touched(page));
                 self.pages.state[page] |= TOUCHED;

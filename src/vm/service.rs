@@ -15,8 +15,12 @@ impl Machine {
     #[cold]
     #[inline(never)]
     pub(super) fn serve(&mut self) -> Option<Stop> {
-        if self.is_marked() {
-            return Some(Stop::Marked(self.pc()));
+        if self.is_patched() {
+            if self.is_marked() {
+                return Some(Stop::Marked(self.pc()));
+            }
+            self.note_covered();
+            return None;
         }
         let instr = self.instruction();
         match instr.opcode() {

@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand};
 
 use super::session;
 use crate::debug::command::Command;
+use crate::history;
 use crate::sema::{self, HoleOutcome};
 use crate::vm::Limits;
 
@@ -225,9 +226,29 @@ pub(super) struct LimitArgs {
     /// Instructions that the machine executes at the most
     #[arg(long, value_name = "N")]
     max_instructions: Option<u64>,
+
+    /// Memory that the recording may hold, in MiB: with less, the distant past is slower to reach
+    #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u64).range(1..=4096))]
+    history: Option<u64>,
+
+    /// Instructions between two checkpoints of the recording
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1000..))]
+    interval: Option<u64>,
 }
 
 impl LimitArgs {
+    /// What the recording may cost.
+    pub fn history(&self) -> history::Options {
+        let standard = history::Options::default();
+        let budget = self.history.map_or(standard.budget, |mib| mib << 20);
+        history::Options {
+            budget,
+            interval: self.interval.unwrap_or(standard.interval),
+            host: standard.host - standard.budget + budget.max(standard.budget),
+            ..standard
+        }
+    }
+
     pub fn limits(&self) -> Limits {
         let standard = Limits::default();
         Limits {

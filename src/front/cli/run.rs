@@ -12,6 +12,7 @@ use super::{Exit, Output, ending};
 use crate::debug::report::{Kind, Report};
 use crate::debug::{Session, SessionOptions};
 use crate::diag::json as diag_json;
+use crate::history;
 use crate::vm::{Halt, Machine};
 
 /// Instructions between two looks at the output.
@@ -43,6 +44,10 @@ pub(super) fn run(args: &RunArgs, out: &Output) -> Exit {
     };
     let options = SessionOptions {
         limits: args.limits.limits(),
+        history: history::Options {
+            record: !args.no_record,
+            ..args.limits.history()
+        },
         name: args.source.file.display().to_string(),
         ..SessionOptions::default()
     };

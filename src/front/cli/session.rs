@@ -19,7 +19,7 @@ pub(super) fn start(
         limits: limits.limits(),
         history: history::Options {
             record: is_recorded,
-            ..history::Options::default()
+            ..limits.history()
         },
         name: name.display().to_string(),
         ..SessionOptions::default()

@@ -1,0 +1,203 @@
+//! Every moment looks the same twice. Programs of every kind run once without any recording and are hashed at many
+//! moments; then a recording of them jumps about, and whenever it stands at such a moment the hash must be the same.
+//! `SEEKS=100000 cargo test --release --test determinism` jumps more often.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use undefer::bytecode::{self, Program};
+use undefer::history::{Found, Options, Progress, Stops, Timeline};
+use undefer::sema;
+use undefer::source::{Origin, SourceMap};
+use undefer::vm::{Limits, Machine, Stop, Tick, Until};
+
+/// Jumps of all programs together.
+const SEEKS: usize = 1000;
+/// Moments that are hashed of one run, about.
+const MOMENTS: u64 = 400;
+/// A run that is longer is looked at up to here.
+const LONGEST: u64 = 3_000_000;
+
+fn compile(name: &str, text: &str) -> Arc<Program> {
+    let mut map = SourceMap::default();
+    let id = map.add(format!("{name}.zig"), text, Origin::User);
+    let analysis = sema::analyze(&mut map, id, &sema::Options::default());
+    let Some(module) = analysis.module else {
+        let said: Vec<_> = analysis.diagnostics.iter().map(|d| &d.message).collect();
+        panic!("{name}: {said:?}");
+    };
+    Arc::new(bytecode::lower(module, map).unwrap_or_else(|p| panic!("{name}: {p:?}")))
+}
+
+/// The samples, and the programs beside this file.
+fn programs() -> Vec<(String, Arc<Program>)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    for folder in ["samples", "tests/determinism"] {
+        let mut files: Vec<_> = fs::read_dir(root.join(folder))
+            .expect("the folder is there")
+            .map(|entry| entry.expect("it can be read").path())
+            .filter(|path| path.extension().is_some_and(|e| e == "zig"))
+            .collect();
+        files.sort();
+        for file in files {
+            let name = file.file_stem().unwrap().to_string_lossy().into_owned();
+            let text = fs::read_to_string(&file).expect("it is text");
+            let program = compile(&name, &text);
+            found.push((name, program));
+        }
+    }
+    assert!(found.len() > 15, "{}", found.len());
+    found
+}
+
+fn machine(program: &Arc<Program>) -> Machine {
+    let limits = Limits {
+        heap: 64 << 20,
+        quarantine: 64 << 10,
+        instructions: Some(LONGEST),
+        ..Limits::default()
+    };
+    Machine::new(program.clone(), limits)
+}
+
+/// Short intervals and little room, so that even a short run is thinned.
+fn tight() -> Options {
+    Options {
+        interval: 5000,
+        budget: 2 << 20,
+        ..Options::default()
+    }
+}
+
+fn length(program: &Arc<Program>) -> u64 {
+    let mut machine = machine(program);
+    machine.run(Until::End, &Default::default());
+    machine.tick().0
+}
+
+/// Hashes at moments of a run that nobody records.
+fn first_run(program: &Arc<Program>) -> BTreeMap<u64, u64> {
+    let every = (length(program) / MOMENTS).max(1);
+    let mut machine = machine(program);
+    let mut hashes = BTreeMap::new();
+    loop {
+        hashes.insert(machine.tick().0, machine.state_hash());
+        let to = Tick(machine.tick().0 + every);
+        if machine.run(Until::Tick(to), &Default::default()) == Stop::Halted {
+            hashes.insert(machine.tick().0, machine.state_hash());
+            return hashes;
+        }
+    }
+}
+
+/// A small generator of its own, so that a failure comes again.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, below: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6364136223846793005)
+            .wrapping_add(1442695040888963407);
+        ((self.0 >> 33) as usize) % below
+    }
+}
+
+fn seeks() -> usize {
+    let wanted = std::env::var("SEEKS").ok().and_then(|n| n.parse().ok());
+    wanted.unwrap_or(SEEKS)
+}
+
+#[test]
+fn every_moment_looks_the_same_twice() {
+    let programs = programs();
+    let each = seeks() / programs.len() + 1;
+    for (name, program) in &programs {
+        let hashes = first_run(program);
+        let ticks: Vec<u64> = hashes.keys().copied().collect();
+        for options in [tight(), Options::default()] {
+            let mut line = Timeline::new(machine(program), options);
+            while line.record(20_000) == Progress::More {}
+            assert_eq!(line.end().0.0, *ticks.last().unwrap(), "{name}");
+            let mut dice = Dice(each as u64);
+            for jump in 0..each / 2 + 1 {
+                // Anywhere, or near the last place, as people move.
+                let index = match jump % 3 {
+                    0 => dice.roll(ticks.len()),
+                    _ => {
+                        let here = ticks.partition_point(|t| *t < line.tick().0);
+                        let to = (here + dice.roll(9)).saturating_sub(4);
+                        to.min(ticks.len() - 1)
+                    }
+                };
+                line.seek(Tick(ticks[index]));
+                let (tick, hash) = (ticks[index], hashes[&ticks[index]]);
+                assert_eq!(line.tick().0, tick, "{name}");
+                assert_eq!(
+                    line.machine().state_hash(),
+                    hash,
+                    "{name} at {tick}, jump {jump}"
+                );
+            }
+        }
+    }
+}
+
+/// Stops of one kind from the start to the end, or from the end to the start, the latter turned round.
+fn stops(line: &mut Timeline, stops: &Stops, backwards: bool, most: usize) -> Vec<Tick> {
+    let mut found = Vec::new();
+    match backwards {
+        false => line.seek(Tick(0)),
+        true => line.seek(line.end().0),
+    };
+    while found.len() < most {
+        let next = match backwards {
+            false => line.find_next(stops, &mut |_| true),
+            true => line.find_last(stops, &mut |_| true),
+        };
+        if next != Found::Here {
+            break;
+        }
+        found.push(line.tick());
+    }
+    if backwards {
+        found.reverse();
+    }
+    found
+}
+
+#[test]
+fn backwards_is_the_mirror_of_forwards() {
+    const MOST: usize = 500;
+    for (name, program) in &programs() {
+        if length(program) > 60_000 {
+            continue;
+        }
+        let mut line = Timeline::new(machine(program), tight());
+        while line.record(20_000) == Progress::More {}
+        let starts = program.lines.iter().map(|l| l.start).step_by(3).collect();
+        for kind in [
+            Stops::ALL_USER,
+            Stops::Statements {
+                fp_at_most: u64::MAX,
+                library: true,
+            },
+            Stops::Pcs(starts),
+        ] {
+            let mut forwards = stops(&mut line, &kind, false, usize::MAX);
+            // What ends the run badly can be gone to, but nothing that goes back from there comes to it again.
+            forwards.retain(|tick| *tick < line.end().0);
+            let backwards = stops(&mut line, &kind, true, MOST);
+            // Where the first instruction is a stop, only going back comes to it.
+            let end = &forwards[forwards.len().saturating_sub(MOST)..];
+            let back: Vec<Tick> = backwards.iter().copied().filter(|t| t.0 > 0).collect();
+            let end = &end[end.len() - back.len().min(end.len())..];
+            let differ = end.iter().zip(&back).position(|(a, b)| a != b);
+            assert_eq!((differ, end.len()), (None, back.len()), "{name}: {kind:?}");
+            assert!(!back.is_empty(), "{name}: {kind:?}");
+        }
+    }
+}
