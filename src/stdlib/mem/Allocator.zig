@@ -140,8 +140,8 @@ fn AllocWithOptionsPayload(comptime T: type, comptime alignment: ?Alignment, com
 /// Gives back what `alloc` and its kin returned: the whole slice, not a part of it.
 pub fn free(self: Allocator, memory: anytype) void {
     const info = @typeInfo(@TypeOf(memory)).pointer;
-    const count = memory.len + @intFromBool(info.sentinel_ptr != null);
-    const size = count * @sizeOf(info.child);
+    const has_end = std.meta.sentinel(@TypeOf(memory)) != null;
+    const size = (memory.len + @intFromBool(has_end)) * @sizeOf(std.meta.Elem(@TypeOf(memory)));
     if (size == 0) return;
     const block: [*]u8 = @ptrCast(@constCast(memory.ptr));
     self.giveBack(block, size, .fromByteUnits(info.alignment));
