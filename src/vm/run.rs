@@ -282,12 +282,22 @@ impl Machine {
                 }
             }};
         }
+        // Cells of the frame are written as memory; what was noted of the registers that they were is over.
+        macro_rules! now_memory {
+            ($cells:expr) => {
+                if MODE >= CAREFUL {
+                    undefined.forget($cells);
+                }
+            };
+        }
         macro_rules! frame_store_to {
             ($n:literal, $from:expr, $index:expr, $offset:expr) => {{
                 let (from, index, offset) = ($from, $index, $offset);
                 look_out!(index as u64 * 8 + u64::from(offset), $n, Write);
                 let value = cells[fp + from];
-                if MODE >= CAREFUL && undefined.contains(fp + from) {
+                let is_undefined = MODE >= CAREFUL && undefined.contains(fp + from);
+                now_memory!(index..index + 1);
+                if is_undefined {
                     let at = index as u64 * 8 + u64::from(offset);
                     memory.write_raw(at, $n, value, 0);
                     (cells, words) = memory.split();
@@ -325,6 +335,7 @@ impl Machine {
                 let (slot, kind, raw): (usize, NumKind, u128) = ($slot, $kind, $raw);
                 if kind.slots() == 2 {
                     look_out!((fp + slot) as u64 * 8, 16, Write);
+                    now_memory!(fp + slot..fp + slot + 2);
                     cells[fp + slot] = raw as u64;
                     cells[fp + slot + 1] = (raw >> 64) as u64;
                     words[fp + slot] |= DEFINED;
@@ -758,6 +769,8 @@ impl Machine {
                         memory.write_raw(result_at + 8, size - 8, high, u8::MAX);
                     }
                     memory.write_raw(at + (ext >> 48), 1, overflowed.into(), u8::MAX);
+                    now_memory!(cells_of(result_at, size));
+                    now_memory!(cells_of(at + (ext >> 48), 1));
                     (cells, words) = memory.split();
                     pc += 1;
                 }
@@ -870,6 +883,7 @@ impl Machine {
                 op::FrUndef => {
                     let at = (fp + w.a()) as u64 * 8 + w.x();
                     look_first!(at, w.imm().into(), Write);
+                    now_memory!(cells_of(at, w.imm().into()));
                     memory.undefine_frame(at, w.imm().into());
                     (cells, words) = memory.split();
                 }
@@ -889,6 +903,7 @@ impl Machine {
                     let at = (fp + w.a()) as u64 * 8 + w.x();
                     look_first!(at, len, Write);
                     whole!(memory.copy_in(at, ptr, len));
+                    now_memory!(cells_of(at, len));
                     pc += 1;
                 }
                 op::CopyOut => {
@@ -959,6 +974,11 @@ impl Machine {
 #[inline(always)]
 fn moved(ptr: u64, by: u64) -> u64 {
     pointer((ptr >> 48) as u16, ptr.wrapping_add(by))
+}
+
+/// The cells that so many bytes from an address on lie in.
+fn cells_of(at: u64, len: u64) -> std::ops::Range<usize> {
+    (at >> 3) as usize..(at + len).div_ceil(8) as usize
 }
 
 fn copy_defined(words: &mut [u32], to: usize, from: usize, count: usize) {

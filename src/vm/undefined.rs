@@ -45,6 +45,16 @@ impl UndefinedRegisters {
         }
     }
 
+    /// These cells are written as memory: from here on their granule words say what is defined.
+    pub fn forget(&mut self, cells: std::ops::Range<usize>) {
+        if self.is_empty() {
+            return;
+        }
+        let from = self.0.partition_point(|entry| entry.cell < cells.start);
+        let to = self.0.partition_point(|entry| entry.cell < cells.end);
+        self.0.drain(from..to.max(from));
+    }
+
     /// The value of one register goes to another.
     pub fn copy(&mut self, to: usize, from: usize) {
         match self.get(from) {
@@ -78,6 +88,9 @@ mod tests {
         assert_eq!(set.get(3).map(|e| e.from), Some(0x40));
         set.copy(3, 4);
         assert!(!set.contains(3));
+        set.insert(4, 0x48);
+        set.forget(4..9);
+        assert!(!set.contains(4) && set.contains(9));
         set.truncate(9);
         assert!(set.is_empty());
     }
