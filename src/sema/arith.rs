@@ -308,12 +308,7 @@ impl Sema {
                 x / y
             }
             Op::Rem => x % y,
-            Op::Mod => {
-                if y.is_negative() {
-                    return self.fail(at, "division by negative value");
-                }
-                x.mod_floor(y)
-            }
+            Op::Mod => x.mod_floor(y),
             _ => return self.internal(at, "an integer operator"),
         };
         let fitted = match op {

@@ -1,6 +1,6 @@
 //! Declarations of containers: found by name, evaluated when first used.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
 
 use crate::diag::Diagnostic;
@@ -20,6 +20,8 @@ pub(super) struct World {
     pub decls: Vec<DeclInfo>,
     pub fns: Vec<FnInfo>,
     pub containers: HashMap<TypeId, ContainerInfo>,
+    /// `comptime { ... }` of containers that something has mentioned, not yet run.
+    pub comptime_blocks: VecDeque<(NamespaceId, Rc<ast::Block>)>,
     /// Container types by their text, where it stands and what it captures: the same ones are the same type.
     pub by_capture: HashMap<(usize, NamespaceId, Vec<CaptureKey>), TypeId>,
     /// Types of `.{ .a = 1 }` by their fields.
@@ -91,7 +93,7 @@ impl World {
         NamespaceId(self.namespaces.len() as u32 - 1)
     }
 
-    /// Enters the named declarations of a container into its namespace.
+    /// Enters the named declarations of a container into its namespace; its nameless blocks wait for their turn.
     pub fn add_decls(&mut self, ns: NamespaceId, decls: &[ast::Decl]) {
         for decl in decls {
             let (name, is_pub) = match decl {
@@ -100,7 +102,11 @@ impl World {
                     None => continue,
                 },
                 ast::Decl::Var(v) => (v.name.clone(), v.is_pub),
-                ast::Decl::Test(_) | ast::Decl::Comptime(_) => continue,
+                ast::Decl::Comptime(block) => {
+                    self.comptime_blocks.push_back((ns, block.clone()));
+                    continue;
+                }
+                ast::Decl::Test(_) => continue,
             };
             let id = DeclId(self.decls.len() as u32);
             self.decls.push(DeclInfo {
@@ -180,6 +186,22 @@ impl Sema {
             }
             ast::Decl::Test(_) | ast::Decl::Comptime(_) => Err(Flow::Failed),
         }
+    }
+
+    /// Runs the `comptime { ... }` of a container.
+    pub(super) fn container_block(&mut self, ns: NamespaceId, block: &ast::Block) {
+        let saved = self.enter(ns, self.world.namespace(ns).path.clone());
+        let saved_trace = std::mem::take(&mut self.ct.trace);
+        let saved_quota = (self.ct.branches, self.ct.quota);
+        (self.ct.branches, self.ct.quota) = (0, 1000);
+        let result = self.run_block(block, Some(TypeId::VOID), block.span);
+        (self.ct.branches, self.ct.quota) = saved_quota;
+        self.ct.trace = saved_trace;
+        if let Err(Flow::Return(_)) = result {
+            let d = Diagnostic::error("type", block.span, "'return' outside function scope");
+            self.report(d);
+        }
+        self.leave(saved);
     }
 
     fn evaluate_variable(&mut self, id: DeclId, v: &ast::VarDecl) -> Eval<DeclState> {

@@ -306,11 +306,14 @@ impl Sema {
 
     /// Analyses everything that is waiting.
     pub(super) fn run_queue(&mut self) {
-        while let Some(id) = self.instances.next() {
-            if self.ct.exhausted {
+        while !self.ct.exhausted {
+            if let Some(id) = self.instances.next() {
+                self.analyze_instance(id);
+            } else if let Some((ns, block)) = self.world.comptime_blocks.pop_front() {
+                self.container_block(ns, &block);
+            } else {
                 break;
             }
-            self.analyze_instance(id);
         }
     }
 

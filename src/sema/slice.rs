@@ -2,13 +2,14 @@
 
 use num_traits::ToPrimitive;
 
+use crate::diag::Diagnostic;
 use crate::ir;
 use crate::source::Span;
 use crate::syntax::ast;
 use crate::types::{Pointee, Pointer, PointerSize, Step, Type, TypeId, Value};
 
 use super::Sema;
-use super::operand::{Eval, Operand, Place, PlaceKind};
+use super::operand::{Eval, Flow, Operand, Place, PlaceKind};
 
 impl Sema {
     pub(super) fn index_expr(
@@ -413,6 +414,9 @@ impl Sema {
             sentinel,
             to.is_some() || known_len.is_some(),
         );
+        if let (Some(wanted), Some(b)) = (&asked, b) {
+            self.known_sentinel(&place, &shape, b, wanted, at)?;
+        }
         if let Some(op) = self.known_slice(&place, &shape, a, b, ty) {
             return Ok(op);
         }
@@ -443,6 +447,32 @@ impl Sema {
             check_sentinel,
         };
         Ok(Operand::runtime(ty, at, kind))
+    }
+
+    /// What is known to stand behind a slice must be the sentinel that it asks for.
+    fn known_sentinel(
+        &mut self,
+        place: &Place,
+        shape: &Shape,
+        end: u64,
+        wanted: &Value,
+        at: Span,
+    ) -> Eval<()> {
+        let behind = known_start(self, place, shape).and_then(|first| advance(&first, end));
+        let Some(found) = behind.and_then(|p| self.load(&p)) else {
+            return Ok(());
+        };
+        if found == *wanted || matches!(found, Value::Undefined) {
+            return Ok(());
+        }
+        let message = "value in memory does not match slice sentinel";
+        let d = Diagnostic::error("type", at, message).note(format!(
+            "expected '{}', found '{}'",
+            self.pool.value_name(shape.child, wanted),
+            self.pool.value_name(shape.child, &found)
+        ));
+        self.report(d);
+        Err(Flow::Failed)
     }
 
     fn slice_type(
@@ -489,15 +519,7 @@ impl Sema {
         b: Option<u64>,
         ty: TypeId,
     ) -> Option<Operand> {
-        let first = match (&place.kind, shape.array_len) {
-            (PlaceKind::Known(p), Some(_)) => p.step(Step::Element(0)),
-            (PlaceKind::Value(Operand::Known(ty, value)), Some(_)) => {
-                Pointee::constant(*ty, value.clone()).step(Step::Element(0))
-            }
-            (PlaceKind::Known(p), None) => (**self.load(p)?.as_pointee()?).clone(),
-            (PlaceKind::Value(Operand::Known(_, value)), None) => (**value.as_pointee()?).clone(),
-            _ => return None,
-        };
+        let first = known_start(self, place, shape)?;
         let a = a?;
         let start = advance(&first, a)?;
         let Type::Pointer(p) = self.pool.get(ty) else {
@@ -556,5 +578,18 @@ pub(super) fn advance(first: &Pointee, n: u64) -> Option<Pointee> {
     Some(Pointee {
         base: first.base.clone(),
         path,
+    })
+}
+
+/// Where the elements start that are sliced.
+fn known_start(sema: &Sema, place: &Place, shape: &Shape) -> Option<Pointee> {
+    Some(match (&place.kind, shape.array_len) {
+        (PlaceKind::Known(p), Some(_)) => p.step(Step::Element(0)),
+        (PlaceKind::Value(Operand::Known(ty, value)), Some(_)) => {
+            Pointee::constant(*ty, value.clone()).step(Step::Element(0))
+        }
+        (PlaceKind::Known(p), None) => (**sema.load(p)?.as_pointee()?).clone(),
+        (PlaceKind::Value(Operand::Known(_, value)), None) => (**value.as_pointee()?).clone(),
+        _ => return None,
     })
 }

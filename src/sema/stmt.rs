@@ -464,7 +464,7 @@ impl Sema {
     }
 
     /// A block run at compile time, its defers included.
-    fn run_block(&mut self, b: &ast::Block, want: Option<TypeId>, at: Span) -> Eval {
+    pub(super) fn run_block(&mut self, b: &ast::Block, want: Option<TypeId>, at: Span) -> Eval {
         let id = self.push_target(b.label.as_ref(), TargetKind::Block, want, true);
         let scope = self.frame.bindings.len();
         let mut armed: Vec<Armed> = Vec::new();
