@@ -43,8 +43,11 @@ impl Sema {
             }
         };
         let has_main = file.root.decls.iter().any(is_main);
+        if self.options.only_check && !has_main && self.is_for_tests(&file) {
+            self.options.tests = true;
+        }
         let is_fragment = !has_main && !self.options.tests;
-        for d in super::check::check(&self.map, &file, is_fragment) {
+        for d in super::check::check(&self.map, &file, is_fragment, self.options.only_check) {
             self.report(d);
         }
         let name = file_stem(&self.map.file(root).name);
@@ -69,6 +72,14 @@ impl Sema {
             module,
             diagnostics: std::mem::take(&mut self.diagnostics),
         }
+    }
+
+    /// Whether a file without `main` is what `zig test` takes.
+    fn is_for_tests(&self, file: &ast::File) -> bool {
+        let is_test = |d: &ast::Decl| matches!(d, ast::Decl::Test(_));
+        self.options.entry.is_none()
+            && file.loose.stmts.is_empty()
+            && file.root.decls.iter().any(is_test)
     }
 
     fn module(&mut self, entry: FunctionId, tests: Vec<(String, FunctionId)>) -> ir::Module {

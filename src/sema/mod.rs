@@ -63,6 +63,9 @@ pub struct Options {
     pub tests: bool,
     /// The test that the program starts with; the first one unless it is named.
     pub test: Option<String>,
+    /// Nothing is going to run: the tests of a file without `main` are what it is about, and what newer versions
+    /// of Zig no longer have is worth a note.
+    pub only_check: bool,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]

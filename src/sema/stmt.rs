@@ -534,7 +534,11 @@ impl Sema {
         }
         let target = self.place(place, None)?;
         if target.is_const {
-            return self.assign_to_constant(&target, place.span);
+            // What is no place at all has been reported already.
+            return match super::check::can_be_assigned(place) {
+                true => self.fail(place.span, "cannot assign to constant"),
+                false => Err(Flow::Failed),
+            };
         }
         if let Some(op) = op {
             return self.compound(target, op, value, place.span, at);
@@ -610,13 +614,6 @@ impl Sema {
             return None;
         };
         Some(format!("index {i} outside array of length {len}"))
-    }
-
-    fn assign_to_constant(&mut self, target: &super::operand::Place, at: Span) -> Eval {
-        if let PlaceKind::Value(_) = target.kind {
-            return self.fail(at, "cannot assign to constant");
-        }
-        self.fail(at, "cannot assign to constant")
     }
 
     /// `_ = value`

@@ -189,6 +189,7 @@ impl Reading {
             holes: self.holes.clone(),
             tests: self.test.is_some(),
             test: self.test.clone(),
+            only_check: false,
         }
     }
 

@@ -14,8 +14,12 @@ use crate::sema::Options;
 pub(super) fn check(args: &CheckArgs, out: &Output) -> Exit {
     let mut worst = Exit::Clean;
     let mut report = Vec::new();
+    let options = Options {
+        only_check: true,
+        ..args.reading.options()
+    };
     for path in &args.files {
-        let (exit, facts) = one(path, &args.reading.options(), args.json, out);
+        let (exit, facts) = one(path, &options, args.json, out);
         worst = worst.max(exit);
         report.push(facts);
     }

@@ -85,6 +85,9 @@ impl Checker<'_> {
             StmtKind::Expr(e) => self.statement_value(e),
             StmtKind::Defer(body) => self.defer_body(body, s.span),
             StmtKind::ErrDefer { payload, body } => {
+                if let Some(name) = payload {
+                    self.newer_error_capture(name.span);
+                }
                 let mark = self.mark();
                 if let Some(name) = payload {
                     self.declare(name, Kind::Capture)?;
@@ -121,6 +124,7 @@ impl Checker<'_> {
     }
 
     pub(super) fn expr(&mut self, e: &Expr, how: Use) -> Checked {
+        self.newer_expr(e);
         match &e.kind {
             ExprKind::Ident(name) => self.name(name, e.span, how),
             ExprKind::Int(_)
@@ -173,6 +177,7 @@ impl Checker<'_> {
                 self.captured(payload.iter(), |s| s.value(handler))
             }
             ExprKind::Call { callee, args } => {
+                self.newer_expr(callee);
                 // A method may change its object.
                 match &callee.kind {
                     ExprKind::Field { base, .. } => self.expr(base, Use::Place)?,
@@ -268,6 +273,12 @@ impl Checker<'_> {
                 return self.name(name, inner.span, Use::Discard);
             }
             return self.value(value);
+        }
+        if !can_be_assigned(place) {
+            let message = "invalid left-hand side to assignment";
+            self.found
+                .push(Diagnostic::error("type", place.span, message));
+            return Err(super::Stop);
         }
         self.expr(place, Use::Place)?;
         self.value(value)
@@ -412,6 +423,23 @@ impl Checker<'_> {
             }
             Ok(())
         })
+    }
+}
+
+/// Whether it may stand left of `=`. Brackets hide what they hold, as in Zig.
+pub(in crate::sema) fn can_be_assigned(e: &Expr) -> bool {
+    match &e.kind {
+        ExprKind::Builtin { name, .. } => &*name.name == "field",
+        ExprKind::Binary { op, .. } => *op == BinaryOp::Orelse,
+        ExprKind::Int(_)
+        | ExprKind::Float(_)
+        | ExprKind::Char(_)
+        | ExprKind::Str(_)
+        | ExprKind::Unary { .. }
+        | ExprKind::Call { .. }
+        | ExprKind::Slice { .. }
+        | ExprKind::Init { .. } => false,
+        _ => true,
     }
 }
 

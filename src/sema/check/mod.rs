@@ -5,6 +5,7 @@
 mod body;
 mod container;
 mod flow;
+mod newer;
 mod scope;
 
 use std::rc::Rc;
@@ -13,16 +14,24 @@ use crate::diag::Diagnostic;
 use crate::source::{SourceMap, Span};
 use crate::syntax::ast;
 
+pub(super) use body::can_be_assigned;
+use newer::Newer;
 use scope::Scopes;
 
 /// Checks one file of the user's.
-pub(super) fn check(map: &SourceMap, file: &ast::File, is_fragment: bool) -> Vec<Diagnostic> {
+pub(super) fn check(
+    map: &SourceMap,
+    file: &ast::File,
+    is_fragment: bool,
+    newer: bool,
+) -> Vec<Diagnostic> {
     let mut checker = Checker {
         map,
         is_fragment,
         scopes: Scopes::default(),
         labels: Vec::new(),
         deferred: None,
+        newer: newer.then(Newer::default),
         found: Vec::new(),
     };
     checker.file(file);
@@ -42,6 +51,8 @@ struct Checker<'a> {
     labels: Vec<Label>,
     /// The `defer` whose body is being looked at.
     deferred: Option<Span>,
+    /// What newer versions of Zig no longer have, where that is to be said.
+    newer: Option<Newer>,
     found: Vec<Diagnostic>,
 }
 
