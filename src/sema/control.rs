@@ -30,6 +30,7 @@ impl Sema {
             break_count: 0,
             continue_count: 0,
             switch_ty: None,
+            switch_union: None,
         });
         id
     }
@@ -47,6 +48,7 @@ impl Sema {
             break_count: 0,
             continue_count: 0,
             switch_ty: None,
+            switch_union: None,
         })
     }
 

@@ -141,6 +141,8 @@ pub(super) struct Target {
     pub continue_count: u32,
     /// The type of the operand of a `switch` that runs again.
     pub switch_ty: Option<TypeId>,
+    /// The variable that holds its operand, if that is a union.
+    pub switch_union: Option<LocalId>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

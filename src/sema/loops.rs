@@ -55,6 +55,7 @@ impl Sema {
         let else_at = other.as_ref().map(|(_, s)| *s);
         // The `else` value meets the values of the breaks like one of them.
         let has_else = other.is_some();
+        let else_leaves = other.as_ref().is_some_and(|(op, _)| op.is_noreturn());
         let typed = want.filter(|ty| *ty != TypeId::VOID);
         if let Some((op, span)) = other {
             match typed {
@@ -101,7 +102,7 @@ impl Sema {
             span: at,
         };
         if !breaks {
-            if endless {
+            if endless || else_leaves {
                 tree.ty = TypeId::NORETURN;
             } else if let (Some(ty), true) = (typed, has_else) {
                 tree.ty = kept(ty);

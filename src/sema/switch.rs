@@ -24,6 +24,8 @@ pub(super) struct Subject {
     bind: Option<ir::LocalId>,
     /// The error that `catch` has just caught, where that is the operand.
     caught: Option<(ir::LocalId, TypeId)>,
+    /// The variable that holds the union, where the switch may run again with another one.
+    again: Option<(ir::LocalId, TypeId)>,
 }
 
 enum UnionSubject {
@@ -72,7 +74,12 @@ impl Sema {
         let at = s.operand.span;
         let place = self.place(&s.operand, None)?;
         if self.pool.is_union(place.ty) {
-            return self.union_subject(place, prelude, at);
+            let by_pointer = |p: &ast::Prong| p.capture.as_ref().is_some_and(|c| c.by_ref);
+            let runs_again = s.label.is_some()
+                && !self.frame.comptime
+                && !s.prongs.iter().any(by_pointer)
+                && !self.pool.is_comptime_only(place.ty);
+            return self.union_subject(place, runs_again, prelude, at);
         }
         let op = self.read(place, at)?;
         let ty = op.ty();
@@ -115,6 +122,7 @@ impl Sema {
                     union: None,
                     bind: None,
                     caught: None,
+                    again: None,
                 };
                 Ok((subject, Some(operand)))
             }
@@ -125,6 +133,7 @@ impl Sema {
                     union: None,
                     bind: None,
                     caught: None,
+                    again: None,
                 },
                 None,
             )),
@@ -135,6 +144,7 @@ impl Sema {
                     union: None,
                     bind: None,
                     caught: None,
+                    again: None,
                 },
                 Some(e),
             )),
@@ -144,6 +154,7 @@ impl Sema {
     fn union_subject(
         &mut self,
         place: Place,
+        runs_again: bool,
         prelude: &mut Vec<ir::Stmt>,
         at: Span,
     ) -> Eval<(Subject, Option<ir::Expr>)> {
@@ -165,7 +176,7 @@ impl Sema {
             }
             _ => None,
         };
-        if let Some((place, value)) = known {
+        if let Some((place, value)) = known.filter(|_| !runs_again) {
             let Value::Union(field, _) = value else {
                 return self.fail(at, "use of undefined value here causes illegal behavior");
             };
@@ -178,17 +189,25 @@ impl Sema {
                     union,
                     bind: None,
                     caught: None,
+                    again: None,
                 },
                 None,
             ));
         }
-        let place = self.nameable(place, prelude, at)?;
-        let again = copy_place(&place).ok_or(Flow::Failed)?;
-        let operand = ir::Expr {
-            kind: ExprKind::UnionTag(Box::new(again)),
-            ty: tag,
-            span: at,
+        let mut again = None;
+        let place = if runs_again {
+            // The next operand comes to the same place.
+            let op = self.read(place, at)?;
+            let init = self.runtime(op, at)?;
+            let local = self.frame.temporary(ty, at);
+            prelude.push(self.silent(ir::StmtKind::Let { local, init }, at));
+            again = Some((local, ty));
+            local_place(local, ty, at)
+        } else {
+            self.nameable(place, prelude, at)?
         };
+        let twice = copy_place(&place).ok_or(Flow::Failed)?;
+        let operand = union_tag(twice, tag, at);
         let union = Some(UnionSubject::Place { place, is_const });
         Ok((
             Subject {
@@ -197,6 +216,7 @@ impl Sema {
                 union,
                 bind: None,
                 caught: None,
+                again,
             },
             Some(operand),
         ))
@@ -430,7 +450,11 @@ impl Sema {
             subject.bind = Some(self.frame.temporary(subject.ty, s.operand.span));
         }
         if let Some(t) = self.frame.targets.last_mut() {
-            t.switch_ty = subject.union.is_none().then_some(subject.ty);
+            t.switch_ty = match subject.again {
+                Some((_, union)) => Some(union),
+                None => subject.union.is_none().then_some(subject.ty),
+            };
+            t.switch_union = subject.again.map(|(local, _)| local);
         }
         self.frame.conditional += 1;
         let result = self.switch_prongs(s, &subject, items, want);
@@ -815,6 +839,28 @@ impl Sema {
         Ok(self.pool.error_set(set))
     }
 
+    /// Puts the next operand where the captures look, and gives its tag.
+    fn next_union(&mut self, local: ir::LocalId, value: ir::Expr) -> ir::Expr {
+        let (ty, at) = (value.ty, value.span);
+        let Some(tag) = self.pool.as_union(ty).and_then(|u| u.tag) else {
+            return value;
+        };
+        let assign = ir::Expr {
+            kind: ExprKind::Assign {
+                place: local_place(local, ty, at),
+                value: Box::new(value),
+            },
+            ty: TypeId::VOID,
+            span: at,
+        };
+        let stmt = self.silent(ir::StmtKind::Expr(assign), at);
+        block_of(
+            vec![stmt],
+            union_tag(local_place(local, ty, at), tag, at),
+            at,
+        )
+    }
+
     /// `continue :label value` of a switch.
     pub(super) fn continue_switch(
         &mut self,
@@ -832,13 +878,27 @@ impl Sema {
         let Some(ty) = self.frame.targets[index].switch_ty else {
             return self.not_yet(at, "`continue` of this switch");
         };
+        let span = value.span;
         let op = self.expr_as(value, ty)?;
-        let value = Box::new(self.runtime(op, value.span)?);
+        let mut value = self.runtime(op, span)?;
+        if let Some(local) = self.frame.targets[index].switch_union {
+            value = self.next_union(local, value);
+        }
+        let value = Box::new(value);
         Ok(Operand::runtime(
             TypeId::NORETURN,
             at,
             ExprKind::ContinueSwitch { label: id, value },
         ))
+    }
+}
+
+/// The tag of the union in a place.
+fn union_tag(place: ir::Place, tag: TypeId, at: Span) -> ir::Expr {
+    ir::Expr {
+        kind: ExprKind::UnionTag(Box::new(place)),
+        ty: tag,
+        span: at,
     }
 }
 
