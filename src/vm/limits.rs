@@ -9,13 +9,15 @@ pub struct Limits {
     pub heap: u64,
     /// Bytes of the simulated stack; growing beyond it is the fault `stack-overflow`.
     pub stack: u64,
-    /// Bytes of the host for what the machine itself holds: touched memory, the block table, events, output.
+    /// Bytes of the host for touched memory. A recording may need as much once more, to go back.
     /// Reaching it is the fault `out-of-memory`.
     pub host: u64,
     /// Blocks that are alive at once; beyond it the machine itself is out of memory.
     pub live_blocks: u32,
     /// Bytes of output that are kept.
     pub output: u64,
+    /// Pieces of output: each is kept with the moment at which it was printed.
+    pub prints: u64,
     /// Instructions; `None` runs until it ends or is interrupted.
     pub instructions: Option<u64>,
     /// Freed memory waits so many bytes long before its addresses come back.
@@ -29,9 +31,10 @@ impl Default for Limits {
         Limits {
             heap: 1024 * MIB,
             stack: 16 * MIB,
-            host: 256 * MIB,
+            host: 160 * MIB,
             live_blocks: 1_500_000,
             output: 16 * MIB,
+            prints: 2_000_000,
             instructions: Some(100_000_000_000),
             quarantine: 32 * MIB,
             events: 1_000_000,
@@ -44,6 +47,7 @@ impl Default for Limits {
 pub enum Limit {
     Instructions(u64),
     Output(u64),
+    Prints(u64),
 }
 
 impl std::fmt::Display for Limit {
@@ -51,6 +55,7 @@ impl std::fmt::Display for Limit {
         match self {
             Limit::Instructions(n) => write!(f, "the program ran for {n} instructions, the limit"),
             Limit::Output(n) => write!(f, "the program printed {n} bytes, the limit"),
+            Limit::Prints(n) => write!(f, "the program printed {n} times, the limit"),
         }
     }
 }

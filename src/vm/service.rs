@@ -292,6 +292,10 @@ impl Machine {
             return self.stop_for_good(Halt::Limit(limit));
         }
         if !bytes.is_empty() {
+            if self.output.pieces().len() as u64 >= self.limits.prints {
+                let limit = Limit::Prints(self.limits.prints);
+                return self.stop_for_good(Halt::Limit(limit));
+            }
             let at = self.at();
             self.output.write(stream, bytes, at.tick);
             let end = total as u32;

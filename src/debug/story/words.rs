@@ -284,6 +284,6 @@ pub fn hint(fault: &Fault, report: &Report) -> Option<String> {
 pub fn limit_hint(limit: &Limit) -> &'static str {
     match limit {
         Limit::Instructions(_) => "is there a loop that does not end?",
-        Limit::Output(_) => "is there a loop that prints without end?",
+        Limit::Output(_) | Limit::Prints(_) => "is there a loop that prints without end?",
     }
 }
