@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::holders::Finder;
+use super::peaks::Peaks;
 use super::present::{Lens, Present};
 use super::value::{Source, inside};
 use super::view::{self, BlockState, Life, Totals};
 use crate::types::TypeId;
-use crate::vm::{BlockId, Cause, EventKind, Lease, Object, Tick};
+use crate::vm::{BlockId, Cause, Lease, Object, Tick};
 
 /// Names of what points to a block, per block.
 pub type Holders = BTreeMap<BlockId, Vec<String>>;
@@ -308,80 +309,30 @@ impl<'a> Present<'a> {
 
     /// Rows of the life strip: at most `rows` blocks, those of the present first.
     pub fn lives(&self, rows: usize) -> Vec<Life> {
-        let blocks = self.machine.memory().blocks();
         let born = self.block_count() as usize;
         let first = born.saturating_sub(rows) as u32 + 1;
-        let mut lives = Vec::new();
-        for id in (first..).map(BlockId).take(rows) {
-            let Some((_, lease)) = blocks.leases_of(id).next() else {
-                break;
-            };
-            let end = blocks
-                .leases_of(id)
-                .last()
-                .and_then(|(id, _)| blocks.death(id));
-            lives.push(Life {
-                block: id,
-                born: lease.born.step.0.max(1),
-                died: end.map(|d| d.at.step.0.max(1)),
-                misused: Vec::new(),
-            });
-        }
-        lives
+        (first..)
+            .take(rows)
+            .map_while(|id| self.life(BlockId(id)))
+            .collect()
+    }
+
+    /// The row of one block; `None` if it is not born in the recorded run.
+    pub fn life(&self, id: BlockId) -> Option<Life> {
+        let blocks = self.machine.memory().blocks();
+        let (_, lease) = blocks.leases_of(id).next()?;
+        let last = blocks.leases_of(id).last();
+        let end = last.and_then(|(id, _)| blocks.death(id));
+        Some(Life {
+            block: id,
+            born: lease.born.step.0.max(1),
+            died: end.map(|d| d.at.step.0.max(1)),
+            misused: Vec::new(),
+        })
     }
 }
 
 fn is_inside(path: &str, id: BlockId) -> bool {
     path.strip_prefix(&id.to_string())
         .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
-}
-
-/// When the use of memory was highest: each new height with its step, gathered from the log as it grows.
-#[derive(Default)]
-pub struct Peaks {
-    heights: Vec<(u64, u64)>,
-    live: u64,
-    sizes: BTreeMap<BlockId, u64>,
-    read: usize,
-}
-
-impl Peaks {
-    /// Reads what the log has got since the last time.
-    pub fn read(&mut self, present: &Present<'_>) {
-        let journal = present.machine.journal();
-        let blocks = present.machine.memory().blocks();
-        let events = journal.events();
-        for number in self.read..events.end() {
-            let Some(event) = events.get(number) else {
-                continue;
-            };
-            match event.kind {
-                EventKind::Born(id) | EventKind::Resized(id) => {
-                    let leases = blocks.leases_of(id);
-                    let born = leases.take_while(|(_, l)| l.born.tick <= event.at.tick);
-                    let size = born.last().map_or(0, |(_, lease)| lease.len);
-                    self.live -= self.sizes.insert(id, size).unwrap_or(0);
-                    self.live += size;
-                }
-                EventKind::Freed(id) => self.live -= self.sizes.remove(&id).unwrap_or(0),
-                _ => continue,
-            }
-            if self
-                .heights
-                .last()
-                .is_none_or(|(height, _)| self.live > *height)
-            {
-                self.heights.push((self.live, event.at.step.0.max(1)));
-            }
-        }
-        self.read = events.end();
-    }
-
-    fn step_of(&self, bytes: u64) -> u64 {
-        if bytes == 0 {
-            return 0;
-        }
-        let index = self.heights.partition_point(|(height, _)| *height < bytes);
-        self.heights.get(index).map_or(0, |(_, step)| *step)
-    }
 }

@@ -1,5 +1,7 @@
 //! What a move passed over, in a sentence.
 
+use std::collections::HashMap;
+
 use super::dates::Dates;
 use super::present::Present;
 use super::text::{count, visible};
@@ -10,6 +12,41 @@ use crate::vm::{BlockId, Event, EventKind, Tick};
 const TOLD: usize = 3;
 /// Events that are read for it.
 const READ: usize = 5_000;
+
+/// Something that happened, once or more often.
+struct Fact {
+    /// The lightest is told first.
+    weight: u8,
+    text: String,
+    times: usize,
+}
+
+impl Fact {
+    fn text(&self) -> String {
+        match self.times {
+            1 => self.text.clone(),
+            times => format!("{} ({times} times)", self.text),
+        }
+    }
+}
+
+/// A loop does the same again and again: it is told once.
+fn merged(facts: Vec<(u8, String)>) -> Vec<Fact> {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    let mut merged: Vec<Fact> = Vec::new();
+    for (weight, text) in facts {
+        let at = *seen.entry(text.clone()).or_insert(merged.len());
+        match merged.get_mut(at) {
+            Some(fact) => fact.times += 1,
+            None => merged.push(Fact {
+                weight,
+                text,
+                times: 1,
+            }),
+        }
+    }
+    merged
+}
 
 impl Present<'_> {
     /// What lies between two ticks, told as the move went.
@@ -30,19 +67,21 @@ impl Present<'_> {
             facts.reverse();
         }
         let total = facts.len();
+        let facts = merged(facts);
         // Few are told: those that matter most, in the order in which they happened.
-        let mut weights: Vec<u8> = facts.iter().map(|(weight, _)| *weight).collect();
+        let mut weights: Vec<u8> = facts.iter().map(|fact| fact.weight).collect();
         weights.sort_unstable();
         let limit = weights.get(TOLD - 1).copied().unwrap_or(u8::MAX);
         let told: Vec<_> = facts
             .into_iter()
-            .filter(|(weight, _)| *weight <= limit)
+            .filter(|fact| fact.weight <= limit)
             .take(TOLD)
-            .map(|(_, fact)| fact)
             .collect();
-        let mut sentence = told.join("; ");
-        if total > told.len() {
-            sentence += &format!("; and {} more", count((total - told.len()) as u64, "event"));
+        let texts: Vec<String> = told.iter().map(Fact::text).collect();
+        let mut sentence = texts.join("; ");
+        let rest = total - told.iter().map(|fact| fact.times).sum::<usize>();
+        if rest > 0 {
+            sentence += &format!("; and {} more", count(rest as u64, "event"));
         }
         sentence
     }

@@ -24,6 +24,7 @@ mod moves;
 mod number;
 mod parse;
 mod past;
+mod peaks;
 mod present;
 pub mod reply;
 pub mod report;

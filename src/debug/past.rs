@@ -1,7 +1,7 @@
 //! The recorded run as moving needs it: a thin door to [`Timeline`].
 
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, AtomicU64};
 use std::time::{Duration, Instant};
 
 use super::walk::{Accept, Found, FrameMark, Here, Stops, Walk};
@@ -30,6 +30,11 @@ impl Past {
 
     pub fn interrupt_flag(&self) -> Arc<AtomicBool> {
         self.timeline.interrupt_flag()
+    }
+
+    /// How far a long move has come, in instructions, to be looked at from another thread.
+    pub fn progress(&self) -> Arc<AtomicU64> {
+        self.timeline.progress()
     }
 
     /// The last tick that is recorded.

@@ -2,17 +2,17 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 use super::atlas::Atlas;
-use super::blocks::Peaks;
 use super::chronicle::Chronicle;
 use super::command::{Command, Motion, Setting};
 use super::faces::Faces;
 use super::held::Held;
 use super::moves::{Mover, Outcome};
 use super::past::Past;
+use super::peaks::Peaks;
 use super::present::Present;
 use super::reply::{Answer, Reply};
 use super::report::Report;
@@ -142,6 +142,11 @@ impl Session {
 
     pub fn interrupt_flag(&self) -> Arc<AtomicBool> {
         self.interrupt.clone()
+    }
+
+    /// How far a long move has come, in instructions.
+    pub fn progress(&self) -> Arc<AtomicU64> {
+        self.past.progress()
     }
 
     /// Whether the whole run is recorded.
@@ -416,5 +421,9 @@ impl Driven for Session {
 
     fn interrupt_flag(&self) -> Arc<AtomicBool> {
         Session::interrupt_flag(self)
+    }
+
+    fn progress(&self) -> Arc<AtomicU64> {
+        Session::progress(self)
     }
 }

@@ -49,6 +49,7 @@ impl Session {
             log_past,
             output: self.output(OUTPUT),
             lives: self.lives(wanted.lives),
+            tide: self.peaks.tide().clone(),
             breakpoints: self.known_breakpoints(),
             marks: self.dated_marks(),
             lines: self.line_facts(),
@@ -107,6 +108,13 @@ impl Session {
         if let Some(ending) = &self.ending
             && let Halt::Fault(fault) = &ending.halt
         {
+            // The block of the fault is never without its row.
+            let has_row = lives.iter().any(|l| fault.block() == Some(l.block));
+            if let (false, Some(id), Some(first)) = (has_row, fault.block(), lives.first_mut())
+                && let Some(life) = self.present().life(id)
+            {
+                *first = life;
+            }
             for life in lives.iter_mut().filter(|l| fault.block() == Some(l.block)) {
                 life.misused.push(ending.steps.max(1));
             }

@@ -103,6 +103,7 @@ pub struct Snapshot {
     pub log_past: usize,
     pub output: Output,
     pub lives: Vec<Life>,
+    pub tide: Tide,
     pub breakpoints: Vec<Breakpoint>,
     /// Named moments with their steps, in order of time.
     pub marks: Vec<(String, u64)>,
@@ -138,6 +139,7 @@ impl Snapshot {
             log_past: 0,
             output: Output::default(),
             lives: Vec::new(),
+            tide: Tide::default(),
             breakpoints: Vec::new(),
             marks: Vec::new(),
             lines: Arc::default(),
@@ -407,6 +409,19 @@ pub struct Output {
     pub future: String,
     /// Bytes printed up to now.
     pub total: u64,
+}
+
+/// How many blocks were alive over the whole recorded run, for strips that have no row for each.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Tide {
+    /// Blocks that the recorded run has, whenever they are born.
+    pub blocks: u64,
+    /// Steps in each entry of `heights`.
+    pub steps: u64,
+    /// The most blocks alive at once in each stretch of time, from step 1.
+    pub heights: Vec<u32>,
+    /// How many are alive after the last of them.
+    pub last: u32,
 }
 
 /// One row of the life strip; steps as people see them.

@@ -2,7 +2,7 @@
 //! recording goes on in slices. A screen never waits for it.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -19,6 +19,8 @@ pub trait Driven {
     fn snapshot(&mut self, wanted: &Wanted) -> Snapshot;
     /// Set it, and whatever is being executed ends soon.
     fn interrupt_flag(&self) -> Arc<AtomicBool>;
+    /// Read it while something is being executed: the instruction that it has come to.
+    fn progress(&self) -> Arc<AtomicU64>;
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -43,6 +45,7 @@ pub struct Worker {
     requests: Option<Sender<Request>>,
     /// The session's: ends what is being executed.
     interrupt: Arc<AtomicBool>,
+    progress: Arc<AtomicU64>,
     /// The worker's: what waits is void.
     void: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
@@ -68,16 +71,18 @@ impl Worker {
             .name("session".into())
             .spawn(move || {
                 let session = make();
-                if flag_out.send(session.interrupt_flag()).is_ok() {
+                let handles = (session.interrupt_flag(), session.progress());
+                if flag_out.send(handles).is_ok() {
                     Desk::new(session, wanted, inbox, flag, deliver).serve();
                 }
             })?;
-        let interrupt = flag_in
+        let (interrupt, progress) = flag_in
             .recv()
             .map_err(|_| std::io::Error::other("the session could not be started"))?;
         Ok(Worker {
             requests: Some(requests),
             interrupt,
+            progress,
             void,
             thread: Some(thread),
         })
@@ -88,6 +93,11 @@ impl Worker {
         if let Some(requests) = &self.requests {
             let _ = requests.send(request);
         }
+    }
+
+    /// The instruction that a long command has come to.
+    pub fn progress(&self) -> u64 {
+        self.progress.load(Ordering::Relaxed)
     }
 
     /// Ends the command that is running and forgets those that wait.
@@ -222,6 +232,10 @@ mod tests {
 
         fn interrupt_flag(&self) -> Arc<AtomicBool> {
             self.flag.clone()
+        }
+
+        fn progress(&self) -> Arc<AtomicU64> {
+            Arc::default()
         }
     }
 

@@ -1,10 +1,11 @@
 //! The interface in a real pseudo-terminal: that it comes, that it goes on every way out, and that the terminal
 //! is then as it was. This program runs itself as the child, with a real session on a sample.
 
+mod ssh;
 mod terminal;
 
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, AtomicU64};
 use std::time::Duration;
 
 use undefer::debug::command::Command;
@@ -89,6 +90,10 @@ impl Driven for Bomb {
 
     fn interrupt_flag(&self) -> Arc<AtomicBool> {
         self.0.interrupt_flag()
+    }
+
+    fn progress(&self) -> Arc<AtomicU64> {
+        self.0.progress()
     }
 }
 
@@ -384,7 +389,7 @@ fn a_program_without_an_end_can_be_walked_at_once_and_interrupted() {
     terminal.until_text("t 2/");
     // Nothing stops it: it is looked for until somebody says that it is enough.
     terminal.press("c");
-    terminal.until_text("working: Ctrl-C stops");
+    terminal.until_text(" M: Ctrl-C stops]");
     terminal.press("g");
     terminal.until_text("still under way");
     terminal.press("\x03");

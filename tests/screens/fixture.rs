@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, AtomicU64};
 use std::time::Duration;
 
 use undefer::debug::command::Command;
@@ -55,5 +55,9 @@ impl Driven for Heard {
 
     fn interrupt_flag(&self) -> Arc<AtomicBool> {
         self.0.interrupt_flag()
+    }
+
+    fn progress(&self) -> Arc<AtomicU64> {
+        self.0.progress()
     }
 }

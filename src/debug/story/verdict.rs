@@ -1,6 +1,7 @@
 //! How a run ends, in one sentence with the short facts first.
 
 use super::words;
+use crate::debug::report::{Kind, Report};
 use crate::debug::session::Session;
 use crate::debug::status::Ending;
 use crate::debug::text::count;
@@ -21,12 +22,14 @@ impl Session {
             return said;
         }
         match reports.first() {
+            Some(report) if report.kind == Kind::Leak => forgotten(report),
             Some(report) => words::sentence(&report.title),
             None => String::new(),
         }
     }
 
-    /// `` `p` points to #2 (4 B, makePair L4); main freed it at t 13, L18: this write comes 1 step too late ``
+    /// `` `p` points to #2, which main freed at t 13, L18: this write comes 1 step too late (4 B from L4, makePair) ``
+    /// The cause stands first: where there is little room the end is cut off.
     fn too_late(&mut self, ending: &Ending, fault: &Fault, id: BlockId) -> Option<String> {
         let home = self.past.here().tick;
         self.past.seek(ending.last);
@@ -63,17 +66,25 @@ impl Session {
             let by = if freed.by_defer { "'s defer" } else { "" };
             let late = present.date_here().step.saturating_sub(freed.step);
             format!(
-                "{subject} ({} B, {} L{}); {}{by} freed it at t {}, L{}: this {act} comes {} too late",
-                lease.len,
-                born.function,
-                born.line,
+                "{subject}, which {}{by} freed at t {}, L{}: this {act} comes {} too late ({} B from L{}, {})",
                 freed.function,
                 freed.step,
                 freed.line,
                 count(late.max(1), "step"),
+                lease.len,
+                born.line,
+                born.function,
             )
         };
         self.past.seek(home);
         Some(said)
+    }
+}
+
+/// `100 bytes in 1 block was never freed: #1, [100]u8, allocated by leaky, L4`
+fn forgotten(report: &Report) -> String {
+    match report.entries.first() {
+        Some(born) => format!("{}: {}, L{}", report.title, born.note, born.line),
+        None => words::sentence(&report.title),
     }
 }

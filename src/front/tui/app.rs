@@ -144,8 +144,9 @@ pub struct Pending {
     pub count: Option<u32>,
     /// How many digits it has.
     pub digits: u32,
-    /// When its last digit was typed, and the focus before its first one.
-    pub since: Option<(Instant, PaneId)>,
+    /// When its last digit was typed, and which pane had the keys before its first one, and whether the output
+    /// stood in the place of the log then.
+    pub since: Option<(Instant, PaneId, bool)>,
     /// The next letter names a mark: to set, or to go to.
     pub letter: Option<Letter>,
 }
@@ -169,6 +170,8 @@ pub struct App {
     pub zoom: bool,
     /// The output stands where there is room for it or the log, but not both.
     pub output_first: bool,
+    /// Whether the log has anything to show is not known yet: the run is still being recorded.
+    pub log_may_yield: bool,
     pub source: SourceView,
     pub stack: StackView,
     pub heap: HeapView,
@@ -184,6 +187,8 @@ pub struct App {
     pub colouring: Colouring,
     /// When each command that is not answered yet was sent.
     pub waiting: VecDeque<Instant>,
+    /// The instruction that a long move has come to.
+    pub progress: u64,
     /// The time of the last key or click.
     pub now: Option<Instant>,
     /// What the session was last told to send.
@@ -231,6 +236,7 @@ impl App {
             focus: PaneId::Source,
             zoom: false,
             output_first: false,
+            log_may_yield: false,
             source: SourceView::default(),
             stack: StackView::default(),
             heap: HeapView::default(),
@@ -245,6 +251,7 @@ impl App {
             message: None,
             colouring: Colouring::default(),
             waiting: VecDeque::new(),
+            progress: 0,
             now: None,
             wanted: None,
             last_mark: None,

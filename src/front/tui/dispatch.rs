@@ -56,7 +56,7 @@ pub fn dispatch(app: &mut App, action: Action, count: Option<u32>, effects: &mut
         Action::Mouse => mouse(app, effects),
         Action::Suspend => effects.push(Effect::Suspend),
         Action::Interrupt => interrupt(app, effects),
-        Action::Close => close(app),
+        Action::Close => close(app, effects),
         Action::Quit => quit(app, effects),
     }
 }
@@ -351,7 +351,11 @@ fn interrupt(app: &mut App, effects: &mut Vec<Effect>) {
     }
 }
 
-fn close(app: &mut App) {
+fn close(app: &mut App, effects: &mut Vec<Effect>) {
+    if super::status::is_slow(app) {
+        effects.push(Effect::Interrupt);
+        return app.say("interrupted");
+    }
     if app.overlay != Overlay::None {
         app.overlay = Overlay::None;
     } else if app.findings.is_some() {

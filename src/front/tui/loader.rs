@@ -57,4 +57,8 @@ impl Driven for Box<dyn Driven> {
     fn interrupt_flag(&self) -> std::sync::Arc<std::sync::atomic::AtomicBool> {
         (**self).interrupt_flag()
     }
+
+    fn progress(&self) -> std::sync::Arc<std::sync::atomic::AtomicU64> {
+        (**self).progress()
+    }
 }

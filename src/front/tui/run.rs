@@ -153,7 +153,10 @@ impl Screen {
             let first = if waits {
                 match news.recv_timeout(IMPATIENCE) {
                     Ok(first) => first,
-                    Err(RecvTimeoutError::Timeout) => News::Msg(Msg::Tick(Instant::now())),
+                    Err(RecvTimeoutError::Timeout) => {
+                        let progress = self.worker.as_ref().map_or(0, Worker::progress);
+                        News::Msg(Msg::Tick(Instant::now(), progress))
+                    }
                     Err(RecvTimeoutError::Disconnected) => return Ok(()),
                 }
             } else {

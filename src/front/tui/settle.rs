@@ -103,9 +103,23 @@ fn settle_source(app: &mut App) {
     if let Some(line) = app.source.cursor {
         app.source.cursor = Some(line.clamp(1, count));
     }
-    if let Some(line) = app.cursor_line().filter(|_| height > 0) {
+    if let Some(line) = app
+        .cursor_line()
+        .or_else(|| trouble(app))
+        .filter(|_| height > 0)
+    {
         app.source.top = page(app.source.top, line, height, count);
     }
+}
+
+/// Where the run has ended with something wrong, the line of that: no line runs next.
+fn trouble(app: &App) -> Option<u32> {
+    let snapshot = app.snapshot.as_ref()?;
+    snapshot.status.report.as_ref()?;
+    let line = snapshot.ending.as_ref()?.line;
+    let own = app.program.as_ref()?.file;
+    let is_own = app.source.file.is_none_or(|file| file == own);
+    (line > 0 && is_own).then_some(line)
 }
 
 /// The window that shows `at`, moved as little as possible.

@@ -43,7 +43,13 @@ pub fn top(app: &App, buffer: &mut Buffer) {
     } else {
         line.push(theme.style(Meaning::Quiet), &format!("{gap}starting"));
     }
-    let mut right = badges(app);
+    let help = if app.layout.tier == Tier::Pocket {
+        0
+    } else {
+        9
+    };
+    let room = (area.width as usize).saturating_sub(line.width() + help);
+    let mut right = badges(app, room);
     if app.layout.tier != Tier::Pocket {
         right.push(
             theme.style(Meaning::Key),
@@ -106,7 +112,8 @@ fn headline_meaning(state: &State) -> Meaning {
     }
 }
 
-fn badges(app: &App) -> Line {
+/// What is to be known all the time, as far as `room` goes: how the run ends matters more than warnings.
+fn badges(app: &App, room: usize) -> Line {
     let theme = app.theme();
     let mut line = Line::new();
     if let Some(count) = app.pending.count {
@@ -115,10 +122,21 @@ fn badges(app: &App) -> Line {
     let warnings = app.program.as_ref().map_or(0, |p| p.diagnostics.len());
     if warnings > 0 && app.layout.tier != Tier::Pocket {
         let text = format!("[{}] ", counted(warnings as u64, "warning"));
-        line.push(theme.style(Meaning::Warning), &text);
+        if line.width() + text.len() < room {
+            line.push(theme.style(Meaning::Warning), &text);
+        }
     }
     if is_slow(app) {
-        line.push(theme.style(Meaning::Warning), "[working: Ctrl-C stops] ");
+        let far = match app.progress {
+            0 => String::new(),
+            ticks if app.layout.tier >= Tier::Medium => {
+                format!(" at instruction {}", short_number(ticks))
+            }
+            ticks => format!(" {}", short_number(ticks)),
+        };
+        let stop = app.keymap.shown_for(Action::Interrupt);
+        let text = format!("[working{far}: {stop} stops] ");
+        line.push(theme.style(Meaning::Warning), &text);
     }
     match app.snapshot.as_ref().map(|s| &s.recording) {
         Some(Recording::Running) => line.push(theme.style(Meaning::Warning), "[REC] "),
@@ -129,10 +147,19 @@ fn badges(app: &App) -> Line {
 }
 
 /// Something takes longer than people notice.
-fn is_slow(app: &App) -> bool {
+pub fn is_slow(app: &App) -> bool {
     match (app.waiting.front(), app.now) {
         (Some(&sent), Some(now)) => now.duration_since(sent) > Duration::from_millis(400),
         _ => false,
+    }
+}
+
+/// `950`, `12 k`, `3.4 M`: for a number that runs.
+fn short_number(number: u64) -> String {
+    match number {
+        0..10_000 => number.to_string(),
+        10_000..1_000_000 => format!("{} k", number / 1_000),
+        _ => format!("{}.{} M", number / 1_000_000, number / 100_000 % 10),
     }
 }
 
@@ -160,7 +187,12 @@ fn say(app: &App, area: Rect, buffer: &mut Buffer) {
         line.append(news(app, snapshot));
         if is_bad(snapshot) {
             let mut hint = Line::of(theme.style(Meaning::Key), &app.keymap.shown_for(EXPLAIN));
-            hint.push(theme.style(Meaning::Quiet), " = whole story ");
+            let word = if app.layout.tier >= Tier::Medium {
+                " = whole story "
+            } else {
+                " = story "
+            };
+            hint.push(theme.style(Meaning::Quiet), word);
             line.right(hint, area.width as usize, theme.glyphs().cut);
         }
     }
@@ -226,10 +258,8 @@ fn bad_ending(snapshot: &Snapshot) -> Option<&Ending> {
 }
 
 fn is_bad(snapshot: &Snapshot) -> bool {
-    matches!(
-        snapshot.status.state,
-        State::Fault | State::Panicked | State::Failed
-    )
+    // A program that ended by itself has a report when it left something behind.
+    snapshot.status.report.is_some()
 }
 
 /// The key line. Where there is no row for sentences, those that matter stand here.

@@ -226,6 +226,8 @@ pub struct Glyphs {
     pub below: &'static str,
     pub dotted: &'static str,
     pub shades: [&'static str; 5],
+    /// Low to high, for a row that is a curve.
+    pub levels: [&'static str; 9],
 }
 
 static UNICODE: Glyphs = Glyphs {
@@ -248,6 +250,7 @@ static UNICODE: Glyphs = Glyphs {
     below: "↓",
     dotted: "┆",
     shades: [" ", "░", "▒", "▓", "█"],
+    levels: [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
 };
 
 static ASCII: Glyphs = Glyphs {
@@ -270,6 +273,7 @@ static ASCII: Glyphs = Glyphs {
     below: "v",
     dotted: ":",
     shades: [" ", ".", ":", "*", "#"],
+    levels: [" ", ".", ",", ":", ";", "+", "*", "%", "#"],
 };
 
 #[cfg(test)]

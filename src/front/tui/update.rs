@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use crossterm::event::{KeyEvent, KeyModifiers, MouseEvent};
 
 use crate::debug::command::Command;
-use crate::debug::view::Snapshot;
+use crate::debug::view::{Recording, Snapshot};
 use crate::debug::worker::{Request, Update};
 
 use super::action::{Action, PaneId};
@@ -31,8 +31,8 @@ pub enum Msg {
     Saved,
     /// A command from outside, like the moment at which to start.
     Command(Command),
-    /// Time passes while an answer is waited for.
-    Tick(Instant),
+    /// Time passes while an answer is waited for; the instruction that the session has come to.
+    Tick(Instant, u64),
 }
 
 /// Something to do outside of the state.
@@ -70,7 +70,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             send(app, command, &mut effects)
         }
         Msg::Command(_) => {}
-        Msg::Tick(now) => app.now = Some(now),
+        Msg::Tick(now, progress) => (app.now, app.progress) = (Some(now), progress),
     }
     settle::settle(app, &mut effects);
     effects
@@ -138,7 +138,7 @@ fn forget_old_count(app: &mut App, now: Instant) {
     let old = app
         .pending
         .since
-        .is_some_and(|(since, _)| now.duration_since(since) > TOGETHER);
+        .is_some_and(|(since, ..)| now.duration_since(since) > TOGETHER);
     if old {
         app.pending.count = None;
         app.pending.since = None;
@@ -148,14 +148,15 @@ fn forget_old_count(app: &mut App, now: Instant) {
 /// Every digit chooses its pane at once and may be part of a number all the same: the key after it decides.
 /// Who looks through the panes, `2`, `3`, `4`, must not wait in between.
 fn count(app: &mut App, digit: u32, now: Instant) {
-    let before = app.pending.since.map_or(app.focus, |(_, focus)| focus);
+    let before = app.pending.since;
+    let (focus, output) = before.map_or((app.focus, app.output_first), |(_, f, o)| (f, o));
     let count = app.pending.count.unwrap_or(0);
     app.pending.digits = match app.pending.count {
         Some(_) => app.pending.digits + 1,
         None => 1,
     };
     app.pending.count = Some(count.saturating_mul(10).saturating_add(digit));
-    app.pending.since = Some((now, before));
+    app.pending.since = Some((now, focus, output));
     let pane = (digit as usize)
         .checked_sub(1)
         .and_then(|n| PaneId::ALL.get(n));
@@ -165,8 +166,9 @@ fn count(app: &mut App, digit: u32, now: Instant) {
 }
 
 fn restore_focus(app: &mut App) {
-    if let Some((_, before)) = app.pending.since {
-        dispatch::focus(app, before);
+    if let Some((_, focus, output)) = app.pending.since {
+        dispatch::focus(app, focus);
+        app.output_first = output;
     }
 }
 
@@ -190,7 +192,26 @@ fn take_snapshot(app: &mut App, snapshot: Box<Snapshot>) {
     if before != Some(snapshot.moment.tick) {
         look_at_present(app);
     }
+    let is_open = app.snapshot.is_none() || app.log_may_yield;
+    let is_known =
+        snapshot.recording != Recording::Running || snapshot.moment.last_step > LONG_SILENCE;
+    app.log_may_yield = is_open && !is_known;
+    if is_open && is_known {
+        yield_log(app, &snapshot);
+    }
     app.snapshot = Some(snapshot);
+}
+
+/// A run that has done nothing with the heap for so many steps is taken for one that never will.
+const LONG_SILENCE: u64 = 100_000;
+
+/// A program that never allocates but prints has more to show in its output than in an empty log. It is decided
+/// once, as soon as enough of the run is known, and only if nobody looks at the log.
+fn yield_log(app: &mut App, snapshot: &Snapshot) {
+    let prints = !snapshot.output.past.is_empty() || !snapshot.output.future.is_empty();
+    if snapshot.log.total == 0 && prints && app.focus != PaneId::Log {
+        app.output_first = true;
+    }
 }
 
 /// After a move everything follows the present again.
@@ -215,6 +236,7 @@ fn open(app: &mut App, opened: Opened, effects: &mut Vec<Effect>) {
     app.waiting.clear();
     app.findings = None;
     app.told = None;
+    app.output_first = false;
     look_at_present(app);
     let runs = opened.runs;
     app.program = Some(Program {

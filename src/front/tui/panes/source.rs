@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use crate::debug::view::{Recording, Snapshot, State};
+use crate::debug::view::{BlockState, Recording, Snapshot, State};
 use crate::front::tui::action::PaneId;
 use crate::front::tui::app::{App, short_name};
 use crate::front::tui::layout::inside;
@@ -103,6 +103,8 @@ struct Page<'a> {
     present: Option<u32>,
     cursor: Option<u32>,
     notes: BTreeMap<u32, String>,
+    /// What led to the bad end at which the run stands, by line.
+    causes: BTreeMap<u32, (String, Meaning)>,
     errors: Vec<(Range<usize>, Meaning)>,
 }
 
@@ -126,6 +128,11 @@ impl<'a> Page<'a> {
                 .as_ref()
                 .filter(|_| columns >= NOTE_COLUMNS && app.settings.inline)
                 .map_or(BTreeMap::new(), |s| notes(s, id)),
+            causes: app
+                .snapshot
+                .as_ref()
+                .filter(|_| program.is_some_and(|p| p.file == id))
+                .map_or(BTreeMap::new(), |s| causes(s, columns >= NOTE_COLUMNS)),
             errors: rejected::marks(app, id),
         }
     }
@@ -136,7 +143,10 @@ impl<'a> Page<'a> {
         let mut code = self.code(number, is_present);
         code.skip(self.app.source.left);
         line.append(code);
-        if let Some(note) = self.note(number) {
+        if let Some(cause) = self.cause(number) {
+            let mark = self.app.theme().glyphs().cut;
+            line.right(cause, self.columns.saturating_sub(1), mark);
+        } else if let Some(note) = self.note(number) {
             let free = self.columns.saturating_sub(line.width() + 2);
             if note.width() <= free {
                 line.right(
@@ -269,6 +279,13 @@ impl<'a> Page<'a> {
         of_user && known && found.is_ok_and(|index| facts[index].visits_total == 0)
     }
 
+    /// The line of the misuse says itself what it does.
+    fn cause(&self, number: u32) -> Option<Line> {
+        let (text, meaning) = self.causes.get(&number)?;
+        let style = self.app.theme().style(*meaning);
+        (self.present != Some(number)).then(|| Line::of(style, text))
+    }
+
     fn note(&self, number: u32) -> Option<Line> {
         let note = self.notes.get(&number)?;
         Some(Line::of(self.app.theme().style(Meaning::Quiet), note))
@@ -291,6 +308,37 @@ fn split(range: Range<usize>, other: Option<Range<usize>>) -> Vec<(Range<usize>,
         .into_iter()
         .filter(|(part, _)| !part.is_empty())
         .collect()
+}
+
+/// Where a block that is misused now was born and freed, or where one that nobody frees was born. At the place
+/// of a misuse this is what people look for, so it stands in the way of the text if it must.
+fn causes(snapshot: &Snapshot, roomy: bool) -> BTreeMap<u32, (String, Meaning)> {
+    let mut causes = BTreeMap::new();
+    if snapshot.status.state == State::Paused {
+        return causes;
+    }
+    for block in &snapshot.blocks.items {
+        let id = block.id;
+        if block.state == BlockState::Leaked {
+            causes
+                .entry(block.born.line)
+                .or_insert_with(|| (format!("! {id} leaks"), Meaning::Leaked));
+        }
+        if block.misuse.is_none() {
+            continue;
+        }
+        let when = |verb: &str, step: u64| match roomy {
+            true => format!("{id} {verb} here, t{step}"),
+            false => format!("{id} {verb}"),
+        };
+        let born = when("allocated", block.born.step);
+        causes.insert(block.born.line, (born, Meaning::Quiet));
+        if let Some(died) = &block.died {
+            let died = (died.line, when("freed", died.step));
+            causes.insert(died.0, (died.1, Meaning::Dangling));
+        }
+    }
+    causes
 }
 
 /// Beside a declaration, the value of its variable now; beside a defer, since when it is armed.

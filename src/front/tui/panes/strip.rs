@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::debug::view::{Life, Recording, Snapshot};
+use crate::debug::view::{Life, Recording, Snapshot, State, Tide};
 use crate::front::tui::app::App;
 use crate::front::tui::preview;
 use crate::front::tui::text::{Line, grouped};
@@ -12,17 +12,20 @@ use crate::front::tui::theme::Meaning;
 
 use super::{Frame, border, wipe};
 
-/// Columns for the labels on the left.
-const LABEL: u16 = 4;
+/// Columns for the labels on the left: as many as the number of the last block in the run needs.
+fn label(app: &App) -> u16 {
+    let blocks = app.snapshot.as_ref().map_or(0, |s| s.tide.blocks);
+    (blocks.to_string().len() as u16 + 3).max(4)
+}
 
 /// The part of the strip whose columns are moments.
 pub fn bar(app: &App) -> Rect {
     let inner = app.layout.strip_inner();
     let last = app.snapshot.as_ref().map_or(1, |s| s.moment.last_step);
     let tail = (grouped(last).len() as u16 + 2).max(4);
-    let width = inner.width.saturating_sub(LABEL + tail);
+    let width = inner.width.saturating_sub(label(app) + tail);
     Rect {
-        x: inner.x + LABEL.min(inner.width),
+        x: inner.x + label(app).min(inner.width),
         width,
         ..inner
     }
@@ -74,9 +77,22 @@ pub fn draw(app: &App, buffer: &mut Buffer) {
     };
     let inner = app.layout.strip_inner();
     let bar = bar(app);
-    let lives = inner.height.saturating_sub(1);
-    for (y, life) in (inner.y..).zip(snapshot.lives.iter().take(lives as usize)) {
-        life_line(app, snapshot, life, bar.width).draw(buffer, inner.x, y, inner.width, "");
+    let rows = inner.height.saturating_sub(1) as usize;
+    let mut lines = Vec::new();
+    if is_crowded(&snapshot.tide, rows) {
+        lines.push(tide_line(app, snapshot, bar.width));
+    }
+    // The latest blocks, and that of a misuse, which is the first if it is not one of them.
+    let room = rows - lines.len();
+    let spare = snapshot.lives.len().saturating_sub(room);
+    let misused = snapshot.lives.iter().take(spare);
+    let misused = misused.filter(|life| !life.misused.is_empty());
+    let kept: Vec<&Life> = misused.take(room).collect();
+    let rest = snapshot.lives.iter().skip(spare + kept.len());
+    let lives = kept.into_iter().chain(rest);
+    lines.extend(lives.map(|life| life_line(app, snapshot, life, bar.width)));
+    for (y, line) in (inner.y..).zip(lines) {
+        line.draw(buffer, inner.x, y, inner.width, "");
     }
     if inner.height > 0 {
         scrub_line(app, snapshot, bar.width).draw(
@@ -87,6 +103,53 @@ pub fn draw(app: &App, buffer: &mut Buffer) {
             "",
         );
     }
+}
+
+/// So many more blocks than rows that one row is better spent on all of them together. It depends on the whole
+/// run: the rows stay what they are while one walks through it.
+fn is_crowded(tide: &Tide, rows: usize) -> bool {
+    rows > 0 && tide.blocks > (2 * rows as u64).max(4)
+}
+
+/// How many blocks are alive, over the whole run.
+fn tide_line(app: &App, snapshot: &Snapshot, width: u16) -> Line {
+    let theme = app.theme();
+    let levels = &theme.glyphs().levels;
+    let last = snapshot.moment.last_step;
+    let tide = &snapshot.tide;
+    let highest = tide.heights.iter().copied().max().unwrap_or(0).max(1);
+    let now = column(snapshot.moment.step, last, width);
+    let columns = u64::from(width.max(1));
+    let cells: Vec<(&'static str, Style)> = (0..columns)
+        .map(|at| {
+            let steps = (at * last / columns, ((at + 1) * last / columns).max(1) - 1);
+            let alive = height(tide, steps.0, steps.1);
+            // One block shows, however many there are elsewhere.
+            let level = (u64::from(alive) * (levels.len() as u64 - 1)).div_ceil(u64::from(highest));
+            let is_past = at as usize <= now;
+            match is_past || app.settings.spoilers {
+                true if is_past => (levels[level as usize], theme.style(Meaning::Live)),
+                true => (levels[level as usize], theme.style(Meaning::Future)),
+                false => (" ", Style::new()),
+            }
+        })
+        .collect();
+    let mut line = Line::of(theme.style(Meaning::Quiet), " all");
+    line.push(Style::new(), &" ".repeat(label(app) as usize - 4));
+    append_runs(&mut line, &cells);
+    line.push(theme.style(Meaning::Quiet), &grouped(highest.into()));
+    line
+}
+
+/// The most blocks alive between two steps, counted from 0.
+fn height(tide: &Tide, first: u64, last: u64) -> u32 {
+    let steps = tide.steps.max(1);
+    let (from, to) = ((first / steps) as usize, (last / steps) as usize);
+    let known = tide.heights.len();
+    let highest = tide.heights[from.min(known)..(to + 1).min(known)]
+        .iter()
+        .max();
+    highest.copied().unwrap_or(tide.last)
 }
 
 fn life_line(app: &App, snapshot: &Snapshot, life: &Life, width: u16) -> Line {
@@ -126,8 +189,7 @@ fn life_line(app: &App, snapshot: &Snapshot, life: &Life, width: u16) -> Line {
         cells[at(step)] = (glyphs.misuse, theme.style(Meaning::Misuse));
     }
     let mut line = Line::of(colour, &format!(" {}", life.block));
-    line.cut(LABEL as usize - 1, "");
-    line.column(LABEL as usize);
+    line.column(label(app) as usize);
     append_runs(&mut line, &cells);
     line
 }
@@ -157,11 +219,16 @@ fn scrub_line(app: &App, snapshot: &Snapshot, width: u16) -> Line {
         .marks
         .iter()
         .for_each(|(_, step)| mark(*step, "m", Meaning::Key));
+    let ending = snapshot.ending.as_ref().filter(|_| app.settings.spoilers);
+    if let Some(bad) = ending.filter(|e| matches!(e.state, State::Fault | State::Panicked)) {
+        mark(bad.step, glyphs.misuse, Meaning::Misuse);
+    }
     if let Some(step) = preview::step(app) {
         mark(step, glyphs.there, Meaning::Match);
     }
     mark(moment.step, glyphs.here, Meaning::Present);
-    let mut line = Line::of(quiet, " t").with(Style::new(), "  ");
+    let mut line = Line::of(quiet, " t");
+    line.push(Style::new(), &" ".repeat(label(app) as usize - 2));
     append_runs(&mut line, &cells);
     let more = if snapshot.recording == Recording::Running {
         "+"
@@ -183,6 +250,20 @@ fn append_runs(line: &mut Line, cells: &[(&'static str, Style)]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_tide_is_read_by_stretches_and_stays_after_the_last() {
+        let tide = Tide {
+            blocks: 9,
+            steps: 10,
+            heights: vec![1, 5, 2],
+            last: 2,
+        };
+        assert_eq!(height(&tide, 0, 9), 1);
+        assert_eq!(height(&tide, 5, 25), 5);
+        assert_eq!(height(&tide, 40, 49), 2);
+        assert_eq!(height(&Tide::default(), 3, 4), 0);
+    }
 
     #[test]
     fn the_first_step_is_at_the_left_and_the_last_at_the_right() {

@@ -118,7 +118,12 @@ fn contents(app: &App, block: &Block) -> Line {
     let theme = app.theme();
     match (&block.last_value, block.state) {
         (Some(last), BlockState::Freed) => {
-            let bytes: Vec<String> = block.bytes.iter().take(4).map(|b| super::hex(*b)).collect();
+            let bytes: Vec<String> = block
+                .bytes
+                .iter()
+                .take(4)
+                .map(|b| super::hex(*b, block.state))
+                .collect();
             Line::of(
                 theme.style(Meaning::Freed),
                 &format!(" {}  was {last}", bytes.join(" ")),

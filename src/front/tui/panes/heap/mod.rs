@@ -251,8 +251,16 @@ fn state(state: BlockState) -> (&'static str, Meaning) {
     }
 }
 
-fn hex(byte: Option<u8>) -> String {
-    byte.map_or("??".into(), |byte| format!("{byte:02x}"))
+/// What freeing leaves behind: Zig fills a freed block with it, so that a dangling read shows.
+const REMAINS: u8 = 0xaa;
+
+/// A byte as digits: `??` is undefined, but of a dead block one sees what freeing left there.
+fn hex(byte: Option<u8>, state: BlockState) -> String {
+    match (byte, state) {
+        (Some(byte), _) => format!("{byte:02x}"),
+        (None, BlockState::Freed) => format!("{REMAINS:02x}"),
+        (None, _) => "??".into(),
+    }
 }
 
 /// Where it was born and where it died.
@@ -300,15 +308,19 @@ fn contents(app: &App, block: &Block, columns: usize) -> Line {
         _ => 16,
     };
     let mut line = Line::of(Style::new(), if roomy { "     " } else { "   " });
+    let is_freed = block.state == BlockState::Freed;
+    // Where there is little room, what a dead block held says more than its bytes, which are all the same.
+    let shown = match roomy || !is_freed {
+        true => shown,
+        false if block.last_value.is_some() && block.misuse.is_some() => 0,
+        false => 2,
+    };
     let shown_bytes = &block.bytes[..block.bytes.len().min(shown)];
-    // Where there is little room, what a dead block held says more than its bytes, which are gone.
-    if roomy || block.state != BlockState::Freed || block.last_value.is_none() {
-        push_bytes(app, &mut line, block, shown_bytes);
-        if block.size > shown_bytes.len() as u64 {
-            line.push(theme.style(Meaning::Quiet), " ..");
-        }
-        line.push(Style::new(), "  ");
+    push_bytes(app, &mut line, block, shown_bytes);
+    if block.size > shown_bytes.len() as u64 && shown > 0 {
+        line.push(theme.style(Meaning::Quiet), " ..");
     }
+    line.push(Style::new(), if shown > 0 { "  " } else { "" });
     match (&block.last_value, block.state) {
         (Some(last), BlockState::Freed) => {
             line.push(theme.style(Meaning::Freed), &format!("was {last}"))
@@ -349,11 +361,11 @@ fn push_bytes(app: &App, line: &mut Line, block: &Block, bytes: &[Option<u8>]) {
             line.push(Style::new(), if index % 8 == 0 { "  " } else { " " });
         }
         let style = match byte {
+            _ if block.state == BlockState::Freed => theme.style(Meaning::Freed),
             None => theme.style(Meaning::Undefined),
-            Some(_) if block.state == BlockState::Freed => theme.style(Meaning::Freed),
             Some(_) => Style::new(),
         };
-        line.push(style, &hex(*byte));
+        line.push(style, &hex(*byte, block.state));
     }
 }
 
@@ -367,7 +379,8 @@ fn dump(app: &App, block: &Block) -> Vec<Line> {
             let mut line = Line::of(quiet, &format!("  {:03x}: ", row * per_row));
             push_bytes(app, &mut line, block, bytes);
             line.column(8 + per_row * 3 + 1);
-            let text: String = bytes.iter().map(|&b| printable(b)).collect();
+            let remains = (block.state == BlockState::Freed).then_some(REMAINS);
+            let text: String = bytes.iter().map(|&b| printable(b.or(remains))).collect();
             line.push(quiet, &text);
             line
         })
