@@ -85,6 +85,8 @@ impl Present<'_> {
             frame: call.called,
             function: self.function_name(call.function).to_owned(),
             is_live: true,
+            can_fail: false,
+            lost: Vec::new(),
             ending: None,
             entries,
         }
@@ -201,6 +203,8 @@ impl Present<'_> {
                         frame: u64::MAX - u64::from(function.0),
                         function: self.function_name(function).to_owned(),
                         is_live: false,
+                        can_fail: false,
+                        lost: Vec::new(),
                         ending: Some(self.ending(event, events)),
                         entries: vec![entry],
                     };

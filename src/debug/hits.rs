@@ -87,7 +87,7 @@ impl Session {
                 let step = self.step_here();
                 self.past.seek(at);
                 let name = &self.atlas.program().function(home.function).short_name;
-                let said = format!("it ends as {name} returns, at t {step}");
+                let said = format!("the watch ends as {name} returns, at t {step}");
                 (found == Found::Here).then_some(said)
             }
         }

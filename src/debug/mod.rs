@@ -10,6 +10,7 @@ pub mod command;
 pub mod complete;
 mod dates;
 mod defers;
+mod departure;
 pub mod eval;
 mod explain;
 mod faces;

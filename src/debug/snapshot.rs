@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::blocks::Holders;
 use super::session::Session;
 use super::view::{LineFacts, LogRow, Page, Snapshot, Wanted};
 use super::walk::Walk;
@@ -34,6 +35,9 @@ impl Session {
         self.learn_held(shown.map(|index| BlockId(index as u32 + 1)));
         let (log, log_past) = self.log_page(wanted);
         let present = self.present();
+        let holders = present.holders();
+        let mut defers = present.frame_defers();
+        present.add_departure(&mut defers, &holders);
         Snapshot {
             moment: self.moment(),
             recording: self.recording(),
@@ -42,9 +46,9 @@ impl Session {
             ending: self.told_ending(),
             frames,
             globals: self.compared_globals(wanted.children),
-            blocks: self.block_page(wanted),
+            blocks: self.block_page(wanted, &holders),
             totals,
-            defers: present.frame_defers(),
+            defers,
             log,
             log_past,
             output: self.output(OUTPUT),
@@ -56,10 +60,9 @@ impl Session {
         }
     }
 
-    fn block_page(&self, wanted: &Wanted) -> Page<super::view::Block> {
+    fn block_page(&self, wanted: &Wanted, holders: &Holders) -> Page<super::view::Block> {
         let present = self.present();
         let total = present.block_count() as usize;
-        let holders = present.holders();
         let range = wanted.blocks.start.min(total)..wanted.blocks.end.min(total);
         let ids = range.clone().map(|index| BlockId(index as u32 + 1));
         let (bytes, children) = (wanted.bytes_per_block, wanted.children);
@@ -67,7 +70,7 @@ impl Session {
             first: range.start,
             total,
             items: ids
-                .filter_map(|id| self.full_block(id, &holders, bytes, children))
+                .filter_map(|id| self.full_block(id, holders, bytes, children))
                 .collect(),
         }
     }

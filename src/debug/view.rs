@@ -341,6 +341,10 @@ pub struct FrameDefers {
     pub frame: u64,
     pub function: String,
     pub is_live: bool,
+    /// The innermost frame, of a function that can return an error.
+    pub can_fail: bool,
+    /// Blocks that nobody could reach any more if it did that now.
+    pub lost: Vec<BlockId>,
     /// How a finished frame ended: `returned ok`, `returned error.OutOfMemory`.
     pub ending: Option<String>,
     /// Pending ones in the order in which they would run, then finished ones.

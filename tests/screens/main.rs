@@ -5,6 +5,7 @@ mod fixture;
 mod hands;
 mod harness;
 mod layouts;
+mod moments;
 mod overlays;
 mod readme;
 mod saved;

@@ -20,10 +20,10 @@ pub fn main() void {
 ";
 
 /// A file that is gone again afterwards.
-struct Saved(PathBuf);
+pub struct Saved(PathBuf);
 
 impl Saved {
-    fn new(name: &str, text: &str) -> Saved {
+    pub fn new(name: &str, text: &str) -> Saved {
         let folder = format!("undefer-{}-{name}", std::process::id());
         let folder = std::env::temp_dir().join(folder);
         std::fs::create_dir_all(&folder).expect("the folder can be made");
@@ -36,7 +36,7 @@ impl Saved {
         std::fs::write(&self.0, text).expect("the file can be written");
     }
 
-    fn open(&self) -> Harness {
+    pub fn open(&self) -> Harness {
         let choice = Choice::File(self.0.clone());
         Harness::new(Listening::default(), 80, 24).open(choice)
     }

@@ -12,7 +12,7 @@ use crate::diag::Diagnostic;
 use crate::source::{FileId, SourceFile, SourceMap};
 use crate::vm::BlockId;
 
-use super::action::PaneId;
+use super::action::{Action, PaneId};
 use super::highlight::Colouring;
 use super::keys::{Keymap, Mode};
 use super::layout::{Arrangement, Layout, Tier};
@@ -108,6 +108,16 @@ pub struct Findings {
     pub top: usize,
 }
 
+/// The panes show what differs from a mark.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Diff {
+    pub mark: String,
+    /// What each thing was then, by its name: `main.p`, `#2`. `None` was not there.
+    pub then: HashMap<String, Option<String>>,
+    /// The moment of the comparison.
+    pub tick: Option<u64>,
+}
+
 /// What lies on top of the panes.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Overlay {
@@ -180,11 +190,14 @@ pub struct App {
     pub log_filter: LogFilter,
     pub output: ListView,
     pub findings: Option<Findings>,
+    pub diff: Option<Diff>,
     pub overlay: Overlay,
     pub prompt: Prompt,
     pub pending: Pending,
     pub message: Option<Message>,
     pub colouring: Colouring,
+    /// What was asked for before there was a program to do it with.
+    pub early: Vec<(Action, Option<u32>)>,
     /// When each command that is not answered yet was sent.
     pub waiting: VecDeque<Instant>,
     /// The instruction that a long move has come to.
@@ -245,11 +258,13 @@ impl App {
             log_filter: LogFilter::default(),
             output: ListView::default(),
             findings: None,
+            diff: None,
             overlay: Overlay::None,
             prompt: Prompt::Closed,
             pending: Pending::default(),
             message: None,
             colouring: Colouring::default(),
+            early: Vec::new(),
             waiting: VecDeque::new(),
             progress: 0,
             now: None,
@@ -345,7 +360,12 @@ impl App {
 
     /// What questions are about: the cell with the cursor, or what is most in need of an answer.
     pub fn selected(&self) -> Result<Place, String> {
-        let chosen = match self.focus {
+        // An answer has the keys; what was asked about is still chosen in the pane before.
+        let focus = match self.focus {
+            PaneId::Story => self.focus_before.unwrap_or(PaneId::Story),
+            focus => focus,
+        };
+        let chosen = match focus {
             PaneId::Stack => stack::selected(self)?,
             PaneId::Heap => self.heap.cursor.map(Place::Block),
             PaneId::Log => self.log_cursor_block(),
@@ -383,6 +403,13 @@ impl App {
         let changed = || locals.iter().find(|v| v.changed);
         let variable = dangling.or_else(changed)?;
         Some(Place::Expression(variable.name.clone()))
+    }
+
+    /// What something was at the mark with which the present is compared: `Some(None)` was not there,
+    /// `None` is no different.
+    pub fn then(&self, name: &str) -> Option<Option<&str>> {
+        let then = self.diff.as_ref()?.then.get(name)?;
+        Some(then.as_deref())
     }
 
     /// Narrow panes use shorter words.

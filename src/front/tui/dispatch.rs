@@ -6,16 +6,23 @@ use crate::debug::command::{BreakAt, BreakSpec, Command, Motion, Question, Targe
 use crate::debug::view::LogFilter;
 
 use super::action::{Action, Ask, PaneId};
-use super::app::{App, Letter, Message, Overlay, Stage, Tone};
+use super::app::{App, Diff, Letter, Message, Overlay, Stage, Tone};
 use super::keys::Key;
 use super::layout::Tier;
 use super::prompt::{Prompt, Typed};
 use super::update::{Effect, look_at_present, send};
 use super::{cursor, findings, help};
 
+/// So many keys are kept while the program starts.
+const EARLY: usize = 32;
+
 pub fn dispatch(app: &mut App, action: Action, count: Option<u32>, effects: &mut Vec<Effect>) {
     if app.snapshot.is_none() && matches!(app.stage, Stage::Running) && action.needs_program() {
-        return app.refuse("the program is not ready yet");
+        // What is typed while the program starts is done when it has.
+        if app.early.len() < EARLY {
+            app.early.push((action, count));
+        }
+        return app.say("the program is not ready yet");
     }
     match action {
         Action::Move { motion, back } => travel(app, motion, back, count, effects),
@@ -234,9 +241,33 @@ pub fn letter(app: &mut App, letter: Letter, key: Key, effects: &mut Vec<Effect>
 }
 
 fn diff(app: &mut App, effects: &mut Vec<Effect>) {
+    if app.diff.take().is_some() {
+        return app.say("the difference is no longer shown");
+    }
     match app.last_mark.clone() {
-        Some(name) => send(app, Command::Diff(Target::Mark(name)), effects),
+        Some(mark) => {
+            app.diff = Some(Diff {
+                mark,
+                then: Default::default(),
+                tick: None,
+            });
+            ask_difference(app, effects);
+        }
         None => app.refuse("mark a moment first (ma), go elsewhere, then d shows what differs"),
+    }
+}
+
+/// Compares the present with the mark, if that is wished and not done yet.
+pub fn ask_difference(app: &mut App, effects: &mut Vec<Effect>) {
+    let now = app.snapshot.as_ref().map(|s| s.moment.tick);
+    let Some(diff) = &mut app.diff else {
+        return;
+    };
+    // While moves are under way each would be out of date at once.
+    if diff.tick != now && app.waiting.is_empty() {
+        diff.tick = now;
+        let target = Target::Mark(diff.mark.clone());
+        send(app, Command::Diff(target), effects);
     }
 }
 

@@ -1,12 +1,13 @@
 //! What the session answered: a sentence, a list of dated findings that can be walked, or text to read.
 
-use crate::debug::command::{Command, Target};
+use crate::debug::command::{Command, Question, Target};
 use crate::debug::reply::{Answer, Difference, Finding, Reply};
 use crate::debug::view::State;
 
-use super::action::PaneId;
+use super::action::{Action, PaneId};
 use super::app::{App, Findings, Overlay, Tone};
 use super::dispatch::go;
+use super::text::counted;
 use super::update::{Effect, send};
 
 /// Takes in the answer to a command.
@@ -30,6 +31,7 @@ pub fn reply(app: &mut App, command: &Command, reply: Reply, effects: &mut Vec<E
     match reply.answer {
         Answer::Nothing | Answer::Position(_) | Answer::Breakpoints(_) if !wants_text(command) => {}
         Answer::Findings(rows) => open(app, title(command), rows),
+        Answer::Differences(all) if compares(app, command) => compare(app, all),
         Answer::Differences(all) => show(app, &command.to_string(), differences(&all)),
         Answer::Quit => effects.push(Effect::Quit),
         answer => {
@@ -62,6 +64,33 @@ fn show(app: &mut App, title: &str, text: String) {
     };
 }
 
+/// The answer to `d`: shown in the panes.
+fn compares(app: &App, command: &Command) -> bool {
+    let mark = app.diff.as_ref().map(|diff| &diff.mark);
+    matches!(command, Command::Diff(Target::Mark(name)) if mark == Some(name))
+}
+
+fn compare(app: &mut App, all: Vec<Difference>) {
+    let key = app.keymap.shown_for(Action::Diff);
+    let Some(diff) = &mut app.diff else {
+        return;
+    };
+    let count = counted(all.len() as u64, "thing");
+    let text = match all.len() {
+        0 => format!("nothing differs from mark {}; {key} ends this", diff.mark),
+        1 => format!(
+            "{count} differs from mark {}, with ~ beside it; {key} ends this",
+            diff.mark
+        ),
+        _ => format!(
+            "{count} differ from mark {}, with ~ beside them; {key} ends this",
+            diff.mark
+        ),
+    };
+    diff.then = all.into_iter().map(|d| (d.name, d.then)).collect();
+    app.say(text);
+}
+
 fn differences(all: &[Difference]) -> String {
     if all.is_empty() {
         return "nothing differs".into();
@@ -77,6 +106,12 @@ fn title(command: &Command) -> String {
     match command {
         Command::Explain(None) => "what happened".into(),
         Command::Explain(Some(place)) => format!("the story of {place}"),
+        Command::Ask(Question::LastWrite(place)) => format!("who wrote {place} last"),
+        Command::Ask(Question::Writes(place)) => format!("all writes of {place}"),
+        Command::Ask(Question::WhoAllocated(place)) => format!("who allocated {place}"),
+        Command::Ask(Question::WhoFreed(place)) => format!("who freed {place}"),
+        Command::Ask(Question::WhoPoints(place)) => format!("who points to {place}"),
+        Command::Ask(Question::NextUse(place)) => format!("the next use of {place}"),
         other => other.to_string(),
     }
 }

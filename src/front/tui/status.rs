@@ -116,7 +116,14 @@ fn headline_meaning(state: &State) -> Meaning {
 fn badges(app: &App, room: usize) -> Line {
     let theme = app.theme();
     let mut line = Line::new();
-    if let Some(count) = app.pending.count {
+    if let Some(diff) = &app.diff {
+        line.push(
+            theme.style(Meaning::Changed),
+            &format!("[diff {}] ", diff.mark),
+        );
+    }
+    // One digit alone has chosen a pane; it may still become a number.
+    if let Some(count) = app.pending.count.filter(|_| app.pending.digits > 1) {
         line.push(theme.style(Meaning::Key), &format!("{count} "));
     }
     let warnings = app.program.as_ref().map_or(0, |p| p.diagnostics.len());

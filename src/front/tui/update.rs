@@ -10,8 +10,8 @@ use crate::debug::view::{Recording, Snapshot};
 use crate::debug::worker::{Request, Update};
 
 use super::action::{Action, PaneId};
-use super::app::{App, Program, Stage};
-use super::keys::Key;
+use super::app::{App, Overlay, Program, Stage};
+use super::keys::{Key, Mode};
 use super::loader::{Choice, Opened};
 use super::{dispatch, findings, mouse, reload, settle, typing};
 
@@ -61,6 +61,8 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         }
         Msg::Session(Update::Snapshot(snapshot)) => {
             take_snapshot(app, snapshot);
+            catch_up(app, &mut effects);
+            dispatch::ask_difference(app, &mut effects);
             findings::volunteer(app, &mut effects);
         }
         Msg::Opened(opened) => open(app, *opened, &mut effects),
@@ -99,7 +101,19 @@ fn one_key(app: &mut App, key: Key, event: KeyEvent, now: Instant, effects: &mut
         count(app, digit, now);
         return;
     }
-    let Some(action) = app.keymap.action(key, app.mode()) else {
+    let mut action = app.keymap.action(key, app.mode());
+    if action.is_none() && app.overlay != Overlay::None {
+        // What lies on top is put away by the next thing that one does below.
+        let below = match app.stage {
+            Stage::Running => Mode::Run,
+            _ => Mode::List,
+        };
+        action = app.keymap.action(key, below);
+        if action.is_some() {
+            app.overlay = Overlay::None;
+        }
+    }
+    let Some(action) = action else {
         unknown(app, key);
         return;
     };
@@ -114,7 +128,7 @@ fn one_key(app: &mut App, key: Key, event: KeyEvent, now: Instant, effects: &mut
 fn unknown(app: &mut App, key: Key) {
     app.pending.count = None;
     let help = app.keymap.shown_for(Action::Help);
-    if key.letter().is_some() && app.mode() != super::keys::Mode::Popup {
+    if key.letter().is_some() && app.mode() != Mode::Popup {
         app.refuse(format!(
             "`{key}` has no meaning here; {help} lists the keys"
         ));
@@ -126,7 +140,7 @@ const TOGETHER: Duration = Duration::from_millis(1000);
 
 /// The digit, if the key is one that counts: not `0` at the start of a number.
 fn digit(app: &mut App, key: Key, now: Instant) -> Option<u32> {
-    if app.mode() != super::keys::Mode::Run {
+    if app.mode() != Mode::Run {
         return None;
     }
     forget_old_count(app, now);
@@ -202,6 +216,17 @@ fn take_snapshot(app: &mut App, snapshot: Box<Snapshot>) {
     app.snapshot = Some(snapshot);
 }
 
+/// Does what was typed while the program started.
+fn catch_up(app: &mut App, effects: &mut Vec<Effect>) {
+    if app.early.is_empty() {
+        return;
+    }
+    app.message = None;
+    for (action, count) in std::mem::take(&mut app.early) {
+        dispatch::dispatch(app, action, count, effects);
+    }
+}
+
 /// A run that has done nothing with the heap for so many steps is taken for one that never will.
 const LONG_SILENCE: u64 = 100_000;
 
@@ -235,6 +260,7 @@ fn open(app: &mut App, opened: Opened, effects: &mut Vec<Effect>) {
     app.wanted = None;
     app.waiting.clear();
     app.findings = None;
+    app.diff = None;
     app.told = None;
     app.output_first = false;
     look_at_present(app);
@@ -248,6 +274,7 @@ fn open(app: &mut App, opened: Opened, effects: &mut Vec<Effect>) {
     });
     if !runs {
         app.stage = Stage::Rejected { at: first };
+        app.early.clear();
         app.message = None;
         return;
     }

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::debug::view::{Defer, DeferState, FrameDefers, Snapshot};
+use crate::debug::view::{Defer, DeferState, FrameDefers, Snapshot, State};
 use crate::front::tui::action::PaneId;
 use crate::front::tui::app::App;
 use crate::front::tui::text::{Line, grouped};
@@ -16,7 +16,7 @@ use super::{Frame, frame, hidden, rows};
 pub enum Row<'a> {
     Frame(&'a FrameDefers),
     Entry(&'a Defer),
-    /// What would run if the innermost frame ended now.
+    /// What would happen if the innermost frame returned an error now.
     Preview(&'a FrameDefers),
 }
 
@@ -45,18 +45,17 @@ impl Row<'_> {
 /// Frames without a defer are left out.
 pub fn list(snapshot: &Snapshot) -> Vec<Row<'_>> {
     let mut list = Vec::new();
-    let mut is_innermost = true;
     for frame in &snapshot.defers {
-        if frame.entries.is_empty() {
+        if frame.entries.is_empty() && frame.lost.is_empty() {
             continue;
         }
         list.push(Row::Frame(frame));
         list.extend(frame.entries.iter().map(Row::Entry));
-        let pending = frame.entries.iter().filter(|e| e.order.is_some());
-        if is_innermost && frame.is_live && pending.clone().any(|e| e.on_error) {
+        let mut pending = frame.entries.iter().filter(|e| e.order.is_some());
+        let may_fail = frame.can_fail && snapshot.status.state == State::Paused;
+        if may_fail && (pending.next().is_some() || !frame.lost.is_empty()) {
             list.push(Row::Preview(frame));
         }
-        is_innermost &= !frame.is_live;
     }
     list
 }
@@ -110,7 +109,7 @@ fn line(app: &App, row: &Row<'_>, columns: usize) -> Line {
     match row {
         Row::Frame(frame) => frame_line(app, frame, columns),
         Row::Entry(entry) => entry_line(app, entry, columns),
-        Row::Preview(frame) => preview(app, frame),
+        Row::Preview(frame) => preview(app, frame, columns),
     }
 }
 
@@ -151,7 +150,11 @@ fn entry_line(app: &App, entry: &Defer, columns: usize) -> Line {
         (DeferState::Armed, Some(order)) => (format!("{order:>3}."), Style::new()),
         (DeferState::Armed, None) => ("    ".to_string(), done),
     };
-    let mut line = Line::of(style, &mark).with(Style::new(), " ");
+    let differs = differs(app, entry);
+    let mut line = Line::of(style, &mark).with(
+        theme.style(Meaning::Changed),
+        if differs { "~" } else { " " },
+    );
     if entry.on_error || roomy {
         line.push(
             theme.style(Meaning::Keyword),
@@ -163,14 +166,29 @@ fn entry_line(app: &App, entry: &Defer, columns: usize) -> Line {
         );
     }
     line.push(style, &entry.text);
+    // On what it would act is not to be cut off with the end of a long text.
+    let mut right = Line::new();
     if let Some(target) = entry.target {
-        line.push(quiet, " -> ");
-        line.push(theme.block(target.0), &target.to_string());
+        right.push(quiet, "-> ");
+        right.push(theme.block(target.0), &target.to_string());
+        right.push(quiet, if roomy { "  " } else { "" });
     }
-    let mut right = Line::of(quiet, &state_word(entry, roomy));
+    right.push(quiet, &state_word(entry, roomy));
     right.push(quiet, &format!(" L{}", entry.line));
     line.right(right, columns.saturating_sub(1), theme.glyphs().cut);
     line
+}
+
+/// Whether it was armed, ran or was dropped between the mark that the present is compared with and the present.
+fn differs(app: &App, entry: &Defer) -> bool {
+    let end = match entry.state {
+        DeferState::Fired { step } | DeferState::Disarmed { step } => step,
+        DeferState::Armed | DeferState::Running => 0,
+    };
+    let snapshot = app.snapshot.as_ref();
+    snapshot.is_some_and(|s| {
+        super::log::is_between(app, s, entry.armed) || super::log::is_between(app, s, end)
+    })
 }
 
 fn state_word(entry: &Defer, roomy: bool) -> String {
@@ -184,14 +202,40 @@ fn state_word(entry: &Defer, roomy: bool) -> String {
     }
 }
 
-fn preview(app: &App, frame: &FrameDefers) -> Line {
-    let pending = || frame.entries.iter().filter(|e| e.order.is_some());
-    let order = |entry: &Defer| entry.order.map_or(String::new(), |n| n.to_string());
-    let all: Vec<String> = pending().map(order).collect();
-    let text = format!(
-        " an error leaving {} now would run {}",
-        frame.function,
-        all.join(", ")
-    );
-    Line::of(app.theme().style(Meaning::Quiet), &text)
+/// `if makePair returned an error now: 2, 1 would run; #1 would leak`
+fn preview(app: &App, frame: &FrameDefers, columns: usize) -> Line {
+    let theme = app.theme();
+    let quiet = theme.style(Meaning::Quiet);
+    let roomy = columns >= 48;
+    let pending = frame.entries.iter().filter_map(|e| e.order);
+    let all: Vec<String> = pending.map(|order| order.to_string()).collect();
+    let mut line = match roomy {
+        true => Line::of(
+            quiet,
+            &format!("if {} returned an error now: ", frame.function),
+        ),
+        false => Line::of(quiet, "an error now: "),
+    };
+    let verb = if roomy { "would run" } else { "run" };
+    match (all.as_slice(), frame.lost.is_empty()) {
+        ([], true) => line.push(quiet, "nothing would run"),
+        ([], false) => {}
+        ([_], _) if !roomy => line.push(quiet, &format!("{} runs", all[0])),
+        _ => line.push(quiet, &format!("{} {verb}", all.join(", "))),
+    }
+    if let [first, rest @ ..] = frame.lost.as_slice() {
+        line.push(quiet, if all.is_empty() { "" } else { "; " });
+        line.push(theme.block(first.0), &first.to_string());
+        for id in rest {
+            line.push(quiet, ", ");
+            line.push(theme.block(id.0), &id.to_string());
+        }
+        let word = match (roomy, rest.is_empty()) {
+            (true, _) => " would leak",
+            (false, true) => " leaks",
+            (false, false) => " leak",
+        };
+        line.push(theme.style(Meaning::Leaked), word);
+    }
+    line
 }

@@ -60,6 +60,16 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
     rows(app, inner, header.into_iter().chain(lines), buffer);
 }
 
+/// Whether something happened between the mark that the present is compared with and the present.
+pub fn is_between(app: &App, snapshot: &Snapshot, step: u64) -> bool {
+    let mark = app.diff.as_ref().and_then(|diff| {
+        let mut marks = snapshot.marks.iter();
+        marks.find(|(name, _)| *name == diff.mark)
+    });
+    let now = snapshot.moment.step;
+    mark.is_some_and(|&(_, then)| (then.min(now)..then.max(now)).contains(&step))
+}
+
 /// Rows that may be seen: without spoilers the future does not exist.
 pub fn len(app: &App, snapshot: &Snapshot) -> usize {
     if app.settings.spoilers {
@@ -126,7 +136,12 @@ impl Columns {
             (true, _) => Meaning::Plain,
             (false, _) => Meaning::Future,
         });
-        let mut line = Line::of(style, if is_present { "> " } else { "  " });
+        let mut line = Line::of(style, if is_present { ">" } else { " " });
+        let differs = is_between(app, snapshot, row.step);
+        line.push(
+            theme.style(Meaning::Changed),
+            if differs { "~" } else { " " },
+        );
         line.push(
             style,
             &format!("t{:>width$}  ", grouped(row.step), width = self.step),

@@ -33,6 +33,8 @@ enum What<'a> {
     Globals,
     Variable {
         variable: &'a Variable,
+        /// Empty for globals.
+        function: &'a str,
         names: usize,
     },
     Part {
@@ -143,7 +145,7 @@ pub fn tree<'a>(app: &App, snapshot: &'a Snapshot) -> Vec<Row<'a>> {
             what,
         });
         if open == Some(true) {
-            tree.variables(frame.id, &frame.locals);
+            tree.variables(frame.id, &frame.function, &frame.locals);
         }
     }
     if !snapshot.globals.is_empty() {
@@ -156,7 +158,7 @@ pub fn tree<'a>(app: &App, snapshot: &'a Snapshot) -> Vec<Row<'a>> {
             what: What::Globals,
         });
         if open {
-            tree.variables(GLOBALS, &snapshot.globals);
+            tree.variables(GLOBALS, "", &snapshot.globals);
         }
     }
     tree.rows
@@ -172,14 +174,19 @@ impl<'a> Tree<'a, '_> {
         self.app.stack.folds.get(key).copied().unwrap_or(usual)
     }
 
-    fn variables(&mut self, frame: u64, variables: &'a [Variable]) {
+    fn variables(&mut self, frame: u64, function: &'a str, variables: &'a [Variable]) {
         let widths = variables
             .iter()
             .map(|v| crate::front::tui::text::width(&v.name));
         let names = widths.max().unwrap_or(0).clamp(5, 12);
         for variable in variables {
             let key = (frame, variable.name.clone());
-            self.add(key, 1, &variable.value, What::Variable { variable, names });
+            let what = What::Variable {
+                variable,
+                function,
+                names,
+            };
+            self.add(key, 1, &variable.value, what);
         }
     }
 
@@ -231,7 +238,11 @@ fn line(app: &App, row: &Row<'_>, columns: usize) -> Line {
             is_innermost,
         } => header(app, frame, *is_innermost, row.open, columns),
         What::Globals => Line::of(app.theme().style(Meaning::Quiet), "  globals"),
-        What::Variable { variable, names } => variable_line(app, row, variable, *names, columns),
+        What::Variable {
+            variable,
+            function,
+            names,
+        } => variable_line(app, row, variable, (function, *names), columns),
         What::Part { name, value } => part_line(app, row, name, value),
         What::More(count) => {
             let text = format!("{}{} more", " ".repeat(2 * row.depth + 2), count);
@@ -295,8 +306,8 @@ fn header(
     line
 }
 
-/// Space, fold mark, changed mark, space; deeper rows further in.
-fn lead(app: &App, row: &Row<'_>, changed: bool) -> Line {
+/// Space, fold mark, mark of change, space; deeper rows further in.
+fn lead(app: &App, row: &Row<'_>, mark: &str) -> Line {
     let theme = app.theme();
     let glyphs = theme.glyphs();
     let fold = match row.open {
@@ -306,10 +317,7 @@ fn lead(app: &App, row: &Row<'_>, changed: bool) -> Line {
     };
     let mut line = Line::of(Style::new(), &" ".repeat(2 * row.depth - 1));
     line.push(theme.style(Meaning::Quiet), fold);
-    line.push(
-        theme.style(Meaning::Changed),
-        if changed { "*" } else { " " },
-    );
+    line.push(theme.style(Meaning::Changed), mark);
     line
 }
 
@@ -317,11 +325,15 @@ fn variable_line(
     app: &App,
     row: &Row<'_>,
     variable: &Variable,
-    names: usize,
+    (function, names): (&str, usize),
     columns: usize,
 ) -> Line {
     let theme = app.theme();
-    let mut line = lead(app, row, variable.changed);
+    let then = match function {
+        "" => app.then(&variable.name),
+        function => app.then(&format!("{function}.{}", variable.name)),
+    };
+    let mut line = lead(app, row, mark(app, variable.changed, then.is_some()));
     let name = if variable.changed {
         Meaning::Changed
     } else {
@@ -337,7 +349,11 @@ fn variable_line(
         line.column(column);
     }
     line.append(value_line(app, &variable.value));
-    if variable.changed
+    if let Some(then) = then {
+        let text = then.map_or("  not there then".into(), |then| format!("  then {then}"));
+        line.push(theme.style(Meaning::Quiet), &text);
+    } else if variable.changed
+        && app.diff.is_none()
         && let Some(old) = &variable.old
     {
         line.push(theme.style(Meaning::Quiet), &format!("  was {old}"));
@@ -345,10 +361,19 @@ fn variable_line(
     line
 }
 
+/// `*` changed with the last move; while the present is compared with a mark, `~` differs from it.
+pub fn mark(app: &App, changed: bool, differs: bool) -> &'static str {
+    match (app.diff.is_some(), changed, differs) {
+        (true, _, true) => "~",
+        (false, true, _) => "*",
+        _ => " ",
+    }
+}
+
 const TYPE_COLUMNS: usize = 13;
 
 fn part_line(app: &App, row: &Row<'_>, name: &str, value: &Value) -> Line {
-    let mut line = lead(app, row, false);
+    let mut line = lead(app, row, " ");
     line.push(app.theme().style(Meaning::Quiet), name);
     line.column(line.width() + 1);
     line.append(value_line(app, value));

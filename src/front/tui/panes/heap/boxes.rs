@@ -108,7 +108,11 @@ fn title(app: &App, block: &Block, inside: usize) -> Line {
     line.push(theme.style(meaning), word);
     line.push(
         theme.style(Meaning::Changed),
-        if block.changed { "*" } else { " " },
+        crate::front::tui::panes::stack::mark(
+            app,
+            block.changed,
+            app.then(&block.id.to_string()).is_some(),
+        ),
     );
     line.cut(inside, theme.glyphs().cut);
     line

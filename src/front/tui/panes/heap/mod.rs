@@ -208,9 +208,10 @@ fn header(app: &App, block: &Block, columns: usize) -> Line {
         Style::new()
     };
     let mut line = Line::of(theme.block(block.id.0), &block.id.to_string());
+    let then = app.then(&block.id.to_string());
     line.push(
         theme.style(Meaning::Changed),
-        if block.changed { "*" } else { " " },
+        super::stack::mark(app, block.changed, then.is_some()),
     );
     line.push(
         body,
@@ -346,6 +347,11 @@ fn contents(app: &App, block: &Block, columns: usize) -> Line {
     if let Some(misuse) = &block.misuse {
         right.push(Style::new(), " ");
         right.push(theme.style(Meaning::Misuse), &format!("!! {misuse}"));
+    }
+    if let Some(then) = app.then(&block.id.to_string()) {
+        let text = then.map_or(" not there then".into(), |then| format!(" then {then}"));
+        right.push(theme.style(Meaning::Changed), &text);
+        right.cut(columns * 3 / 5, theme.glyphs().cut);
     }
     if block.state == BlockState::Leaked && block.misuse.is_none() {
         right.push(theme.style(Meaning::Leaked), "nobody frees it");

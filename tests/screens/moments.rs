@@ -1,0 +1,134 @@
+//! What a beginner must see without asking: the cause beside a misuse, what leaks, what an error would do, what
+//! differs from a mark.
+
+use undefer::front::tui::loader::Choice;
+
+use crate::fixture::Listening;
+use crate::harness::Harness;
+use crate::saved::Saved;
+
+#[track_caller]
+fn assert_shows(harness: &Harness, texts: &[&str]) {
+    let screen = harness.screen();
+    for text in texts {
+        assert!(screen.contains(text), "`{text}` is not in\n{screen}");
+    }
+}
+
+#[test]
+fn at_a_misuse_the_line_that_freed_says_so() {
+    let harness = Harness::misuse(80, 24);
+    assert_shows(
+        &harness,
+        &[
+            "gpa.destroy(p);           #2 freed",
+            "which main freed at t 13, L18",
+        ],
+    );
+}
+
+#[test]
+fn at_the_end_the_line_that_leaks_is_in_sight() {
+    let mut harness = Harness::sample("leak.zig", 80, 24);
+    harness.keys("c");
+    assert_shows(
+        &harness,
+        &[
+            "! #1 leaks",
+            "1 block leaked (10 B)",
+            "was never freed: #1",
+            "e = story",
+        ],
+    );
+}
+
+#[test]
+fn what_an_error_would_do_is_told_before_it_comes() {
+    let mut harness = Harness::sample("pair.zig", 80, 24);
+    harness.keys("8s");
+    assert_shows(&harness, &["an error now: 1, 2 run"]);
+    let mut harness = Harness::sample("leak.zig", 120, 40);
+    harness.keys(":goto line:20<Enter>");
+    assert_shows(&harness, &["if main returned an error now: #2 would leak"]);
+    // At the misuse nothing runs any more.
+    assert!(!Harness::misuse(80, 24).screen().contains("an error now"));
+}
+
+#[test]
+fn a_difference_stays_in_the_panes_until_it_is_ended() {
+    let mut harness = Harness::sample("dynarray.zig", 80, 24);
+    harness.keys("10nma5nd");
+    assert_shows(
+        &harness,
+        &[
+            "[diff a]",
+            "#2~",
+            "then live { 0, 10, 20",
+            ">~t61",
+            "6 things differ from mark a",
+        ],
+    );
+    harness.keys("N");
+    assert_shows(&harness, &["4 things differ", "~list"]);
+    harness.keys("d");
+    let screen = harness.screen();
+    assert!(
+        !screen.contains("[diff a]") && !screen.contains("#2~"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn the_next_thing_that_one_does_puts_the_help_away() {
+    let mut harness = Harness::sample("pair.zig", 80, 24);
+    harness.keys("?nn");
+    assert_shows(&harness, &["t 3/14"]);
+    assert!(!harness.screen().contains("Move through time"));
+}
+
+const MANY: &str = "const std = @import(\"std\");
+
+pub fn main() !void {
+    const gpa = std.heap.page_allocator;
+    var all: [9]*u32 = undefined;
+    for (&all) |*slot| slot.* = try gpa.create(u32);
+    for (all[0..8]) |one| gpa.destroy(one);
+    all[1].* = 4;
+}
+";
+
+#[test]
+fn many_blocks_are_one_curve_and_the_misused_one_keeps_its_row() {
+    let file = Saved::new("many.zig", MANY);
+    let mut harness = file.open();
+    harness.keys("c");
+    let screen = harness.screen();
+    let strip: Vec<&str> = screen.lines().skip(20).collect();
+    assert!(
+        strip[0].starts_with(" all") && strip[0].ends_with('9') && strip[0].contains('█'),
+        "{screen}"
+    );
+    assert!(
+        strip[1].starts_with(" #2 ") && strip[1].trim_end().ends_with('!'),
+        "{screen}"
+    );
+}
+
+#[test]
+fn a_program_that_only_prints_shows_that_in_place_of_an_empty_log() {
+    let mut harness = Harness::sample("stack.zig", 80, 24);
+    harness.keys("c");
+    assert_shows(&harness, &["6 output", "5! = 120"]);
+    harness.keys("5");
+    assert_shows(&harness, &["5 log"]);
+}
+
+#[test]
+fn keys_that_come_before_the_program_are_not_lost() {
+    let choice = Choice::Sample("pair.zig");
+    let mut harness = Harness::new(Listening::default(), 80, 24);
+    harness.keys("nn");
+    assert_shows(&harness, &["the program is not ready yet"]);
+    let harness = harness.open(choice);
+    assert_shows(&harness, &["t 3/14"]);
+}
