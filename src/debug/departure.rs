@@ -4,6 +4,7 @@
 use super::blocks::Holders;
 use super::present::Present;
 use super::view::FrameDefers;
+use crate::bytecode::address::HEAP_BASE;
 use crate::types::Type;
 use crate::vm::BlockId;
 
@@ -84,7 +85,7 @@ impl Present<'_> {
     fn is_own_piece(&self, id: BlockId) -> bool {
         let none = Holders::new();
         let block = self.block(id, &none, 0, 0);
-        block.is_some_and(|b| b.parent.is_none() && !b.allocator.contains("FixedBuffer"))
+        block.is_some_and(|b| b.parent.is_none() && b.addr >= HEAP_BASE)
     }
 }
 

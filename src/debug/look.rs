@@ -1,5 +1,7 @@
 //! The commands that only look.
 
+use std::sync::Arc;
+
 use super::command::{Command, EventFilter, Place};
 use super::eval::{self, Expression};
 use super::present::Lens;
@@ -247,28 +249,26 @@ impl Session {
         if filter.means_faults() || filter == EventFilter::Memory {
             let (ends, have_happened) = self.end_rows();
             past += if have_happened { ends.len() } else { 0 };
-            rows.extend(ends);
+            rows.extend(ends.iter().cloned());
         }
         Answer::Log { rows, past }
     }
 
     /// How the run ends, as rows of the log, once that is known; and whether we have come to it.
-    pub(super) fn end_rows(&self) -> (Vec<LogRow>, bool) {
+    pub(super) fn end_rows(&self) -> (Arc<[LogRow]>, bool) {
         match &self.ending {
             Some(Ending {
                 row: Some(row),
                 last,
                 ..
-            }) => (vec![row.clone()], self.at >= *last),
-            _ => (self.leak_rows(), self.present().has_ended()),
+            }) => ([row.clone()].into(), self.at >= *last),
+            Some(ending) => (ending.leaks.clone(), self.present().has_ended()),
+            None => ([].into(), false),
         }
     }
 
-    /// Blocks that are still alive when the program ends, once that is known.
-    fn leak_rows(&self) -> Vec<LogRow> {
-        let Some(ending) = &self.ending else {
-            return Vec::new();
-        };
+    /// Blocks that are still alive when the program ends.
+    pub(super) fn leak_rows(&self, ending: &Ending) -> Vec<LogRow> {
         if !matches!(ending.halt, Halt::Exited(_) | Halt::ReturnedError(_)) {
             return Vec::new();
         }

@@ -29,6 +29,7 @@ mod peaks;
 mod present;
 pub mod reply;
 pub mod report;
+mod rows;
 mod session;
 mod snapshot;
 mod status;

@@ -16,6 +16,7 @@ use super::peaks::Peaks;
 use super::present::Present;
 use super::reply::{Answer, Reply};
 use super::report::Report;
+use super::rows::LogIndex;
 use super::status::Ending;
 use super::stops::Stops;
 use super::table;
@@ -54,6 +55,7 @@ pub struct Session {
     /// How things looked before the last move.
     pub(super) before: Faces,
     pub(super) peaks: Peaks,
+    pub(super) rows: LogIndex,
     pub(super) held: Held,
     /// What the last move passed.
     pub(super) sentence: String,
@@ -97,6 +99,7 @@ impl Session {
             trail: Vec::new(),
             before: Faces::default(),
             peaks: Peaks::default(),
+            rows: LogIndex::default(),
             held: Held::default(),
             sentence: String::new(),
             chronicle: Chronicle::default(),

@@ -76,33 +76,36 @@ impl Session {
     }
 
     /// The wanted rows of the log, and how many of all of them lie in the past.
-    fn log_page(&self, wanted: &Wanted) -> (Page<LogRow>, usize) {
+    fn log_page(&mut self, wanted: &Wanted) -> (Page<LogRow>, usize) {
+        let mut rows = std::mem::take(&mut self.rows);
         let present = self.present();
         let dates = present.dates();
+        rows.read(&dates, wanted.log_shows);
         let events = present.machine.journal().events();
-        let shown = |kind| wanted.log_shows.shows(kind);
-        let chosen: Vec<_> = events
-            .iter_from(0)
-            .filter(|(_, e)| shown(super::dates::kind(e.kind)) && dates.is_shown(e))
-            .collect();
-        let now = events.len();
-        let mut past = chosen.iter().filter(|(number, _)| *number < now).count();
-        let (mut ends, have_happened) = self.end_rows();
-        ends.retain(|row| shown(row.kind));
+        let mut past = rows.before(events.len());
+        let (ends, have_happened) = self.end_rows();
+        // All ends are of one kind.
+        let is_shown = |row: &LogRow| wanted.log_shows.shows(row.kind);
+        let ends = if ends.first().is_some_and(is_shown) {
+            &ends[..]
+        } else {
+            &[]
+        };
         if have_happened {
             past += ends.len();
         }
-        let total = chosen.len() + ends.len();
+        let total = rows.len() + ends.len();
         let range = window(wanted, past, total);
-        let row = |index: usize| match chosen.get(index) {
-            Some((_, event)) => dates.row(event),
-            None => ends[index - chosen.len()].clone(),
+        let row = |index: usize| match rows.number(index) {
+            Some(number) => events.get(number).map(|event| dates.row(event)),
+            None => Some(ends[index - rows.len()].clone()),
         };
         let page = Page {
             first: range.start,
             total,
-            items: range.map(row).collect(),
+            items: range.filter_map(row).collect(),
         };
+        self.rows = rows;
         (page, past)
     }
 

@@ -1,5 +1,7 @@
 //! Where we are in the run, and in which state it is: the words for the top line and for `where`.
 
+use std::sync::Arc;
+
 use super::moves::Mover;
 use super::reply::Position;
 use super::session::Session;
@@ -21,6 +23,8 @@ pub struct Ending {
     pub row: Option<LogRow>,
     /// That, or the first thing wrong after an end of its own: a returned error, a leak.
     pub trouble: Option<LogRow>,
+    /// Blocks that are never freed, after an end of its own.
+    pub leaks: Arc<[LogRow]>,
 }
 
 /// Steps of calls that are remembered.
@@ -50,7 +54,12 @@ impl Session {
                 steps: end.steps + u64::from(!end.halted && self.atlas.is_statement(end.pc)),
                 trouble: row.clone(),
                 row,
+                leaks: [].into(),
             });
+            let leaks = self.ending.as_ref().map(|ending| self.leak_rows(ending));
+            if let (Some(ending), Some(leaks)) = (&mut self.ending, leaks) {
+                ending.leaks = leaks.into();
+            }
             self.note_trouble();
         }
         self.ending.as_ref()
@@ -71,7 +80,7 @@ impl Session {
             failed && matches!(e.kind, EventKind::ErrorReturned(_)) && dates.is_shown(e)
         });
         let error = returned.last().map(|e| dates.row(e));
-        let trouble = error.or_else(|| self.end_rows().0.into_iter().next());
+        let trouble = error.or_else(|| self.end_rows().0.first().cloned());
         if let Some(ending) = &mut self.ending {
             ending.trouble = trouble;
         }

@@ -72,6 +72,13 @@ impl Reader<'_> {
             kind,
             ..plain(text)
         };
+        // A literal is its text.
+        if value.kind == ValueKind::Address && size == PointerSize::One && hops > 0 {
+            let pointee = self.at(address(pointer), child, 0);
+            if pointee.text.starts_with('"') {
+                value.text = pointee.text;
+            }
+        }
         let follows = size == PointerSize::One && hops > 0 && !is_dangling(&value.kind);
         if follows && value.kind != ValueKind::Address && self.types.size(child) > 0 {
             let pointee = self.at(address(pointer), child, hops - 1);

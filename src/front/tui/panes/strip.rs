@@ -119,11 +119,12 @@ fn tide_line(app: &App, snapshot: &Snapshot, width: u16) -> Line {
     let tide = &snapshot.tide;
     let highest = tide.heights.iter().copied().max().unwrap_or(0).max(1);
     let now = column(snapshot.moment.step, last, width);
-    let columns = u64::from(width.max(1));
+    let columns = u64::from(width);
+    // The first step of a column, counted from 0, as the scrub row has them.
+    let first = |at: u64| at * (last.max(1) - 1) / (columns.max(2) - 1);
     let cells: Vec<(&'static str, Style)> = (0..columns)
         .map(|at| {
-            let steps = (at * last / columns, ((at + 1) * last / columns).max(1) - 1);
-            let alive = height(tide, steps.0, steps.1);
+            let alive = height(tide, first(at), first(at + 1).max(first(at) + 1) - 1);
             // One block shows, however many there are elsewhere.
             let level = (u64::from(alive) * (levels.len() as u64 - 1)).div_ceil(u64::from(highest));
             let is_past = at as usize <= now;

@@ -40,28 +40,32 @@ pub fn lines(app: &App, snapshot: &Snapshot, columns: usize) -> Vec<Line> {
         }
     }
     let quiet = theme.style(Meaning::Quiet);
-    let mut lines = vec![Line::of(
-        quiet,
-        " line   blocks     bytes   live     bytes  text",
-    )];
+    let roomy = columns >= 58;
+    let head = match roomy {
+        true => " line   blocks     bytes   live     bytes  text",
+        false => " line  all of them   live        text",
+    };
+    let mut lines = vec![Line::of(quiet, head)];
     lines.extend(sites.iter().map(|((line, function), site)| {
-        let mut row = Line::of(
-            Style::new(),
-            &format!(
-                " L{line:<5}{:>7}{:>10}",
-                grouped(site.blocks),
-                grouped(site.bytes)
-            ),
-        );
         let live = theme.style(if site.live > 0 {
             Meaning::Live
         } else {
             Meaning::Quiet
         });
-        row.push(
-            live,
-            &format!("{:>7}{:>10}", grouped(site.live), grouped(site.live_bytes)),
-        );
+        let mut row = Line::of(Style::new(), &format!(" L{line}"));
+        if roomy {
+            row.column(7);
+            let all = (grouped(site.blocks), grouped(site.bytes));
+            row.push(Style::new(), &format!("{:>7}{:>10}", all.0, all.1));
+            let alive = (grouped(site.live), grouped(site.live_bytes));
+            row.push(live, &format!("{:>7}{:>10}", alive.0, alive.1));
+        } else {
+            row.column(7);
+            row.push(Style::new(), &counted_bytes(site.blocks, site.bytes));
+            row.column(21);
+            row.push(live, &counted_bytes(site.live, site.live_bytes));
+            row.column(31);
+        }
         if site.leaked > 0 {
             row.push(
                 theme.style(Meaning::Leaked),
@@ -80,4 +84,12 @@ pub fn lines(app: &App, snapshot: &Snapshot, columns: usize) -> Vec<Line> {
         ));
     }
     lines
+}
+
+/// `3 (24B)`
+fn counted_bytes(blocks: u64, bytes: u64) -> String {
+    match blocks {
+        0 => "0".into(),
+        _ => format!("{} ({}B)", grouped(blocks), grouped(bytes)),
+    }
 }
