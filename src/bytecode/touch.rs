@@ -16,10 +16,14 @@ pub struct Touches {
 }
 
 impl Touches {
-    /// Whether some of these bytes are written (or, if asked, read).
-    pub fn meets(&self, bytes: &Range<u64>, reads: bool) -> bool {
-        let overlaps = |r: &Range<u64>| r.start < bytes.end && bytes.start < r.end;
-        self.writes.iter().any(overlaps) || reads && self.reads.iter().any(overlaps)
+    /// Whether some of these bytes are read.
+    pub fn reads_any(&self, bytes: &Range<u64>) -> bool {
+        meets(&self.reads, bytes)
+    }
+
+    /// Whether some of these bytes are written.
+    pub fn writes_any(&self, bytes: &Range<u64>) -> bool {
+        meets(&self.writes, bytes)
     }
 
     fn read(mut self, slot: u16, count: u16) -> Touches {
@@ -41,6 +45,11 @@ impl Touches {
         self.writes.push(start..start + len);
         self
     }
+}
+
+fn meets(list: &[Range<u64>], bytes: &Range<u64>) -> bool {
+    list.iter()
+        .any(|r| r.start < bytes.end && bytes.start < r.end)
 }
 
 fn slots(first: u16, count: u64) -> Range<u64> {
@@ -159,11 +168,11 @@ mod tests {
     #[test]
     fn writes_count_always_and_reads_on_demand() {
         let touches = Touches::default().read(3, 1).write(5, 2);
-        assert!(touches.meets(&(40..48), false));
-        assert!(touches.meets(&(48..49), false));
-        assert!(!touches.meets(&(56..64), true));
-        assert!(!touches.meets(&(24..32), false));
-        assert!(touches.meets(&(24..32), true));
-        assert!(touches.meets(&(31..33), true));
+        assert!(touches.writes_any(&(40..48)));
+        assert!(touches.writes_any(&(48..49)));
+        assert!(!touches.reads_any(&(56..64)) && !touches.writes_any(&(56..64)));
+        assert!(!touches.writes_any(&(24..32)));
+        assert!(touches.reads_any(&(24..32)));
+        assert!(touches.reads_any(&(31..33)));
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::command::{Place, Question, Target};
 use super::eval::quick::Quick;
 use super::eval::{Expression, Term, raw_pointer};
-use super::present::Present;
+use super::present::{Call, Present};
 use super::reply::{Answer, Difference, Finding, Reply};
 use super::session::Session;
 use super::stopping::evaluate;
@@ -218,14 +218,63 @@ impl Session {
         if pcs.is_empty() {
             return Err(format!("no function `{name}` is used in this program"));
         }
-        let (findings, complete) =
-            self.each_stop(Stops::Pcs(pcs), &mut |present| Some(call_finding(present)))?;
+        let mut calls = Vec::new();
+        let (mut findings, complete) = self.each_stop(Stops::Pcs(pcs), &mut |present| {
+            calls.extend(present.shown_calls().into_iter().next());
+            Some(call_finding(present))
+        })?;
+        let results = self.results(&calls, CHILDREN)?;
+        for (finding, result) in findings.iter_mut().zip(results) {
+            finding.text += &result;
+        }
         Ok(self.counted(
             findings,
             complete,
             &format!("{name} is never called"),
             "call",
         ))
+    }
+
+    /// What calls gave back, as far as recorded: ` returned 3 at t 5`. The machine moves.
+    fn results(&mut self, calls: &[Call], children: usize) -> Result<Vec<String>, String> {
+        let key = |fp: u64, called: u64| (fp, called);
+        let mut open: HashMap<(u64, u64), usize> = HashMap::new();
+        for (index, call) in calls.iter().enumerate() {
+            open.insert(key(call.fp, call.called), index);
+        }
+        let Some(first) = calls.first() else {
+            return Ok(Vec::new());
+        };
+        let mut ends: Vec<(u64, usize)> = Vec::new();
+        let stops = Stops::Pcs(self.atlas.returns().to_vec());
+        let recorded = self.past.end_tick() + 1;
+        self.past.seek(first.called);
+        let found = self
+            .past
+            .find_next_before(&stops, recorded, &mut |here: &Here, _| {
+                if let Some(index) = open.remove(&key(here.fp, here.called)) {
+                    ends.push((here.tick, index));
+                }
+                open.is_empty()
+            });
+        if found == Found::Interrupted {
+            return Err(self.interrupted());
+        }
+        let mut results = vec![String::new(); calls.len()];
+        for (tick, index) in ends {
+            self.past.seek(tick);
+            let step = self.step_here();
+            self.past.seek(tick + 1);
+            let value = self.present().returned_value(&calls[index], children);
+            results[index] = match value {
+                Some(value) => format!(" returned {} at t {step}", value.text),
+                None => format!(" returned at t {step}"),
+            };
+        }
+        for &index in open.values() {
+            results[index] = " has not returned".into();
+        }
+        Ok(results)
     }
 
     /// Moments at which a condition began to hold.

@@ -21,10 +21,7 @@ pub enum Command {
     Marks,
 
     Break(BreakSpec),
-    Watch {
-        what: Place,
-        reads: bool,
-    },
+    Watch(WatchSpec),
     Breaks,
     Delete(Vec<u32>),
     Enable {
@@ -201,6 +198,27 @@ impl BreakSpec {
     }
 }
 
+/// Which accesses to stop before.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct WatchSpec {
+    pub what: Place,
+    /// Reads too, not only writes.
+    pub reads: bool,
+    /// Asked before a read, and after what a write has done.
+    pub condition: Option<String>,
+}
+
+impl WatchSpec {
+    /// Every write.
+    pub fn writes(what: Place) -> WatchSpec {
+        WatchSpec {
+            what,
+            reads: false,
+            condition: None,
+        }
+    }
+}
+
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum BreakAt {
     /// The line on which we stand.
@@ -302,6 +320,17 @@ impl fmt::Display for BreakSpec {
     }
 }
 
+impl fmt::Display for WatchSpec {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let word = if self.reads { "rwatch" } else { "watch" };
+        write!(f, "{word} {}", self.what)?;
+        match &self.condition {
+            Some(condition) => write!(f, " if {condition}"),
+            None => Ok(()),
+        }
+    }
+}
+
 impl fmt::Display for Command {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -333,8 +362,7 @@ impl fmt::Display for Command {
             Command::Mark(name) => write!(f, "mark {name}"),
             Command::Marks => f.write_str("marks"),
             Command::Break(spec) => write!(f, "{spec}"),
-            Command::Watch { what, reads: false } => write!(f, "watch {what}"),
-            Command::Watch { what, reads: true } => write!(f, "rwatch {what}"),
+            Command::Watch(spec) => write!(f, "{spec}"),
             Command::Breaks => f.write_str("breaks"),
             Command::Delete(ids) => f.write_str("delete").and(numbers(f, ids)),
             Command::Enable { ids, on: true } => f.write_str("enable").and(numbers(f, ids)),

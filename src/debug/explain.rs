@@ -7,7 +7,7 @@ use super::reply::{Answer, Finding, Reply};
 use super::session::Session;
 use super::text::count;
 use super::walk::{Found, Stops, Walk};
-use crate::vm::{BlockId, Cause, EventKind, Halt};
+use crate::vm::{BlockId, Cause, EventKind, Halt, Touch};
 
 impl Session {
     pub(super) fn explain(&mut self, what: Option<&Place>) -> Reply {
@@ -151,7 +151,8 @@ impl Session {
         let stops = Stops::Accesses {
             addr: start,
             len,
-            reads: false,
+            touch: Touch::Writes,
+            direct: true,
         };
         if self.past.find_last(&stops, &mut |_, _| true) != Found::Here {
             return None;

@@ -64,7 +64,7 @@ impl Session {
 
 impl Present<'_> {
     /// What a call gave back, right after its return; nothing for functions without a result.
-    fn returned_value(&self, call: &Call, children: usize) -> Option<Value> {
+    pub fn returned_value(&self, call: &Call, children: usize) -> Option<Value> {
         let ty = self.result_type(call.function);
         let types = &self.atlas.program().types;
         let lens = self.lens(None);

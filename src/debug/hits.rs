@@ -1,6 +1,6 @@
 //! Setting breakpoints, and what the recording knows of their hits.
 
-use super::command::{BreakSpec, Place};
+use super::command::{BreakSpec, WatchSpec};
 use super::present::Present;
 use super::reply::{Answer, Finding, Reply};
 use super::session::Session;
@@ -8,14 +8,47 @@ use super::stopping::holds;
 use super::stops::{LogPart, LogText, Stop, StopPlace, block_of, is_meant};
 use super::subject::Owner;
 use super::text::count;
-use super::view::{self, COUNTED, COUNTED_ACCESSES};
+use super::view;
 use super::walk::{Found, Here, Stops, Walk};
 use crate::vm::{Event, EventKind, Machine};
 
-/// Visits at which conditions are asked to count them: beyond it nobody waits for the number.
-const ASKED: u64 = 3_000_000;
+/// Visits that are counted: beyond it nobody waits for the number.
+const ASKED: u64 = 10_000_000;
+/// Hits of a watch that are counted.
+const COUNTED_ACCESSES: usize = 10_000;
+/// Hits of a breakpoint on events that are counted.
+const COUNTED_EVENTS: usize = 100_000;
 /// Printed lines of one log breakpoint.
 const PRINTED: usize = 1_000;
+
+/// What is known of the hits of a breakpoint.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Hits {
+    count: u64,
+    /// Steps of the first and the last.
+    first: Option<u64>,
+    last: Option<u64>,
+    /// How often it was asked whether it is one.
+    visits: u64,
+    /// There are no more.
+    is_all: bool,
+}
+
+impl Hits {
+    fn note(&mut self, step: u64) {
+        self.count += 1;
+        self.first.get_or_insert(step);
+        self.last = Some(step);
+    }
+}
+
+/// A look at the places where a breakpoint may stop.
+#[derive(Clone, Copy, Default)]
+struct Passed {
+    visits: u64,
+    is_all: bool,
+    found: Option<u64>,
+}
 
 impl Session {
     pub(super) fn set_break(&mut self, spec: &BreakSpec) -> Reply {
@@ -27,10 +60,11 @@ impl Session {
         }
     }
 
-    pub(super) fn set_watch(&mut self, what: &Place, reads: bool) -> Reply {
+    pub(super) fn set_watch(&mut self, spec: &WatchSpec) -> Reply {
+        let atlas = self.atlas.clone();
         let added = self
-            .subject(what)
-            .and_then(|subject| self.stops.watch(what, subject, reads));
+            .subject(&spec.what)
+            .and_then(|subject| self.stops.watch(spec, subject, &atlas));
         match added {
             Ok(id) => self.announce(id),
             Err(why) => Reply::refused(why),
@@ -48,7 +82,7 @@ impl Session {
                 seen += 1;
                 (seen >= needed).then_some(tick)
             });
-            let from = tick.unwrap_or(u64::MAX);
+            let from = tick.found.unwrap_or(u64::MAX);
             if let Some(stop) = self.stops.get_mut(id) {
                 stop.from_tick = from;
             }
@@ -133,136 +167,128 @@ impl Session {
     /// All breakpoints with their hits in the recording, which are counted now.
     pub(super) fn breakpoints(&mut self) -> Vec<view::Breakpoint> {
         let ids: Vec<u32> = self.stops.list().iter().map(|s| s.id).collect();
-        let mut fresh = std::collections::BTreeMap::new();
         for id in ids {
-            if let Some(hits) = self.accesses_of(id) {
-                fresh.insert(id, hits);
-            } else if !self.hits.contains_key(&id) {
-                let mut hits = Vec::new();
-                let atlas = self.atlas.clone();
-                self.visit_hits(id, &mut |tick, machine| {
-                    let is_start = atlas.is_statement(machine.pc());
-                    hits.push((tick, machine.steps() + u64::from(is_start)));
-                    (hits.len() as u64 >= COUNTED).then_some(tick)
-                });
-                fresh.insert(id, hits);
+            if !self.hits.contains_key(&id) {
+                let hits = self.counted_hits(id);
+                self.hits.insert(id, hits);
             }
         }
-        let known = self.past.is_complete();
-        self.hits.append(&mut fresh);
         let list = self.known_breakpoints();
-        if !known {
+        if !self.past.is_complete() {
             // More may come.
             self.hits.clear();
         }
         list
     }
 
-    /// Ticks and steps of the hits of a watch, unless they are known already.
-    fn accesses_of(&mut self, id: u32) -> Option<Vec<(u64, u64)>> {
-        let stop = self
-            .stops
-            .get(id)
-            .filter(|_| !self.hits.contains_key(&id))?;
-        let StopPlace::Memory { subject, reads } = &stop.place else {
-            return None;
-        };
-        let (subject, reads) = (subject.clone(), *reads);
-        let home = self.past.here().tick;
-        let found = self.accesses(&subject, reads, COUNTED_ACCESSES as usize);
-        self.past.seek(home);
-        found.ok()
+    fn counted_hits(&mut self, id: u32) -> Hits {
+        let atlas = self.atlas.clone();
+        let mut hits = Hits::default();
+        let passed = self.visit_hits(id, &mut |_, machine| {
+            let is_start = atlas.is_statement(machine.pc());
+            hits.note(machine.steps() + u64::from(is_start));
+            None
+        });
+        hits.visits = passed.visits;
+        hits.is_all = passed.is_all;
+        hits
     }
 
     /// All breakpoints with what is known of their hits.
     pub(super) fn known_breakpoints(&self) -> Vec<view::Breakpoint> {
         let known = |stop: &Stop| {
-            let hits = self.hits.get(&stop.id).map_or(&[][..], Vec::as_slice);
+            let hits = self.hits.get(&stop.id).copied().unwrap_or_default();
             view::Breakpoint {
                 id: stop.id,
                 line: stop.line(),
                 file: stop.line().map(|_| self.atlas.file()),
                 text: stop.text.clone(),
                 enabled: stop.enabled,
-                hits: hits.len() as u64,
-                first: hits.first().map(|(_, step)| *step),
-                last: hits.last().map(|(_, step)| *step),
+                hits: hits.count,
+                visits: stop.condition.as_ref().map(|_| hits.visits),
+                may_be_more: !hits.is_all,
+                first: hits.first,
+                last: hits.last,
             }
         };
         self.stops.list().iter().map(known).collect()
     }
 
     /// Passes all hits of one breakpoint in the recording, oldest first, until `see` gives something.
-    fn visit_hits(
-        &mut self,
-        id: u32,
-        see: &mut dyn FnMut(u64, &Machine) -> Option<u64>,
-    ) -> Option<u64> {
+    fn visit_hits(&mut self, id: u32, see: &mut dyn FnMut(u64, &Machine) -> Option<u64>) -> Passed {
         let stops = std::mem::take(&mut self.stops);
-        let found = match stops.get(id) {
+        let passed = match stops.get(id) {
             Some(stop) => self.visit_stop(stop, see),
-            None => None,
+            None => Passed::default(),
         };
         self.stops = stops;
-        found
+        passed
     }
 
     fn visit_stop(
         &mut self,
         stop: &Stop,
         see: &mut dyn FnMut(u64, &Machine) -> Option<u64>,
-    ) -> Option<u64> {
+    ) -> Passed {
         let home = self.past.here().tick;
-        let mut found = None;
+        let mut passed = Passed::default();
         let library = self.options.library;
         let atlas = self.atlas.clone();
-        let mut asked = 0;
+        let mut is_full = false;
         let mut accept = |here: &Here, machine: &Machine| {
             let present = Present {
                 machine,
                 atlas: &atlas,
                 library,
             };
-            asked += 1;
+            passed.visits += 1;
             if holds(&present, stop) {
-                found = see(here.tick, machine);
+                passed.found = see(here.tick, machine);
             }
-            found.is_some() || asked >= ASKED
+            is_full = passed.visits >= ASKED;
+            passed.found.is_some() || is_full
         };
         self.past.seek(0);
+        let mut is_all = true;
         match &stop.place {
             StopPlace::Code { pcs, .. } => {
                 let here = self.past.here();
                 let recorded = self.past.end_tick() + 1;
                 if !(pcs.contains(&here.pc) && accept(&here, self.past.state())) {
                     let stops = Stops::Pcs(pcs.clone());
-                    self.past.find_next_before(&stops, recorded, &mut accept);
+                    let found = self.past.find_next_before(&stops, recorded, &mut accept);
+                    is_all = found != Found::Interrupted;
                 }
             }
-            StopPlace::Memory { subject, reads } => {
-                let accesses = self
-                    .accesses(subject, *reads, COUNTED_ACCESSES as usize)
-                    .unwrap_or_default();
-                let ticks: Vec<u64> = accesses.into_iter().map(|(tick, _)| tick).collect();
-                self.visit_ticks(&ticks, &mut accept);
+            StopPlace::Memory { subject, touch } => {
+                let accesses = self.accesses(subject, *touch, COUNTED_ACCESSES);
+                is_all = accesses.as_ref().is_ok_and(|a| a.len() < COUNTED_ACCESSES);
+                let after = u64::from(stop.asks_after());
+                for (tick, _) in accesses.unwrap_or_default() {
+                    // What was written shows one instruction later.
+                    self.past.seek(tick + after);
+                    let here = Here {
+                        tick,
+                        ..self.past.here()
+                    };
+                    if accept(&here, self.past.state()) {
+                        break;
+                    }
+                }
             }
             StopPlace::Event { .. } | StopPlace::Error(_) => {
-                let ticks = self.event_moments(stop);
-                self.visit_ticks(&ticks, &mut accept);
+                for tick in self.event_moments(stop) {
+                    self.past.seek(tick);
+                    let here = self.past.here();
+                    if accept(&here, self.past.state()) {
+                        break;
+                    }
+                }
             }
         }
+        passed.is_all = is_all && !is_full;
         self.past.seek(home);
-        found
-    }
-
-    fn visit_ticks(&mut self, ticks: &[u64], accept: &mut dyn FnMut(&Here, &Machine) -> bool) {
-        for &tick in ticks {
-            self.past.seek(tick);
-            let here = self.past.here();
-            if accept(&here, self.past.state()) {
-                break;
-            }
-        }
+        passed
     }
 
     /// The moments of the events that a breakpoint waits for, as far as recorded.
@@ -272,7 +298,7 @@ impl Session {
             .iter_from(0)
             .filter(|(_, e)| self.is_awaited(stop, e))
             .map(|(_, e)| e.at.step.0.max(1))
-            .take(COUNTED as usize)
+            .take(COUNTED_EVENTS)
             .collect();
         let mut ticks = Vec::new();
         for step in steps {

@@ -61,9 +61,11 @@ impl Mover<'_> {
             }
             Motion::Finish => {
                 let origin = self.origin(walk);
-                let Some(below) = origin.own.checked_sub(1) else {
+                let outermost = 8 * FIRST_FRAME as u64;
+                if back && origin.own == outermost && !walk.here().halted {
                     return Outcome::Nowhere;
-                };
+                }
+                let below = origin.own.saturating_sub(1);
                 let belongs = &mut |h: &Here| self.belongs(&origin, h);
                 self.to(walk, below, back, belongs, catch)
             }

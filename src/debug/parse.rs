@@ -1,6 +1,8 @@
 //! Arguments of commands as people type them.
 
-use super::command::{BlockEvent, BreakAt, BreakSpec, Command, EventFilter, Place, Target};
+use super::command::{
+    BlockEvent, BreakAt, BreakSpec, Command, EventFilter, Place, Target, WatchSpec,
+};
 use crate::vm::BlockId;
 
 pub(super) fn nothing(text: &str, command: Command) -> Result<Command, String> {
@@ -255,6 +257,22 @@ pub(super) fn break_spec(text: &str) -> Result<BreakSpec, String> {
         }
     }
     Ok(spec)
+}
+
+/// `EXPR|#N [if EXPR]`
+pub(super) fn watch_spec(text: &str, reads: bool) -> Result<WatchSpec, String> {
+    let (what, condition) = match find_word(text, "if") {
+        Some(at) => {
+            let condition = required(text[at + 2..].trim(), "the condition after `if`")?;
+            (text[..at].trim(), Some(condition))
+        }
+        None => (text, None),
+    };
+    Ok(WatchSpec {
+        what: block_or_expression(what)?,
+        reads,
+        condition,
+    })
 }
 
 fn break_at(word: &str) -> Result<BreakAt, String> {

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use super::walk::{Accept, Found, FrameMark, Here, Stops, Walk};
 use crate::bytecode::Program;
 use crate::history::{self, Progress, Timeline};
-use crate::vm::{Halt, Limits, Machine, Tick, Touch, Watch};
+use crate::vm::{Halt, Limits, Machine, Tick, Watch};
 
 /// Instructions that are recorded between two looks at the clock.
 const CHUNK: u64 = 200_000;
@@ -112,10 +112,16 @@ fn timelines(stops: &Stops) -> history::Stops {
             library: *library,
             pcs: pcs.clone(),
         },
-        &Stops::Accesses { addr, len, reads } => history::Stops::Accesses(vec![Watch {
+        &Stops::Accesses {
             addr,
             len,
-            touch: if reads { Touch::Both } else { Touch::Writes },
+            touch,
+            direct,
+        } => history::Stops::Accesses(vec![Watch {
+            addr,
+            len,
+            touch,
+            direct,
         }]),
     }
 }

@@ -68,6 +68,14 @@ impl<'a> Present<'a> {
         if shown.is_empty() { all } else { shown }
     }
 
+    /// The name of the function in which people stand.
+    pub fn innermost_name(&self) -> &'a str {
+        let calls = self.shown_calls();
+        calls
+            .first()
+            .map_or("it", |c| self.function_name(c.function))
+    }
+
     /// The statement that runs next, dated.
     pub fn date_here(&self) -> view::Date {
         let call = self.shown_calls().into_iter().next();

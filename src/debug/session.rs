@@ -10,6 +10,7 @@ use super::chronicle::Chronicle;
 use super::command::{Command, Motion, Setting};
 use super::faces::Faces;
 use super::held::Held;
+use super::hits::Hits;
 use super::moves::{Mover, Outcome};
 use super::past::Past;
 use super::peaks::Peaks;
@@ -60,8 +61,8 @@ pub struct Session {
     /// What the last move passed.
     pub(super) sentence: String,
     pub(super) chronicle: Chronicle,
-    /// Ticks and steps of the hits of breakpoints, once counted in a complete recording.
-    pub(super) hits: BTreeMap<u32, Vec<(u64, u64)>>,
+    /// Hits of breakpoints, once counted in a complete recording.
+    pub(super) hits: BTreeMap<u32, Hits>,
     /// Steps of calls by their ticks.
     pub(super) steps: HashMap<u64, u64>,
     pub(super) ending: Option<Ending>,
@@ -199,7 +200,7 @@ impl Session {
             Command::Mark(name) => self.mark(name),
             Command::Marks => self.list_marks(),
             Command::Break(spec) => self.set_break(spec),
-            Command::Watch { what, reads } => self.set_watch(what, *reads),
+            Command::Watch(spec) => self.set_watch(spec),
             Command::Breaks => Reply::of(Answer::Breakpoints(self.breakpoints())),
             Command::Delete(ids) => {
                 let done = self.stops.delete(ids);
@@ -329,6 +330,11 @@ impl Session {
         };
         if let Some(line) = line {
             return self.no_visit(line, back);
+        }
+        let is_first = || self.present().shown_calls().len() == 1;
+        if back && motion == Motion::Finish && is_first() {
+            let name = self.present().innermost_name();
+            return format!("nobody called {name}: `goto start` is where it begins");
         }
         if back {
             return "this is the start: nothing ran before it".into();

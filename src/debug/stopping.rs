@@ -1,15 +1,17 @@
 //! Running to breakpoints, forwards and backwards, and stopping for them on the way of other moves.
 
+use super::atlas::Atlas;
 use super::command::Motion;
 use super::eval::{Expression, Term};
 use super::moves::{Catch, Mover, Outcome};
-use super::present::Present;
+use super::present::{Call, Present};
 use super::session::Session;
 use super::stops::{Stop, StopPlace, Stops};
-use super::subject::Owner;
+use super::subject::{Owner, Subject};
 use super::walk::{self, Found, Here, Walk};
+use super::writes::Reach;
 use crate::bytecode::Pc;
-use crate::vm::{Event, Machine};
+use crate::vm::{Event, Machine, Touch};
 
 /// A place to stop that was found.
 #[derive(Clone, Copy)]
@@ -81,25 +83,13 @@ impl Session {
         let library = self.options.library;
         let atlas = self.atlas.clone();
         let active = match is_over(motion) {
-            true => active(stops),
+            true => in_code(stops),
             false => Vec::new(),
         };
         let mut hit = None;
-        let mut is_hit = |here: &Here, machine: &Machine| {
-            let present = Present {
-                machine,
-                atlas: &atlas,
-                library,
-            };
-            let found = active.iter().find(|s| is_hit(s, &present, here));
-            if let Some(stop) = found {
-                hit = Some(Hit {
-                    tick: here.tick,
-                    stop: stop.id,
-                });
-            }
-            found.is_some()
-        };
+        let mut is_hit = noting(&atlas, library, &mut hit, |present, here| {
+            which(&active, present, here)
+        });
         let mut catch = Catch {
             pcs: pcs(&active),
             is_hit: &mut is_hit,
@@ -109,6 +99,7 @@ impl Session {
             library,
         };
         let outcome = mover.go(&mut self.past, motion, back, &mut catch);
+        drop(is_hit);
         match outcome {
             Outcome::Interrupted => Err(Interrupted),
             Outcome::Caught => Ok((outcome, hit)),
@@ -132,9 +123,9 @@ impl Session {
 
     fn what_stopped(&mut self, hit: Hit) -> Option<String> {
         let stop = self.stops.get(hit.stop)?;
-        let (subject, reads) = match &stop.place {
+        let (subject, touch) = match &stop.place {
             StopPlace::Code { .. } => return None,
-            StopPlace::Memory { subject, reads } => (subject.clone(), *reads),
+            StopPlace::Memory { subject, touch } => (subject.clone(), *touch),
             _ => return Some(stop.text.trim_start_matches("break ").to_owned()),
         };
         let name = stop.text.split_once(' ')?.1.to_owned();
@@ -147,8 +138,8 @@ impl Session {
             return Some(format!("`{name}` gets its first value: {first}"));
         }
         let old = self.value_of(&subject);
-        if reads {
-            return Some(format!("`{name}` is used: {old}"));
+        if touch == Touch::Reads {
+            return Some(format!("`{name}` is read: {old}"));
         }
         self.past.seek(hit.tick + 1);
         let new = self.value_of(&subject);
@@ -207,15 +198,14 @@ impl Session {
         back: bool,
         bound: u64,
     ) -> Result<Option<Hit>, Interrupted> {
-        let active = active(stops);
+        let active = in_code(stops);
         let pcs = pcs(&active);
         if pcs.is_empty() {
             return Ok(None);
         }
         let search = walk::Stops::Pcs(pcs);
-        self.search(&search, back, bound, &|present, here| {
-            let hit = active.iter().find(|s| is_hit(s, present, here));
-            hit.map(|s| s.id)
+        self.search(&search, back, bound, |present, here| {
+            which(&active, present, here)
         })
     }
 
@@ -231,12 +221,15 @@ impl Session {
         for stop in active(stops) {
             let hit = match &stop.place {
                 StopPlace::Code { .. } => None,
-                StopPlace::Memory { subject, reads } => {
-                    let search = subject.accesses(*reads);
-                    self.search(&search, back, bound, &|present, _| {
+                StopPlace::Memory { subject, touch } if !stop.asks_after() => {
+                    let search = subject.accesses(*touch);
+                    self.search(&search, back, bound, |present, _| {
                         let is_it = subject.is_itself(present) && holds(present, stop);
                         is_it.then_some(stop.id)
                     })?
+                }
+                StopPlace::Memory { subject, .. } => {
+                    self.nearest_effect(stop, subject, back, bound)?
                 }
                 StopPlace::Event { .. } | StopPlace::Error(_) => {
                     self.nearest_event(stop, back, bound)?
@@ -250,37 +243,62 @@ impl Session {
         Ok(best)
     }
 
+    /// The nearest write after which a watch's condition holds; the machine stays where it is.
+    fn nearest_effect(
+        &mut self,
+        stop: &Stop,
+        subject: &Subject,
+        back: bool,
+        bound: u64,
+    ) -> Result<Option<Hit>, Interrupted> {
+        let home = self.past.here().tick;
+        let reach = match back {
+            true => Reach::After(bound),
+            false => Reach::Before(bound),
+        };
+        let found = loop {
+            match self.nearest_access(subject, Touch::Writes, reach) {
+                Err(_) => break Err(Interrupted),
+                Ok(None) => break Ok(None),
+                Ok(Some(tick)) => {
+                    if self.holds_after(stop, tick) {
+                        break Ok(Some(Hit {
+                            tick,
+                            stop: stop.id,
+                        }));
+                    }
+                    self.past.seek(tick);
+                }
+            }
+        };
+        self.past.seek(home);
+        found
+    }
+
+    /// Whether a watch's condition holds once the write at a tick is done; the machine moves.
+    pub(super) fn holds_after(&mut self, stop: &Stop, tick: u64) -> bool {
+        self.past.seek(tick + 1);
+        stop.from_tick <= tick && holds(&self.present(), stop)
+    }
+
     /// The nearest accepted stop; the machine stays where it is.
     fn search(
         &mut self,
         stops: &walk::Stops,
         back: bool,
         bound: u64,
-        which: &dyn Fn(&Present<'_>, &Here) -> Option<u32>,
+        which: impl Fn(&Present<'_>, &Here) -> Option<u32>,
     ) -> Result<Option<Hit>, Interrupted> {
         let home = self.past.here().tick;
         let library = self.options.library;
         let atlas = self.atlas.clone();
         let mut hit = None;
-        let mut accept = |here: &Here, machine: &Machine| {
-            let present = Present {
-                machine,
-                atlas: &atlas,
-                library,
-            };
-            let found = which(&present, here);
-            if let Some(stop) = found {
-                hit = Some(Hit {
-                    tick: here.tick,
-                    stop,
-                });
-            }
-            found.is_some()
-        };
+        let mut accept = noting(&atlas, library, &mut hit, which);
         let found = match back {
             true => self.past.find_last_after(stops, bound, &mut accept),
             false => self.past.find_next_before(stops, bound, &mut accept),
         };
+        drop(accept);
         self.past.seek(home);
         match found {
             Found::Interrupted => Err(Interrupted),
@@ -393,6 +411,41 @@ fn active(stops: &Stops) -> Vec<&Stop> {
     stops.enabled().filter(|s| s.log.is_none()).collect()
 }
 
+/// Those of them that are known for what they are where they stop.
+fn in_code(stops: &Stops) -> Vec<&Stop> {
+    let mut list = active(stops);
+    list.retain(|s| !s.asks_after());
+    list
+}
+
+/// The first of these that stops here.
+fn which(active: &[&Stop], present: &Present<'_>, here: &Here) -> Option<u32> {
+    let hit = active.iter().find(|s| is_hit(s, present, here));
+    hit.map(|s| s.id)
+}
+
+/// Asks at each stop of a search which breakpoint it is, and keeps the answer.
+fn noting<'a>(
+    atlas: &'a Atlas,
+    library: bool,
+    hit: &'a mut Option<Hit>,
+    which: impl Fn(&Present<'_>, &Here) -> Option<u32> + 'a,
+) -> impl FnMut(&Here, &Machine) -> bool + 'a {
+    move |here, machine| {
+        let present = Present {
+            machine,
+            atlas,
+            library,
+        };
+        let found = which(&present, here);
+        if let Some(stop) = found {
+            let tick = here.tick;
+            *hit = Some(Hit { tick, stop });
+        }
+        found.is_some()
+    }
+}
+
 /// The instructions before which some of these may stop.
 fn pcs(active: &[&Stop]) -> Vec<Pc> {
     let mut pcs: Vec<Pc> = active.iter().flat_map(|s| s.pcs()).copied().collect();
@@ -405,7 +458,7 @@ fn pcs(active: &[&Stop]) -> Vec<Pc> {
 fn is_hit(stop: &Stop, present: &Present<'_>, here: &Here) -> bool {
     let is_at = match &stop.place {
         StopPlace::Code { pcs, .. } => pcs.contains(&here.pc),
-        StopPlace::Memory { subject, reads } => subject.is_touched(present, here, *reads),
+        StopPlace::Memory { subject, touch } => subject.is_touched(present, here, *touch),
         StopPlace::Event { .. } | StopPlace::Error(_) => false,
     };
     is_at && stop.from_tick <= here.tick && holds(present, stop)
@@ -416,15 +469,38 @@ pub(super) fn holds(present: &Present<'_>, stop: &Stop) -> bool {
     let Some(condition) = &stop.condition else {
         return true;
     };
-    match condition.quick(present.machine.pc()) {
-        Some(quick) => quick.holds(present.machine),
-        None => evaluate(present, &condition.expression) == Ok(Term::Bool(true)),
-    }
+    let value = match condition.quick(present.machine.pc()) {
+        Some(quick) => return quick.holds(present.machine),
+        None => match stop.home() {
+            // Its name means something in its own call, whoever writes to it.
+            Some(home) => present
+                .calls()
+                .into_iter()
+                .find(|c| home.is(c))
+                .map_or(Err(String::new()), |call| {
+                    evaluate_in(present, &condition.expression, Some(call))
+                }),
+            None => evaluate(present, &condition.expression),
+        },
+    };
+    value == Ok(Term::Bool(true))
 }
 
 /// An expression over the innermost call.
 pub(super) fn evaluate(present: &Present<'_>, expression: &Expression) -> Result<Term, String> {
-    let lens = present.lens(present.shown_calls().into_iter().next());
+    evaluate_in(
+        present,
+        expression,
+        present.shown_calls().into_iter().next(),
+    )
+}
+
+fn evaluate_in(
+    present: &Present<'_>,
+    expression: &Expression,
+    call: Option<Call>,
+) -> Result<Term, String> {
+    let lens = present.lens(call);
     let reader = lens.reader(1);
     expression.evaluate_single(&reader, &lens)
 }

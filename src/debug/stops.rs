@@ -1,12 +1,12 @@
 //! Breakpoints: where and when a run shall stop, in either direction of time.
 
 use super::atlas::Atlas;
-use super::command::{BreakAt, BreakSpec, EventFilter, Place};
+use super::command::{BreakAt, BreakSpec, EventFilter, WatchSpec};
 use super::eval::Expression;
 use super::eval::quick::Quick;
-use super::subject::Subject;
+use super::subject::{Home, Owner, Subject};
 use crate::bytecode::Pc;
-use crate::vm::{BlockId, Event, EventKind};
+use crate::vm::{BlockId, Event, EventKind, Touch};
 
 /// All breakpoints of a session; numbers are never used again.
 #[derive(Default)]
@@ -38,6 +38,15 @@ pub struct Condition {
 }
 
 impl Condition {
+    fn read_if(
+        text: Option<&str>,
+        place: &StopPlace,
+        atlas: &Atlas,
+    ) -> Result<Option<Condition>, String> {
+        text.map(|text| Condition::read(text, place, atlas))
+            .transpose()
+    }
+
     fn read(text: &str, place: &StopPlace, atlas: &Atlas) -> Result<Condition, String> {
         let expression = Expression::parse(text)?;
         let pcs = match place {
@@ -77,8 +86,8 @@ pub enum StopPlace {
     },
     /// Where this error is returned.
     Error(String),
-    /// Before a write to (or a read of) this memory.
-    Memory { subject: Subject, reads: bool },
+    /// Before a write to this memory, or a read of it.
+    Memory { subject: Subject, touch: Touch },
 }
 
 impl Stop {
@@ -88,6 +97,29 @@ impl Stop {
             StopPlace::Code { line, .. } => Some(*line),
             _ => None,
         }
+    }
+
+    /// The call to which what it watches belongs.
+    pub fn home(&self) -> Option<&Home> {
+        match &self.place {
+            StopPlace::Memory { subject, .. } => match &subject.owner {
+                Owner::Call(home) => Some(home),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Whether its condition is about what the instruction does: a write counts by what it has written.
+    pub fn asks_after(&self) -> bool {
+        let is_write = matches!(
+            self.place,
+            StopPlace::Memory {
+                touch: Touch::Writes,
+                ..
+            }
+        );
+        is_write && self.condition.is_some()
     }
 
     /// The instructions before which it stops.
@@ -133,11 +165,7 @@ impl Stops {
             (at, _) => at.clone(),
         };
         let text = BreakSpec { at, ..spec.clone() }.to_string();
-        let condition = spec
-            .condition
-            .as_deref()
-            .map(|text| Condition::read(text, &place, atlas))
-            .transpose()?;
+        let condition = Condition::read_if(spec.condition.as_deref(), &place, atlas)?;
         let log = spec.log.as_deref().map(LogText::parse).transpose()?;
         self.push(Stop {
             id: 0,
@@ -152,13 +180,23 @@ impl Stops {
         })
     }
 
-    pub fn watch(&mut self, what: &Place, subject: Subject, reads: bool) -> Result<u32, String> {
-        let word = if reads { "rwatch" } else { "watch" };
+    pub fn watch(
+        &mut self,
+        spec: &WatchSpec,
+        subject: Subject,
+        atlas: &Atlas,
+    ) -> Result<u32, String> {
+        let touch = match spec.reads {
+            true => Touch::Reads,
+            false => Touch::Writes,
+        };
+        let place = StopPlace::Memory { subject, touch };
+        let condition = Condition::read_if(spec.condition.as_deref(), &place, atlas)?;
         self.push(Stop {
             id: 0,
-            text: format!("{word} {what}"),
-            place: StopPlace::Memory { subject, reads },
-            condition: None,
+            text: spec.to_string(),
+            place,
+            condition,
             hits: None,
             from_tick: 0,
             once: false,

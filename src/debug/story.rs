@@ -18,7 +18,7 @@ use crate::diag::render::Style;
 use crate::source::Span;
 use crate::vm::word::STACK_TAG;
 use crate::vm::{
-    At, BlockId, Cause, Death, Detail, EventKind, Fault, FaultCode, Halt, Object, Tick,
+    At, BlockId, Cause, Death, Detail, EventKind, Fault, FaultCode, Halt, Object, Tick, Touch,
 };
 
 /// Calls that a panic names.
@@ -252,7 +252,8 @@ impl Session {
         let stops = Stops::Accesses {
             addr: addr_of(ptr),
             len: 1,
-            reads: false,
+            touch: Touch::Writes,
+            direct: true,
         };
         let found = self.past.find_last_after(&stops, floor.0, &mut |_, _| true);
         let calls = self.present().shown_calls();

@@ -10,10 +10,10 @@ use super::present::{Call, Present};
 use super::session::Session;
 use super::walk::{Here, Stops};
 use crate::bytecode::disassemble::has_extension;
-use crate::bytecode::touch::touches;
+use crate::bytecode::touch::{Touches, touches};
 use crate::bytecode::{LocalRef, Pc, Program};
 use crate::ir::FunctionId;
-use crate::vm::BlockId;
+use crate::vm::{BlockId, Touch};
 
 #[derive(Clone, Debug)]
 pub struct Subject {
@@ -58,7 +58,7 @@ impl Home {
             .rev()
             .find(|&l| place(program, l).contains(&start));
         let touching = |pc: &Pc| {
-            touches(program, *pc, None).meets(&bytes, true)
+            is_met(&touches(program, *pc, None), &bytes, Touch::Both)
                 && local.is_none_or(|l| is_in_scope(program, l, *pc))
         };
         let pcs = instructions(program, info.entry, info.end);
@@ -83,9 +83,21 @@ impl Home {
         !program.visible_locals(call.pc).contains(&local)
     }
 
+    pub fn is(&self, call: &Call) -> bool {
+        (call.fp, call.called) == (self.fp, self.called)
+    }
+
     /// Whether it is this very call that runs.
     fn is_at(&self, here: &Here) -> bool {
         (here.fp, here.called) == (self.fp, self.called)
+    }
+}
+
+fn is_met(touches: &Touches, bytes: &Range<u64>, touch: Touch) -> bool {
+    match touch {
+        Touch::Reads => touches.reads_any(bytes),
+        Touch::Writes => touches.writes_any(bytes),
+        Touch::Both => touches.reads_any(bytes) || touches.writes_any(bytes),
     }
 }
 
@@ -150,16 +162,18 @@ impl Subject {
     }
 
     /// Accesses through pointers.
-    pub fn accesses(&self, reads: bool) -> Stops {
+    pub fn accesses(&self, touch: Touch) -> Stops {
         Stops::Accesses {
             addr: self.extent.addr,
             len: self.extent.len,
-            reads,
+            touch,
+            // What the instructions of its own function do is found by themselves.
+            direct: !matches!(self.owner, Owner::Call(_)),
         }
     }
 
     /// Whether the instruction at which the machine stands touches it as its own function does.
-    pub fn is_touched(&self, present: &Present<'_>, here: &Here, reads: bool) -> bool {
+    pub fn is_touched(&self, present: &Present<'_>, here: &Here, touch: Touch) -> bool {
         let Owner::Call(home) = &self.owner else {
             return false;
         };
@@ -168,7 +182,8 @@ impl Subject {
         }
         let memory = present.machine.memory();
         let register = |slot: u16| memory.reg((home.fp / 8) as usize + usize::from(slot));
-        touches(present.atlas.program(), here.pc, Some(&register)).meets(&home.bytes, reads)
+        let touches = touches(present.atlas.program(), here.pc, Some(&register));
+        is_met(&touches, &home.bytes, touch)
     }
 
     /// Whether the memory is still (or already) what it was when it was named.

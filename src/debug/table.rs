@@ -5,7 +5,7 @@ pub use super::complete::{Vocabulary, complete};
 use super::command::{Command, Motion, Question, Setting};
 use super::parse::{
     block_or_expression, break_spec, count, event_arguments, function_name, identifier, line,
-    line_and_count, nothing, numbers, optional_line, optional_number, required, target,
+    line_and_count, nothing, numbers, optional_line, optional_number, required, target, watch_spec,
 };
 
 /// One row of the table.
@@ -108,8 +108,8 @@ pub static TABLE: &[Entry] = &[
     command!("marks", "", Move, Nothing, "list the marks", |a| nothing(a, Command::Marks)),
 
     command!("break" | "b", "[LINE|FUNCTION|alloc|free|defer|error.Name|fault [#N]] [if EXPR] [hits N] [once] [log \"text {expr}\"]", Stop, Functions, "stop there, in both directions; without a place: on this line", |a| Ok(Command::Break(break_spec(a)?))),
-    command!("watch", "EXPR|#N", Stop, Places, "stop before a write to it", |a| Ok(Command::Watch { what: block_or_expression(a)?, reads: false })),
-    command!("rwatch", "EXPR|#N", Stop, Places, "stop before a read of it", |a| Ok(Command::Watch { what: block_or_expression(a)?, reads: true })),
+    command!("watch", "EXPR|#N [if EXPR]", Stop, Places, "stop before a write to it; the condition is asked of what it has written", |a| Ok(Command::Watch(watch_spec(a, false)?))),
+    command!("rwatch", "EXPR|#N [if EXPR]", Stop, Places, "stop before a read of it", |a| Ok(Command::Watch(watch_spec(a, true)?))),
     command!("breaks", "", Stop, Nothing, "list the breakpoints with their hits in the recording", |a| nothing(a, Command::Breaks)),
     command!("delete" | "d", "[N...]", Stop, Nothing, "remove breakpoints, or all", |a| Ok(Command::Delete(numbers(a)?))),
     command!("disable", "[N...]", Stop, Nothing, "switch breakpoints off", |a| Ok(Command::Enable { ids: numbers(a)?, on: false })),
@@ -334,6 +334,8 @@ mod tests {
         reads_as("break error.OutOfMemory", "break error.OutOfMemory");
         reads_as("watch p.*", "watch p.*");
         reads_as("watch #2", "watch #2");
+        reads_as("watch p.* if p.* > 3", "watch p.* if p.* > 3");
+        reads_as("rwatch #2 if i == 1", "rwatch #2 if i == 1");
         reads_as("delete 1 2", "delete 1 2");
         reads_as("d", "delete");
         reads_as("locals 1", "locals 1");

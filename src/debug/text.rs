@@ -317,16 +317,25 @@ pub fn count(n: u64, noun: &str) -> String {
 
 fn breakpoint(breakpoint: &Breakpoint) -> String {
     let state = if breakpoint.enabled { "" } else { "  off" };
+    let more = if breakpoint.may_be_more {
+        " or more"
+    } else {
+        ""
+    };
+    let hits = match breakpoint.visits {
+        Some(visits) => format!("{} of {}", breakpoint.hits, count(visits, "visit")),
+        None => count(breakpoint.hits, "hit"),
+    };
     let hits = match (breakpoint.first, breakpoint.last) {
-        (Some(first), _) if super::view::is_capped(breakpoint.hits) => {
-            format!("{} hits or more, first t {first}", breakpoint.hits)
+        (Some(first), _) if breakpoint.may_be_more => format!("{hits}{more}, first t {first}"),
+        (Some(first), Some(last)) if breakpoint.hits > 1 => {
+            format!("{hits}, first t {first}, last t {last}")
         }
-        (Some(first), Some(last)) if breakpoint.hits > 1 => format!(
-            "{}, first t {first}, last t {last}",
-            count(breakpoint.hits, "hit")
-        ),
-        (Some(first), _) => format!("{} at t {first}", count(breakpoint.hits, "hit")),
-        _ => "never hit".into(),
+        (Some(first), _) => format!("{hits} at t {first}"),
+        _ => match breakpoint.visits {
+            Some(visits) if visits > 0 => format!("none of {}{more}", count(visits, "visit")),
+            _ => "never hit".into(),
+        },
     };
     format!("{}  {}  {hits}{state}", breakpoint.id, breakpoint.text)
 }

@@ -437,16 +437,6 @@ pub struct Life {
     pub misused: Vec<u64>,
 }
 
-/// Hits of a breakpoint that are counted: there may be more.
-pub const COUNTED: u64 = 100_000;
-/// Hits of a watch that are counted.
-pub const COUNTED_ACCESSES: u64 = 10_000;
-
-/// Whether a number of hits is where the counting ends.
-pub fn is_capped(hits: u64) -> bool {
-    hits == COUNTED || hits == COUNTED_ACCESSES
-}
-
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Breakpoint {
     pub id: u32,
@@ -455,8 +445,12 @@ pub struct Breakpoint {
     /// As it would be typed: `break 19 if i == 3`.
     pub text: String,
     pub enabled: bool,
-    /// In the recording: visits, first and last step.
+    /// In the recording, with the first and the last step.
     pub hits: u64,
+    /// How often its condition was asked, if it has one.
+    pub visits: Option<u64>,
+    /// Not all hits were counted.
+    pub may_be_more: bool,
     pub first: Option<u64>,
     pub last: Option<u64>,
 }

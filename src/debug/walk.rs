@@ -2,6 +2,7 @@
 //! kind. The real one is [`crate::history`]'s; tests walk on made-up runs.
 
 use crate::bytecode::Pc;
+use crate::vm::Touch;
 
 /// A moment as moving sees it: before one instruction.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -40,8 +41,13 @@ pub enum Stops {
         library: bool,
         pcs: Vec<Pc>,
     },
-    /// Before an instruction that writes (or also reads) these bytes.
-    Accesses { addr: u64, len: u64, reads: bool },
+    /// Before an instruction that touches these bytes in this way: through a pointer, or, if `direct`, however.
+    Accesses {
+        addr: u64,
+        len: u64,
+        touch: Touch,
+        direct: bool,
+    },
 }
 
 impl Stops {

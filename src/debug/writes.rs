@@ -9,7 +9,7 @@ use super::subject::{Owner, Subject};
 use super::text::count;
 use super::walk::{Found, Here, Stops, Walk};
 use crate::types::TypeId;
-use crate::vm::{Halt, Machine};
+use crate::vm::{Halt, Machine, Touch};
 
 /// Writes that are told of at the most.
 const MOST: usize = 200;
@@ -28,22 +28,22 @@ pub(super) enum Reach {
 
 impl Session {
     /// The tick of the next access, as far as the run is recorded; the machine stays where it is.
-    fn next_access(&mut self, subject: &Subject, reads: bool) -> Result<Option<u64>, String> {
+    fn next_access(&mut self, subject: &Subject, touch: Touch) -> Result<Option<u64>, String> {
         let recorded = self.past.end_tick() + 1;
-        self.nearest_access(subject, reads, Reach::Before(recorded))
+        self.nearest_access(subject, touch, Reach::Before(recorded))
     }
 
     /// The tick of the nearest access; the machine stays where it is. `Err` when interrupted.
     pub(super) fn nearest_access(
         &mut self,
         subject: &Subject,
-        reads: bool,
+        touch: Touch,
         reach: Reach,
     ) -> Result<Option<u64>, String> {
         let home = self.past.here().tick;
         let mut nearest = None;
         let mut reach = reach;
-        for stops in searches(subject, reads) {
+        for stops in searches(subject, touch) {
             let is_own = matches!(stops, Stops::Pcs(_));
             let (library, atlas) = (self.options.library, self.atlas.clone());
             let accept = &mut |here: &Here, machine: &Machine| {
@@ -53,7 +53,7 @@ impl Session {
                     library,
                 };
                 match is_own {
-                    true => subject.is_touched(&present, here, reads),
+                    true => subject.is_touched(&present, here, touch),
                     false => subject.is_itself(&present),
                 }
             };
@@ -82,7 +82,7 @@ impl Session {
     pub(super) fn last_write(&mut self, place: &Place) -> Result<Findings, String> {
         let subject = self.subject(place)?;
         let floor = subject.begin();
-        let found = self.nearest_access(&subject, false, Reach::After(floor))?;
+        let found = self.nearest_access(&subject, Touch::Writes, Reach::After(floor))?;
         if let Some(tick) = found {
             return Ok((vec![self.written_at(tick, &subject)], String::new()));
         }
@@ -95,7 +95,7 @@ impl Session {
 
     pub(super) fn writes(&mut self, place: &Place) -> Result<Findings, String> {
         let subject = self.subject(place)?;
-        let accesses = self.accesses(&subject, false, MOST)?;
+        let accesses = self.accesses(&subject, Touch::Writes, MOST)?;
         let mut findings: Vec<Finding> = self.passed(&subject).into_iter().collect();
         for (tick, _) in accesses {
             findings.push(self.written_at(tick, &subject));
@@ -112,12 +112,12 @@ impl Session {
     pub(super) fn accesses(
         &mut self,
         subject: &Subject,
-        reads: bool,
+        touch: Touch,
         most: usize,
     ) -> Result<Vec<(u64, u64)>, String> {
         let (library, atlas) = (self.options.library, self.atlas.clone());
         let mut ticks = Vec::new();
-        for stops in searches(subject, reads) {
+        for stops in searches(subject, touch) {
             let is_own = matches!(stops, Stops::Pcs(_));
             let mut found = Vec::new();
             let mut asked = 0;
@@ -132,7 +132,7 @@ impl Session {
                         library,
                     };
                     let is_meant = match is_own {
-                        true => subject.is_touched(&present, here, reads),
+                        true => subject.is_touched(&present, here, touch),
                         false => subject.is_itself(&present),
                     };
                     if is_meant {
@@ -160,7 +160,7 @@ impl Session {
         if home > 0 {
             self.past.seek(home - 1);
         }
-        let found = self.next_access(&subject, true)?;
+        let found = self.next_access(&subject, Touch::Both)?;
         let Some(tick) = found else {
             return Ok(match self.misuse_of(place) {
                 Some(finding) => (vec![finding], String::new()),
@@ -173,7 +173,7 @@ impl Session {
                 None => (Vec::new(), format!("`{place}` is never used again")),
             });
         };
-        let write = self.nearest_access(&subject, false, Reach::Before(tick + 1))?;
+        let write = self.nearest_access(&subject, Touch::Writes, Reach::Before(tick + 1))?;
         self.past.seek(tick);
         let date = self.present().date_here();
         let this = if tick == home { " (this one)" } else { "" };
@@ -259,12 +259,12 @@ impl Session {
 }
 
 /// The searches that together find every access.
-fn searches(subject: &Subject, reads: bool) -> Vec<Stops> {
+fn searches(subject: &Subject, touch: Touch) -> Vec<Stops> {
     let mut searches = Vec::new();
     if !subject.pcs().is_empty() {
         searches.push(Stops::Pcs(subject.pcs().to_vec()));
     }
-    searches.push(subject.accesses(reads));
+    searches.push(subject.accesses(touch));
     searches
 }
 

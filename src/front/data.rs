@@ -282,6 +282,8 @@ fn breakpoint(breakpoint: &view::Breakpoint) -> Value {
         "line": breakpoint.line,
         "enabled": breakpoint.enabled,
         "hits": breakpoint.hits,
+        "visits": breakpoint.visits,
+        "may_be_more": breakpoint.may_be_more,
         "first": breakpoint.first,
         "last": breakpoint.last,
     })

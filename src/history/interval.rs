@@ -53,10 +53,14 @@ impl Interval {
                 (Some(a), Some(b)) if a.page > b.page => second.next(),
                 (Some(_), Some(_)) => {
                     let (older, newer) = (first.next(), second.next());
-                    match side {
-                        Side::Past => older,
-                        Side::Future => newer,
-                    }
+                    let (stays, goes) = match side {
+                        Side::Past => (older, newer),
+                        Side::Future => (newer, older),
+                    };
+                    stays.zip(goes).map(|(mut stays, goes)| {
+                        stays.written_too(&goes);
+                        stays
+                    })
                 }
             };
             merged.extend(image);

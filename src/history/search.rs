@@ -177,7 +177,7 @@ impl Timeline {
     fn may_hold(&self, stops: &Stops, interval: usize) -> bool {
         match stops {
             Stops::Accesses(list) => list.iter().any(|watch| {
-                watch.touch != Touch::Writes || self.may_have_written(interval, watch.pages())
+                watch.touch != Touch::Writes || self.may_have_written(interval, watch)
             }),
             Stops::Pcs(pcs) => self.may_have_run(interval, pcs),
             _ => true,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use crate::bytecode::Pc;
-use crate::vm::{Halt, Machine, PageImage, Scalars, Stop, Tick, Until};
+use crate::vm::{Halt, Machine, PageImage, Scalars, Stop, Tick, Until, Watch};
 
 use super::interval::{Interval, Side};
 use super::record::{Options, Pace};
@@ -300,17 +300,19 @@ impl Timeline {
         images
     }
 
-    /// Whether one of these pages may have been written in an interval.
-    pub(super) fn may_have_written(&self, index: usize, pages: std::ops::Range<u32>) -> bool {
+    /// Whether watched bytes may have been written in an interval.
+    pub(super) fn may_have_written(&self, index: usize, watch: &Watch) -> bool {
         // The last interval is open, and that of the present has part of its images in the memory.
         if !self.options.record || index + 1 >= self.intervals.len() || index == self.base {
             return true;
         }
         let images = &self.intervals[index].images;
+        let pages = watch.pages();
         let first = images.partition_point(|image| image.page < pages.start);
-        images
-            .get(first)
-            .is_some_and(|image| image.page < pages.end)
+        images[first..]
+            .iter()
+            .take_while(|image| image.page < pages.end)
+            .any(|image| watch.direct || image.may_have_written(&watch.bytes()))
     }
 
     /// Whether one of these instructions may have run in an interval.

@@ -295,6 +295,9 @@ impl Memory {
                 true => self.save(page),
                 false => self.make_real(page),
             }
+            let (first, last) = (page * PAGE_CELLS, (page + 1) * PAGE_CELLS);
+            let cells = (addr / 8) as usize..end.div_ceil(8) as usize;
+            self.note_written(page, cells.start.max(first)..cells.end.min(last));
         }
         Ok(())
     }

@@ -1,11 +1,13 @@
-//! Which statements ran lately: the first instruction of each is replaced by one that notes it and puts the original
-//! back, so a statement costs something once and nothing afterwards. Searches backwards pass over what never ran.
+//! Which code ran lately: the first instruction of each stretch that runs as a whole is replaced by one that notes it
+//! and puts the original back, so a stretch costs something once and nothing afterwards. Searches backwards pass over
+//! what never ran.
 
-use crate::bytecode::{Instr, Op, Pc};
+use crate::bytecode::disassemble::has_extension;
+use crate::bytecode::{Instr, LineKind, Op, Pc, Program};
 
 use super::machine::Machine;
 
-/// A bit for each instruction that starts a statement and has run.
+/// A bit for each leader that has run.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Coverage(Box<[u64]>);
 
@@ -13,6 +15,12 @@ impl Coverage {
     fn has(&self, pc: u32) -> bool {
         let word = self.0.get(pc as usize / 64);
         word.is_some_and(|word| word >> (pc % 64) & 1 == 1)
+    }
+
+    fn add(&mut self, pc: u32) {
+        if let Some(word) = self.0.get_mut(pc as usize / 64) {
+            *word |= 1 << (pc % 64);
+        }
     }
 
     /// What ran in either.
@@ -28,49 +36,142 @@ impl Coverage {
     }
 }
 
+/// The first instructions of all stretches: where one of them runs, all before the next leader may run, and none of
+/// these can run otherwise.
+pub(super) struct Leaders(Box<[u64]>);
+
+impl Leaders {
+    pub fn new(program: &Program) -> Leaders {
+        let mut leaders = Leaders(vec![0; program.code.len() / 64 + 1].into_boxed_slice());
+        let mut pc = 0;
+        while let Some(&instr) = program.code.get(pc) {
+            let next = pc + 1 + usize::from(has_extension(instr));
+            if let Some(target) = jump_target(pc, instr) {
+                leaders.add(target);
+            }
+            if is_border(instr.opcode()) {
+                leaders.add(next);
+            }
+            pc = next;
+        }
+        for table in &program.tables {
+            let targets = table.targets.iter().chain([&table.otherwise]);
+            targets.for_each(|pc| leaders.add(pc.0 as usize));
+        }
+        for function in &program.functions {
+            leaders.add(function.entry.0 as usize);
+        }
+        let statements = program.lines.iter();
+        for line in statements.filter(|line| line.kind == LineKind::Statement) {
+            leaders.add(line.start.0 as usize);
+        }
+        leaders
+    }
+
+    fn add(&mut self, pc: usize) {
+        if let Some(word) = self.0.get_mut(pc / 64) {
+            *word |= 1 << (pc % 64);
+        }
+    }
+
+    fn is_one(&self, pc: u32) -> bool {
+        let word = self.0.get(pc as usize / 64);
+        word.is_some_and(|word| word >> (pc % 64) & 1 == 1)
+    }
+
+    /// The leader of the stretch in which an instruction stands.
+    fn of(&self, pc: u32) -> u32 {
+        let mut index = (pc as usize / 64).min(self.0.len() - 1);
+        let mut bits = self.0[index] & (u64::MAX >> (63 - pc % 64));
+        while bits == 0 && index > 0 {
+            index -= 1;
+            bits = self.0[index];
+        }
+        match bits {
+            0 => 0,
+            _ => index as u32 * 64 + 63 - bits.leading_zeros(),
+        }
+    }
+}
+
+/// Where a jump leads if it is taken, but for tables.
+fn jump_target(pc: usize, instr: Instr) -> Option<usize> {
+    use Op::*;
+    match instr.opcode() {
+        Jump => Some(instr.imm() as usize),
+        JEq | JNe | JLtS | JGeS | JLtU | JGeU | JEqI | JNeI | JLtSI | JGeSI | JLtUI | JGeUI
+        | JF | ForNext => (pc + 1).checked_add_signed(isize::from(instr.c as i16)),
+        _ => None,
+    }
+}
+
+/// Whether what follows may run without it, or long after it.
+fn is_border(op: Op) -> bool {
+    use Op::*;
+    match op {
+        Jump | JEq | JNe | JLtS | JGeS | JLtU | JGeU | JEqI | JNeI | JLtSI | JGeSI | JLtUI
+        | JGeUI | JF | ForNext | Table => true,
+        Call | CallPtr | CallFar | Ret | Ret1 | Ret2 | RetN | Halt | Panic | Intrinsic => true,
+        _ => false,
+    }
+}
+
 /// What replaces an instruction that is to be noticed.
 pub(super) fn patch() -> u64 {
     Instr::new(Op::Patched, 0, 0, 0, 0).word()
 }
 
 impl Machine {
-    /// Begins to note which statements run; what was noted before is handed over.
+    /// Begins to note which code runs; what was noted before is handed over.
     pub fn cover_anew(&mut self) -> Coverage {
-        let size = self.code.len().div_ceil(64);
+        let size = self.leaders.0.len();
         let fresh = Coverage(vec![0; size].into_boxed_slice());
         let before = self.covered.replace(fresh).unwrap_or_default();
-        for pc in 0..self.starts.words() {
-            let mut bits = self.starts.word(pc);
+        for (index, word) in self.leaders.0.iter().enumerate() {
+            let mut bits = *word;
             while bits != 0 {
-                let at = pc * 64 + bits.trailing_zeros() as usize;
+                let at = index * 64 + bits.trailing_zeros() as usize;
                 bits &= bits - 1;
-                self.code[at] = patch();
+                if let Some(word) = self.code.get_mut(at) {
+                    *word = patch();
+                }
             }
         }
+        self.cover_present();
         before
+    }
+
+    /// The stretch in which the present stands is under way: its leader will not be met.
+    pub(super) fn cover_present(&mut self) {
+        let leader = self.leaders.of(self.now.pc);
+        if leader == self.now.pc {
+            return;
+        }
+        if let Some(covered) = &mut self.covered {
+            covered.add(leader);
+            if !self.is_marked_at(leader) {
+                self.code[leader as usize] = self.unmarked_word(leader);
+            }
+        }
     }
 
     /// Whether an instruction of a stretch with this coverage may have run.
     pub fn may_have_run(&self, pc: Pc, coverage: &Coverage) -> bool {
-        let is_known =
-            (pc.0 as usize) < self.code.len() && self.starts.is_start(pc.0 as usize, true);
-        !is_known || coverage.0.is_empty() || coverage.has(pc.0)
+        coverage.0.is_empty() || coverage.has(self.leaders.of(pc.0))
     }
 
     /// The instruction at the present runs: it is noted, and needs no patch any more unless it is marked.
     pub(super) fn note_covered(&mut self) {
         let pc = self.now.pc;
-        if let Some(covered) = &mut self.covered
-            && let Some(word) = covered.0.get_mut(pc as usize / 64)
-        {
-            *word |= 1 << (pc % 64);
+        if let Some(covered) = &mut self.covered {
+            covered.add(pc);
         }
         self.code[pc as usize] = self.program.code[pc as usize].word();
     }
 
     /// What stands in the code at an instruction that is not marked.
     pub(super) fn unmarked_word(&self, pc: u32) -> u64 {
-        let is_awaited = self.starts.is_start(pc as usize, true)
+        let is_awaited = self.leaders.is_one(pc)
             && self
                 .covered
                 .as_ref()

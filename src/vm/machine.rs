@@ -10,7 +10,7 @@ use crate::bytecode::{Instr, LineKind, Op, Pc, Program, STATEMENT};
 use crate::ir::FunctionId;
 use crate::types::ErrorId;
 
-use super::cover::{Coverage, patch};
+use super::cover::{Coverage, Leaders, patch};
 use super::event::JournalMark;
 use super::memory::{FIRST_FRAME, Memory};
 use super::output::{Output, OutputMark};
@@ -118,15 +118,6 @@ impl Starts {
         starts
     }
 
-    /// Sixty-four instructions at a time, of the user's and the library's statements.
-    pub fn words(&self) -> usize {
-        self.all.len()
-    }
-
-    pub fn word(&self, index: usize) -> u64 {
-        self.all[index]
-    }
-
     #[inline]
     pub fn is_start(&self, pc: usize, library: bool) -> bool {
         let bits = if library { &self.all } else { &self.own };
@@ -144,6 +135,7 @@ pub struct Machine {
     pub(super) code: Vec<u64>,
     pub(super) entries: Vec<Entry>,
     pub(super) starts: Starts,
+    pub(super) leaders: Leaders,
     pub(super) memory: Memory,
     pub(super) journal: Journal,
     pub(super) output: Output,
@@ -153,7 +145,7 @@ pub struct Machine {
     pub(super) input: Option<Input>,
     /// Instructions to stop before.
     marks: BTreeSet<u32>,
-    /// Statements that ran, if that is noted.
+    /// Code that ran, if that is noted.
     pub(super) covered: Option<Coverage>,
     /// The instruction at this tick may touch what is watched.
     passed: Option<u64>,
@@ -183,6 +175,7 @@ impl Machine {
             code: program.code.iter().map(|i| i.word()).collect(),
             entries,
             starts: Starts::new(&program),
+            leaders: Leaders::new(&program),
             memory: Memory::new(&program, &limits),
             journal: Journal::new(limits.events),
             output: Output::default(),
@@ -412,7 +405,7 @@ impl Machine {
     }
 
     fn go(&mut self, end: u64, hook: Option<Hook>, skip: bool) -> Exit {
-        if self.memory.is_watching() {
+        if self.memory.is_watching_frames() {
             self.execute::<WATCHING>(end, hook, skip)
         } else if !self.now.undefined.is_empty() {
             self.execute::<CAREFUL>(end, hook, skip)
@@ -461,6 +454,10 @@ impl Machine {
         self.now.pc += words;
         self.now.tick += 1;
         self.now.steps += u64::from(instr.op & STATEMENT != 0);
+    }
+
+    pub(super) fn is_marked_at(&self, pc: u32) -> bool {
+        self.marks.contains(&pc)
     }
 
     pub(super) fn is_marked(&self) -> bool {
@@ -530,6 +527,7 @@ impl Machine {
         self.memory.restore(memory);
         self.journal.restore(journal);
         self.output.restore(output);
+        self.cover_present();
     }
 
     /// Equal for equal moments, whatever was looked at in between.

@@ -188,6 +188,11 @@ impl Memory {
         (base..self.stack.limit).contains(&cell) && self.pages.is_touched(cell / PAGE_CELLS)
     }
 
+    /// Whether these addresses reach into the room of the stack.
+    pub(super) fn may_be_stack(&self, start: u64, end: u64) -> bool {
+        start < self.stack.limit as u64 * 8 && STACK_BASE < end
+    }
+
     /// An interval begins while the frame with these slots runs.
     pub(super) fn open_stack(&mut self, frame: std::ops::Range<usize>) {
         let first = frame.start / PAGE_CELLS;

@@ -14,6 +14,52 @@ pub const PAGE_COST: u64 = size_of::<PageData>() as u64;
 const TOUCHED: u8 = 1;
 /// Its image of the open interval is taken.
 const SAVED: u8 = 2;
+/// More of its cells were written in the open interval than are told one by one.
+const WHOLE: u8 = 4;
+
+/// Cells of a page that are told one by one.
+const TOLD: usize = 4;
+
+/// Which cells of a page the program wrote through pointers in an interval, and maybe more.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) struct Written {
+    /// Numbers of cells from 1; 0 is none.
+    cells: [u16; TOLD],
+    is_whole: bool,
+}
+
+impl Written {
+    const WHOLE: Written = Written {
+        cells: [0; TOLD],
+        is_whole: true,
+    };
+
+    /// False if it is one too many.
+    fn add(&mut self, cell: usize) -> bool {
+        let number = cell as u16 + 1;
+        if self.is_whole || self.cells.contains(&number) {
+            return true;
+        }
+        match self.cells.iter_mut().find(|c| **c == 0) {
+            Some(free) => *free = number,
+            None => return false,
+        }
+        true
+    }
+
+    fn join(&mut self, other: Written) {
+        let more = other.cells.iter().filter(|c| **c != 0);
+        if other.is_whole || !more.into_iter().all(|c| self.add(usize::from(*c) - 1)) {
+            *self = Written::WHOLE;
+        }
+    }
+
+    /// Whether one of these cells may be among them.
+    fn may_hold(&self, cells: std::ops::Range<usize>) -> bool {
+        let is_in = |c: &u16| *c != 0 && cells.contains(&(usize::from(*c) - 1));
+        self.is_whole || self.cells.iter().any(is_in)
+    }
+}
 
 /// The contents of one page.
 #[derive(Clone, PartialEq, Eq)]
@@ -26,6 +72,7 @@ pub struct PageData {
 #[derive(Clone, PartialEq, Eq)]
 pub struct PageImage {
     pub page: u32,
+    written: Written,
     /// `None`: never touched.
     data: Option<Box<PageData>>,
 }
@@ -33,11 +80,26 @@ pub struct PageImage {
 impl PageImage {
     /// Bytes of the host. An untouched page counts as well: its image fills up when time goes back over it.
     pub const COST: u64 = PAGE_COST + size_of::<PageImage>() as u64;
+
+    /// Of the same page, for an interval that takes another one in.
+    pub fn written_too(&mut self, other: &PageImage) {
+        self.written.join(other.written);
+    }
+
+    /// Whether the program may have written these bytes through pointers.
+    pub fn may_have_written(&self, bytes: &std::ops::Range<u64>) -> bool {
+        let start = u64::from(self.page) * PAGE_BYTES;
+        let cell = |byte: u64| (byte.saturating_sub(start).min(PAGE_BYTES) / 8) as usize;
+        let end = bytes.end.saturating_add(7);
+        self.written.may_hold(cell(bytes.start)..cell(end))
+    }
 }
 
 /// The state of all pages.
 pub(super) struct Pages {
     state: Vec<u8>,
+    /// By page: what was written in the open interval.
+    written: Vec<[u16; TOLD]>,
     open: Vec<PageImage>,
     recording: bool,
     touched: u64,
@@ -48,6 +110,7 @@ impl Pages {
     pub(super) fn new(pages: usize, limit: u64) -> Pages {
         Pages {
             state: vec![0; pages],
+            written: vec![[0; TOLD]; pages],
             open: Vec::new(),
             recording: false,
             touched: 0,
@@ -86,9 +149,11 @@ impl Memory {
         self.pages.state[page] |= TOUCHED;
         self.flag_again(page);
         if self.pages.recording {
-            self.pages.state[page] |= SAVED;
+            // Its words are new: nobody would notice the first writes to them.
+            self.pages.state[page] |= SAVED | WHOLE;
             self.pages.open.push(PageImage {
                 page: page as u32,
+                written: Written::default(),
                 data: None,
             });
         }
@@ -109,11 +174,32 @@ impl Memory {
         self.pages.state[page] |= SAVED;
         self.pages.open.push(PageImage {
             page: page as u32,
+            written: Written::default(),
             data: Some(data),
         });
-        for word in self.page_words(page) {
-            *word &= !CLEAN;
+    }
+
+    /// The program writes cells of a saved page: noted, and not noticed again. Only the first few are told apart.
+    pub(super) fn note_written(&mut self, page: usize, cells: std::ops::Range<usize>) {
+        if !self.pages.recording || self.pages.state[page] & WHOLE != 0 {
+            return;
         }
+        let start = page * PAGE_CELLS;
+        let mut written = Written {
+            cells: self.pages.written[page],
+            is_whole: false,
+        };
+        for cell in cells {
+            if !written.add(cell - start) {
+                self.pages.state[page] |= WHOLE;
+                for word in self.page_words(page) {
+                    *word &= !CLEAN;
+                }
+                return;
+            }
+            self.words[cell] &= !CLEAN;
+        }
+        self.pages.written[page] = written.cells;
     }
 
     /// From here on images are taken; what was taken since the last call is handed over.
@@ -134,10 +220,14 @@ impl Memory {
 
     /// Hands over the images of the open interval; the next one must be begun before anything runs.
     pub fn close_interval(&mut self) -> Vec<PageImage> {
-        let images = std::mem::take(&mut self.pages.open);
-        for image in &images {
+        let mut images = std::mem::take(&mut self.pages.open);
+        for image in &mut images {
             let page = image.page as usize;
-            self.pages.state[page] &= !SAVED;
+            image.written = Written {
+                cells: std::mem::take(&mut self.pages.written[page]),
+                is_whole: self.pages.state[page] & WHOLE != 0,
+            };
+            self.pages.state[page] &= !(SAVED | WHOLE);
             if self.pages.is_touched(page) {
                 self.mark_clean(page);
             }

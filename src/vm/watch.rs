@@ -22,6 +22,8 @@ pub struct Watch {
     pub addr: u64,
     pub len: u64,
     pub touch: Touch,
+    /// Instructions that reach bytes of their own frame without a pointer count too.
+    pub direct: bool,
 }
 
 /// All watches, and whether one has been met.
@@ -52,6 +54,10 @@ impl Watch {
 
     fn end(&self) -> u64 {
         self.addr.saturating_add(self.len)
+    }
+
+    pub fn bytes(&self) -> std::ops::Range<u64> {
+        self.addr..self.end()
     }
 
     /// The pages that it lies in.
@@ -106,8 +112,10 @@ impl Memory {
         }
     }
 
-    pub(super) fn is_watching(&self) -> bool {
-        !self.watches.list.is_empty()
+    /// Whether accesses must be looked out for that ask no granule word.
+    pub(super) fn is_watching_frames(&self) -> bool {
+        let is_direct = |w: &Watch| w.direct && self.may_be_stack(w.addr, w.end());
+        self.watches.list.iter().any(is_direct)
     }
 
     pub(super) fn arm_watches(&mut self, armed: bool) {

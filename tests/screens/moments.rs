@@ -65,7 +65,7 @@ fn a_difference_stays_in_the_panes_until_it_is_ended() {
             "#2~",
             "then live { 0, 10, 20",
             ">~t61",
-            "6 things differ from mark a",
+            "5 things differ from mark a",
         ],
     );
     harness.keys("N");

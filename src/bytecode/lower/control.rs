@@ -56,6 +56,17 @@ impl<'u, 'm> Lowering<'u, 'm> {
     }
 
     fn block(&mut self, block: &'m Block, ty: TypeId, dest: Dest) {
+        self.block_showing(block, ty, dest);
+    }
+
+    /// The body of a function; gives the variables that are in scope at its end.
+    pub fn body_block(&mut self, block: &'m Block, ty: TypeId) -> Vec<LocalRef> {
+        self.block_showing(block, ty, Dest::Nowhere)
+    }
+
+    /// A block; gives the variables that it has brought into scope by its end.
+    fn block_showing(&mut self, block: &'m Block, ty: TypeId, dest: Dest) -> Vec<LocalRef> {
+        let before = self.code.here.scope;
         let end = self.code.label();
         let outer = self.code.here.span;
         let target = Target {
@@ -76,9 +87,11 @@ impl<'u, 'm> Lowering<'u, 'm> {
         if ty == TypeId::NORETURN {
             self.code.end_here();
         }
+        let shown = self.unit.locals_since(before, self.code.here.scope);
         self.pop_scope();
         self.code.bind(end);
         self.code.here.span = outer;
+        shown
     }
 
     fn stmt(&mut self, stmt: &'m Stmt) {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::ir::{Function, FunctionId, LabelId};
+use crate::ir::{ExprKind, Function, FunctionId, LabelId};
 use crate::source::Span;
 use crate::types::{Class, TypeId, TypePool};
 
@@ -126,11 +126,21 @@ impl<'u, 'm> Lowering<'u, 'm> {
 
     fn body(&mut self) {
         let ir = self.ir;
-        self.stmt_expr(&ir.body);
+        let shown = match &ir.body.kind {
+            ExprKind::Block(block) => self.body_block(block, ir.body.ty),
+            _ => {
+                self.stmt_expr(&ir.body);
+                Vec::new()
+            }
+        };
         if self.code.is_live() {
             if ir.body.ty == TypeId::NORETURN {
                 self.panic_text("reached unreachable code");
             } else {
+                // Whoever stands at the closing brace wants to see what the variables have become.
+                for local in shown {
+                    self.enter_node(ScopeEntry::Local(local));
+                }
                 self.code.start_step(ir.close);
                 self.return_nothing();
             }

@@ -128,6 +128,21 @@ impl<'m> Unit<'m> {
         ScopeRef(self.parts.scopes.len() as u32 - 1)
     }
 
+    /// Variables of a scope chain down to one of its nodes, in the order in which they were declared.
+    fn locals_since(&self, node: ScopeRef, from: ScopeRef) -> Vec<LocalRef> {
+        let mut locals = Vec::new();
+        let mut next = Some(from);
+        while let Some(at) = next.filter(|at| *at != node) {
+            let scope = &self.parts.scopes[at.0 as usize];
+            if let ScopeEntry::Local(local) = scope.entry {
+                locals.push(local);
+            }
+            next = scope.parent;
+        }
+        locals.reverse();
+        locals
+    }
+
     fn constant(&mut self, value: u64) -> u32 {
         let constants = &mut self.parts.constants;
         *self.constant_index.entry(value).or_insert_with(|| {

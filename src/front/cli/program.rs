@@ -2,11 +2,14 @@
 
 use std::path::Path;
 
+use serde_json::{Value, json};
+
 use super::args::Source;
 use super::input::{self, Unreadable};
 use super::{Exit, Output};
 use crate::bytecode::{self, Program};
 use crate::diag::Diagnostic;
+use crate::diag::json as diag_json;
 use crate::sema::{self, Options};
 use crate::source::{FileId, SourceMap, Span};
 
@@ -63,6 +66,48 @@ fn on_this_thread(mut map: SourceMap, id: FileId, options: &Options) -> Compiled
         map,
         diagnostics,
         program,
+    }
+}
+
+impl Compiled {
+    /// All diagnostics as data.
+    pub fn json(&self) -> Vec<Value> {
+        let all = self.diagnostics.iter();
+        all.map(|d| diag_json::diagnostic(d, &self.map)).collect()
+    }
+}
+
+/// A program that runs, and what was said on the way; or the status, when it has been told why there is none.
+pub(super) fn told(
+    path: &Path,
+    options: &Options,
+    is_json: bool,
+    out: &Output,
+) -> Result<(Program, Compiled), Exit> {
+    let name = path.display().to_string();
+    let mut compiled = compile(path, options).map_err(|why| {
+        match is_json {
+            true => {
+                let status = Exit::Usage as u8;
+                out.json(&json!({ "file": name, "status": status, "error": why.message }));
+            }
+            false => out.error(&why.message, why.hint),
+        }
+        Exit::Usage
+    })?;
+    if !is_json {
+        out.diagnostics(&compiled.diagnostics, &compiled.map);
+    }
+    match compiled.program.take() {
+        Some(program) => Ok((program, compiled)),
+        None => {
+            if is_json {
+                let status = Exit::Rejected as u8;
+                let found = compiled.json();
+                out.json(&json!({ "file": name, "status": status, "diagnostics": found }));
+            }
+            Err(Exit::Rejected)
+        }
     }
 }
 

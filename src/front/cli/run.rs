@@ -11,7 +11,6 @@ use super::program::{self, Compiled};
 use super::{Exit, Output, ending};
 use crate::debug::report::{Kind, Report};
 use crate::debug::{Session, SessionOptions};
-use crate::diag::json as diag_json;
 use crate::history;
 use crate::vm::{Halt, Machine};
 
@@ -19,28 +18,10 @@ use crate::vm::{Halt, Machine};
 const SLICE: u64 = 20_000_000;
 
 pub(super) fn run(args: &RunArgs, out: &Output) -> Exit {
-    let mut compiled = match program::compile(&args.source.file, &args.source.reading.options()) {
-        Ok(compiled) => compiled,
-        Err(why) => {
-            if args.json {
-                let name = args.source.file.display().to_string();
-                out.json(
-                    &json!({ "file": name, "status": Exit::Usage as u8, "error": why.message }),
-                );
-            } else {
-                out.error(&why.message, why.hint);
-            }
-            return Exit::Usage;
-        }
-    };
-    if !args.json {
-        out.diagnostics(&compiled.diagnostics, &compiled.map);
-    }
-    let Some(program) = compiled.program.take() else {
-        if args.json {
-            out.json(&rejected(&args.source.file, &compiled));
-        }
-        return Exit::Rejected;
+    let options = args.source.reading.options();
+    let (program, compiled) = match program::told(&args.source.file, &options, args.json, out) {
+        Ok(found) => found,
+        Err(exit) => return exit,
     };
     let options = SessionOptions {
         limits: args.limits.limits(),
@@ -120,20 +101,6 @@ fn status(machine: &Machine, reports: &[Report]) -> Exit {
     }
 }
 
-fn rejected(file: &Path, compiled: &Compiled) -> Value {
-    json!({
-        "file": file.display().to_string(),
-        "status": Exit::Rejected as u8,
-        "diagnostics": diagnostics(compiled),
-    })
-}
-
-fn diagnostics(compiled: &Compiled) -> Vec<Value> {
-    let all = compiled.diagnostics.iter();
-    all.map(|d| diag_json::diagnostic(d, &compiled.map))
-        .collect()
-}
-
 fn facts(
     file: &Path,
     compiled: &Compiled,
@@ -146,7 +113,7 @@ fn facts(
     json!({
         "file": file.display().to_string(),
         "status": exit as u8,
-        "diagnostics": diagnostics(compiled),
+        "diagnostics": compiled.json(),
         "stdout": stream(1),
         "stderr": stream(2),
         "end": ending::end(machine, reports),

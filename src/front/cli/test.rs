@@ -6,12 +6,11 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::args::TestArgs;
-use super::program::{self, Compiled};
+use super::program;
 use super::{Exit, Output, ending};
 use crate::bytecode::Program;
 use crate::debug::report::{Kind, Report};
 use crate::debug::{Session, SessionOptions};
-use crate::diag::json as diag_json;
 use crate::vm::Halt;
 
 /// How a test ended.
@@ -51,28 +50,9 @@ pub(super) fn test(args: &TestArgs, out: &Output) -> Exit {
     let name = args.source.file.display().to_string();
     let mut options = args.source.reading.options();
     options.tests = true;
-    let mut compiled = match program::compile(&args.source.file, &options) {
-        Ok(compiled) => compiled,
-        Err(why) => {
-            if args.json {
-                let status = Exit::Usage as u8;
-                out.json(&json!({ "file": name, "status": status, "error": why.message }));
-            } else {
-                out.error(&why.message, why.hint);
-            }
-            return Exit::Usage;
-        }
-    };
-    if !args.json {
-        out.diagnostics(&compiled.diagnostics, &compiled.map);
-    }
-    let Some(program) = compiled.program.take() else {
-        if args.json {
-            let diagnostics = diagnostics(&compiled);
-            let status = Exit::Rejected as u8;
-            out.json(&json!({ "file": name, "status": status, "diagnostics": diagnostics }));
-        }
-        return Exit::Rejected;
+    let (program, compiled) = match program::told(&args.source.file, &options, args.json, out) {
+        Ok(found) => found,
+        Err(exit) => return exit,
     };
     let told = run_all(args, &program, out);
     let exit = worst(&told);
@@ -80,19 +60,13 @@ pub(super) fn test(args: &TestArgs, out: &Output) -> Exit {
         let mut facts = counts(&told);
         facts["file"] = json!(name);
         facts["status"] = json!(exit as u8);
-        facts["diagnostics"] = diagnostics(&compiled).into();
+        facts["diagnostics"] = compiled.json().into();
         facts["tests"] = told.into_iter().map(|t| t.facts).collect();
         out.json(&facts);
     } else {
         out.text(&summary(&told));
     }
     exit
-}
-
-fn diagnostics(compiled: &Compiled) -> Vec<Value> {
-    let all = compiled.diagnostics.iter();
-    all.map(|d| diag_json::diagnostic(d, &compiled.map))
-        .collect()
 }
 
 /// Runs the tests that are wanted, in their order, until Ctrl-C.

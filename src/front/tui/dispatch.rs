@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::debug::command::{BreakAt, BreakSpec, Command, Motion, Question, Target};
+use crate::debug::command::{BreakAt, BreakSpec, Command, Motion, Question, Target, WatchSpec};
 use crate::debug::view::LogFilter;
 
 use super::action::{Action, Ask, PaneId};
@@ -216,7 +216,7 @@ fn watch(app: &mut App, effects: &mut Vec<Effect>) {
         Ok(place) => place,
         Err(why) => return app.refuse(why),
     };
-    let command = Command::Watch { what, reads: false };
+    let command = Command::Watch(WatchSpec::writes(what));
     let text = command.to_string();
     let set = app
         .snapshot

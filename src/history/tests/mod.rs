@@ -331,6 +331,7 @@ fn accesses_are_found_both_ways() {
         addr: HEAP_BASE + 0x40,
         len: 16,
         touch,
+        direct: true,
     };
     // Filled once, then read and replaced every eighth of 300 rounds; read once more at the end.
     for (touch, count) in [(Touch::Writes, 77), (Touch::Reads, 77), (Touch::Both, 154)] {
@@ -360,6 +361,7 @@ fn looking_out_changes_nothing() {
         addr: 0,
         len: HEAP_BASE + 0x1000,
         touch: Touch::Both,
+        direct: true,
     };
     let mut seen = 0;
     let found = line.find_next(&Stops::Accesses(vec![all]), &mut |_| {
