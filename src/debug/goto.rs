@@ -223,7 +223,10 @@ impl Session {
         });
         match done {
             Ok(()) => (Outcome::Arrived, String::new()),
-            Err(_) if self.is_interrupted() => (Outcome::Interrupted, String::new()),
+            Err(_) if self.is_interrupted() => {
+                self.past.seek(here.tick);
+                (Outcome::Interrupted, String::new())
+            }
             Err(why) => {
                 self.past.seek(here.tick);
                 (Outcome::Nowhere, why)

@@ -251,7 +251,10 @@ pub(super) fn break_spec(text: &str) -> Result<BreakSpec, String> {
             "once" => spec.once = true,
             "hits" => {
                 let n = words.next().ok_or("a number is missing after `hits`")?;
-                spec.hits = Some(u64::from(count(n)?));
+                spec.hits = match number(n)? {
+                    0 => return Err("a count starts at 1".into()),
+                    hits => Some(hits),
+                };
             }
             other => return Err(format!("`{other}` is too much")),
         }

@@ -156,7 +156,7 @@ impl Walk for Past {
     }
 
     fn seek(&mut self, tick: u64) {
-        self.timeline.seek(Tick(tick));
+        self.timeline.seek_undisturbed(Tick(tick));
     }
 
     fn find_next_before(

@@ -170,6 +170,7 @@ impl Session {
 
     /// Records for about so long; true while there is more to record.
     pub fn record_slice(&mut self, budget: Duration) -> bool {
+        self.interrupt.store(false, Ordering::Relaxed);
         if !self.past.is_complete() {
             self.past.record(budget);
             return true;
@@ -187,6 +188,8 @@ impl Session {
 
     /// Carries out one command.
     pub fn execute(&mut self, command: &Command) -> Reply {
+        // What was interrupted before is over.
+        self.interrupt.store(false, Ordering::Relaxed);
         self.return_home();
         match command {
             Command::Move {

@@ -41,7 +41,14 @@ impl Session {
                 (mover.to_edge(past, back), String::new())
             }
             Err(Interrupted) => {
-                self.past.seek(home);
+                // Of a program that does not end people want to see where it runs.
+                let is_running = !back && !self.past.is_complete();
+                let to = if is_running {
+                    self.past.end_tick()
+                } else {
+                    home
+                };
+                self.past.seek(to);
                 (Outcome::Interrupted, String::new())
             }
         }

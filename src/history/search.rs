@@ -55,7 +55,6 @@ impl Timeline {
     /// The same, but looks no farther than to `limit`.
     pub fn find_next_before(&mut self, stops: &Stops, limit: Tick, accept: Accept<'_>) -> Found {
         let from = self.tick();
-        self.interrupt.store(false, Ordering::Relaxed);
         let found = match self.next_stop(stops, limit, true, accept) {
             Next::Stop => Found::Here,
             Next::Limit => Found::Nowhere,
@@ -72,7 +71,6 @@ impl Timeline {
     /// The same, but looks no farther than back to `floor`.
     pub fn find_last_after(&mut self, stops: &Stops, floor: Tick, accept: Accept<'_>) -> Found {
         let from = self.tick();
-        self.interrupt.store(false, Ordering::Relaxed);
         let mut upto = from;
         let mut window = FIRST_WINDOW;
         let found = loop {
@@ -93,7 +91,7 @@ impl Timeline {
             match self.last_in(stops, begin, upto, accept) {
                 Err(Interrupted) => break Found::Interrupted,
                 Ok(Some(tick)) => {
-                    self.seek(tick);
+                    self.seek_undisturbed(tick);
                     break Found::Here;
                 }
                 Ok(None) => upto = begin,
@@ -106,7 +104,6 @@ impl Timeline {
     /// To the moment before statement `step` (from 1) begins, recording as far as needed.
     pub fn seek_step(&mut self, step: u64) -> Found {
         let from = self.tick();
-        self.interrupt.store(false, Ordering::Relaxed);
         let wanted = step.saturating_sub(1);
         let interval = self.interval_at_step(wanted);
         let is_on_the_way = self.machine.steps() <= wanted && interval <= self.base;
@@ -259,8 +256,7 @@ impl Timeline {
 
     fn back_unless_here(&mut self, found: Found, from: Tick) -> Found {
         if found != Found::Here {
-            self.interrupt.store(false, Ordering::Relaxed);
-            self.seek(from);
+            self.seek_undisturbed(from);
         }
         found
     }

@@ -80,7 +80,8 @@ impl Timeline {
         self.machine.end().map(|(_, halt)| halt)
     }
 
-    /// Set this from elsewhere to stop a search, a jump or a recording that takes long.
+    /// Set this from elsewhere to stop a search, a jump or a recording that takes long. Nothing goes on before it is
+    /// taken back.
     pub fn interrupt_flag(&self) -> Arc<AtomicBool> {
         self.interrupt.clone()
     }
@@ -116,6 +117,18 @@ impl Timeline {
             self.go_to_checkpoint(target);
         }
         self.run_to(to)
+    }
+
+    /// Goes to a recorded moment. Whoever goes there relies on being there, and it is near: an interrupt is for what
+    /// follows.
+    pub fn seek_undisturbed(&mut self, to: Tick) {
+        let mut is_asked = false;
+        while self.seek(to) == Stop::Interrupted {
+            is_asked |= self.interrupt.swap(false, Ordering::Relaxed);
+        }
+        if is_asked {
+            self.interrupt.store(true, Ordering::Relaxed);
+        }
     }
 
     /// The last interval that starts at or before a moment.
@@ -309,10 +322,11 @@ impl Timeline {
         let images = &self.intervals[index].images;
         let pages = watch.pages();
         let first = images.partition_point(|image| image.page < pages.start);
+        let is_direct = self.machine.memory().is_direct(watch);
         images[first..]
             .iter()
             .take_while(|image| image.page < pages.end)
-            .any(|image| watch.direct || image.may_have_written(&watch.bytes()))
+            .any(|image| is_direct || image.may_have_written(&watch.bytes()))
     }
 
     /// Whether one of these instructions may have run in an interval.

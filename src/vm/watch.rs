@@ -114,8 +114,12 @@ impl Memory {
 
     /// Whether accesses must be looked out for that ask no granule word.
     pub(super) fn is_watching_frames(&self) -> bool {
-        let is_direct = |w: &Watch| w.direct && self.may_be_stack(w.addr, w.end());
-        self.watches.list.iter().any(is_direct)
+        self.watches.list.iter().any(|w| self.is_direct(w))
+    }
+
+    /// Whether an instruction may touch it that asks no granule word.
+    pub fn is_direct(&self, watch: &Watch) -> bool {
+        watch.direct && self.may_be_stack(watch.addr, watch.end())
     }
 
     pub(super) fn arm_watches(&mut self, armed: bool) {

@@ -3,8 +3,10 @@
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
+use std::sync::atomic::Ordering;
 
 use super::args::{DebugArgs, TraceArgs};
+use super::meter::Meter;
 use super::{Exit, Output, program, session};
 use crate::debug::command::{Command, EventFilter};
 use crate::front::data;
@@ -24,18 +26,22 @@ pub(super) fn debug(args: &DebugArgs, out: &Output) -> Exit {
         Ok(program) => session::start(program, &args.source.file, &args.limits, true),
         Err(exit) => return exit,
     };
-    super::output::interrupts(&session.interrupt_flag());
-    session.record_ahead(script::AHEAD);
+    let interrupt = session.interrupt_flag();
+    super::output::interrupts(&interrupt);
+    let meter = Meter::start(session.progress());
+    meter.during(|| session.record_ahead(script::AHEAD));
+    let mut execute = |command: &Command| {
+        // An interrupt is meant for what runs: neither for what follows, nor for the next one to end the process.
+        interrupt.store(false, Ordering::Relaxed);
+        let reply = meter.during(|| session.execute(command));
+        interrupt.store(false, Ordering::Relaxed);
+        reply
+    };
     if let Some(at) = &args.at {
-        session.execute(at);
+        execute(at);
     }
     let form = if args.json { Form::Json } else { Form::Text };
-    let done = script::run(
-        |command| session.execute(command),
-        script,
-        form,
-        &mut io::stdout().lock(),
-    );
+    let done = script::run(&mut execute, script, form, &mut io::stdout().lock());
     match done {
         Ok(()) => Exit::Clean,
         // Nobody reads any more.

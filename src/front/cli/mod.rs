@@ -11,6 +11,7 @@ mod check;
 mod debug;
 mod ending;
 mod input;
+mod meter;
 mod open;
 mod output;
 mod program;
