@@ -367,6 +367,27 @@ fn a_step_costs_little_on_the_wire() {
     assert!(p95 < 2048, "95 % below {p95}");
 }
 
+/// From the start of the process to a whole screen, compiler included; `--nocapture` shows it.
+#[test]
+fn the_first_screen_comes_soon() {
+    let start = std::time::Instant::now();
+    let terminal = Terminal::start(&Start {
+        size: (120, 40),
+        env: &[
+            ("UNDEFER_TEST_SAMPLE", "dynarray.zig"),
+            ("UNDEFER_TEST_AT", "goto start"),
+        ],
+        ..Start::default()
+    });
+    terminal.until("the first screen", |screen| {
+        let text = screen.contents();
+        text.contains("t 1 of") && text.contains("pub fn main")
+    });
+    let took = start.elapsed();
+    println!("the first screen after {took:?}");
+    assert!(took < Duration::from_secs(10), "{took:?}");
+}
+
 #[test]
 fn a_program_without_an_end_can_be_walked_at_once_and_interrupted() {
     let path = std::env::temp_dir().join(format!("undefer-endless-{}.zig", std::process::id()));

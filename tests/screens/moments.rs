@@ -1,7 +1,13 @@
 //! What a beginner must see without asking: the cause beside a misuse, what leaks, what an error would do, what
 //! differs from a mark.
 
+use std::time::{Duration, Instant};
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use undefer::front::tui::action::PaneId;
 use undefer::front::tui::loader::Choice;
+use undefer::front::tui::view;
 
 use crate::fixture::Listening;
 use crate::harness::Harness;
@@ -36,7 +42,7 @@ fn at_the_end_the_line_that_leaks_is_in_sight() {
         &[
             "! #1 leaks",
             "1 block leaked (10 B)",
-            "was never freed: #1",
+            "never freed: #1",
             "e = story",
         ],
     );
@@ -131,4 +137,41 @@ fn keys_that_come_before_the_program_are_not_lost() {
     assert_shows(&harness, &["the program is not ready yet"]);
     let harness = harness.open(choice);
     assert_shows(&harness, &["t 3/14"]);
+}
+
+#[test]
+fn an_undone_jump_brings_back_what_was_chosen() {
+    let mut harness = Harness::sample("pair.zig", 80, 24);
+    harness.keys("c3<Down><Down>");
+    let chosen = harness.app.heap.cursor;
+    assert!(chosen.is_some());
+    // Enter goes to the birth of the block; there one looks at something else.
+    harness.keys("<Enter>2<Down>");
+    assert_ne!(harness.app.focus, PaneId::Heap);
+    harness.keys("u");
+    assert_shows(&harness, &["t 14/14"]);
+    assert_eq!(
+        (harness.app.focus, harness.app.heap.cursor),
+        (PaneId::Heap, chosen)
+    );
+}
+
+/// How long a picture of the whole screen takes; `--nocapture` shows it. In a build for release it is a
+/// fraction of a millisecond; here it must only not be a mistake.
+#[test]
+fn drawing_is_cheap() {
+    for (width, height) in [(80, 24), (120, 40), (200, 60)] {
+        let harness = Harness::misuse(width, height);
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        let start = Instant::now();
+        for _ in 0..50 {
+            view::draw(&harness.app, &mut buffer);
+        }
+        let each = start.elapsed() / 50;
+        println!("{width}x{height}: {each:?} a picture");
+        assert!(
+            each < Duration::from_millis(100),
+            "{width}x{height}: {each:?}"
+        );
+    }
 }

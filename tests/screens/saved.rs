@@ -72,6 +72,18 @@ fn the_same_visit_of_the_same_statement_is_found_again() {
 }
 
 #[test]
+fn who_stood_at_the_end_stands_at_the_new_end() {
+    let file = Saved::new("end.zig", LOOP);
+    let mut harness = file.open();
+    harness.keys("c");
+    file.save(&LOOP.replace("0..5", "0..9"));
+    harness.feed(Msg::Saved);
+    let screen = harness.screen();
+    assert!(screen.contains("run again to its end"), "{screen}");
+    assert!(screen.contains("the program has ended"), "{screen}");
+}
+
+#[test]
 fn a_statement_that_was_changed_is_found_by_its_neighbours() {
     let file = Saved::new("changed.zig", LOOP);
     let mut harness = file.open();

@@ -81,10 +81,11 @@ impl Session {
     }
 }
 
-/// `100 bytes in 1 block was never freed: #1, [100]u8, allocated by leaky, L4`
+/// `never freed: #1, [100]u8, allocated by leaky, L4 (100 bytes in 1 block)`
 fn forgotten(report: &Report) -> String {
+    let amount = report.title.split_once(" w").map_or("", |(amount, _)| amount);
     match report.entries.first() {
-        Some(born) => format!("{}: {}, L{}", report.title, born.note, born.line),
+        Some(born) => format!("never freed: {}, L{} ({amount})", born.note, born.line),
         None => words::sentence(&report.title),
     }
 }

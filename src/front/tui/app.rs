@@ -118,6 +118,14 @@ pub struct Diff {
     pub tick: Option<u64>,
 }
 
+/// What a person had chosen at a moment: an undone jump brings it back.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Choosing {
+    pub focus: PaneId,
+    pub row: Option<RowKey>,
+    pub block: Option<BlockId>,
+}
+
 /// What lies on top of the panes.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Overlay {
@@ -224,6 +232,10 @@ pub struct App {
     pub last_search: Option<String>,
     /// Lines that were typed at `:`, the newest last.
     pub history: Vec<String>,
+    /// What was chosen at the moments that were left, by their ticks.
+    pub left: HashMap<u64, Choosing>,
+    /// The next picture is of a jump that was undone or done again.
+    pub returns: bool,
     /// Where to stand after the file was read again.
     pub place: Option<super::reload::Place>,
 }
@@ -279,6 +291,8 @@ impl App {
             search_from: None,
             last_search: None,
             history: Vec::new(),
+            left: HashMap::new(),
+            returns: false,
             place: None,
         }
     }

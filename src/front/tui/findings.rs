@@ -25,6 +25,7 @@ pub fn reply(app: &mut App, command: &Command, reply: Reply, effects: &mut Vec<E
         app.refuse(&reply.message);
         return;
     }
+    app.returns = matches!(command, Command::Undo | Command::Redo);
     if !reply.message.is_empty() {
         app.say(&reply.message);
     }

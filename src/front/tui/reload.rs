@@ -12,6 +12,8 @@ use super::update::{Effect, send};
 pub struct Place {
     /// The statement's line, its text, and which visit of it.
     statement: Option<(u32, String, u64)>,
+    /// After the end of the run: no statement is next.
+    at_end: bool,
     /// As they would be typed.
     breakpoints: Vec<String>,
     /// The text in which their lines are counted.
@@ -44,6 +46,7 @@ fn place(app: &App) -> Place {
     });
     let is_start = snapshot.moment.step <= 1;
     Place {
+        at_end: snapshot.position.is_none() && !is_start,
         statement: statement.filter(|_| !is_start),
         breakpoints: snapshot
             .breakpoints
@@ -74,6 +77,10 @@ pub fn resume(app: &mut App, effects: &mut Vec<Effect>) {
         .collect();
     for command in breakpoints {
         send(app, command, effects);
+    }
+    if place.at_end {
+        send(app, Command::Goto(Target::End), effects);
+        return app.say("the file was saved: it was run again to its end");
     }
     let Some((_, text, visit)) = place.statement else {
         return app.say("the file was saved: it runs from the start");

@@ -10,7 +10,7 @@ use crate::debug::view::{Recording, Snapshot};
 use crate::debug::worker::{Request, Update};
 
 use super::action::{Action, PaneId};
-use super::app::{App, Overlay, Program, Stage};
+use super::app::{App, Choosing, Overlay, Program, Stage};
 use super::keys::{Key, Mode};
 use super::loader::{Choice, Opened};
 use super::{dispatch, findings, mouse, reload, settle, typing};
@@ -205,6 +205,9 @@ fn take_snapshot(app: &mut App, snapshot: Box<Snapshot>) {
     let before = app.snapshot.as_ref().map(|s| s.moment.tick);
     if before != Some(snapshot.moment.tick) {
         look_at_present(app);
+        if std::mem::take(&mut app.returns) {
+            choose_again(app, snapshot.moment.tick);
+        }
     }
     let is_open = app.snapshot.is_none() || app.log_may_yield;
     let is_known =
@@ -214,6 +217,36 @@ fn take_snapshot(app: &mut App, snapshot: Box<Snapshot>) {
         yield_log(app, &snapshot);
     }
     app.snapshot = Some(snapshot);
+}
+
+/// Brings back what was chosen when a moment was left.
+fn choose_again(app: &mut App, tick: u64) {
+    let Some(left) = app.left.get(&tick).cloned() else {
+        return;
+    };
+    app.stack.cursor = left.row;
+    app.heap.cursor = left.block;
+    if left.focus != PaneId::Story {
+        dispatch::focus(app, left.focus);
+    }
+}
+
+/// Moments whose choices are remembered.
+const REMEMBERED: usize = 2000;
+
+fn remember_choice(app: &mut App) {
+    let Some(tick) = app.snapshot.as_ref().map(|s| s.moment.tick) else {
+        return;
+    };
+    if app.left.len() >= REMEMBERED {
+        app.left.clear();
+    }
+    let choosing = Choosing {
+        focus: app.focus,
+        row: app.stack.cursor.clone(),
+        block: app.heap.cursor,
+    };
+    app.left.insert(tick, choosing);
 }
 
 /// Does what was typed while the program started.
@@ -261,6 +294,8 @@ fn open(app: &mut App, opened: Opened, effects: &mut Vec<Effect>) {
     app.waiting.clear();
     app.findings = None;
     app.diff = None;
+    app.left.clear();
+    app.returns = false;
     app.told = None;
     app.output_first = false;
     look_at_present(app);
@@ -290,6 +325,9 @@ fn open(app: &mut App, opened: Opened, effects: &mut Vec<Effect>) {
 /// Sends a command to the session and remembers that it was sent.
 pub fn send(app: &mut App, command: Command, effects: &mut Vec<Effect>) {
     let now = app.now.unwrap_or_else(Instant::now);
+    if matches!(command, Command::Move { .. } | Command::Goto(_)) {
+        remember_choice(app);
+    }
     app.waiting.push_back(now);
     effects.push(Effect::Send(Request::Execute(command)));
 }

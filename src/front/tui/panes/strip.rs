@@ -236,7 +236,9 @@ fn scrub_line(app: &App, snapshot: &Snapshot, width: u16) -> Line {
     } else {
         ""
     };
-    line.push(quiet, &format!("{}{more}", grouped(moment.last_step)));
+    if app.settings.spoilers {
+        line.push(quiet, &format!("{}{more}", grouped(moment.last_step)));
+    }
     line
 }
 
