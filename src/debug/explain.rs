@@ -1,11 +1,13 @@
 //! The life of a block, or of the fault, in a few dated sentences.
 
 use super::ask::dated;
-use super::command::Place;
+use super::command::{Place, Target};
 
 use super::reply::{Answer, Finding, Reply};
+use super::report::Entry;
 use super::session::Session;
 use super::text::count;
+use super::view::Date;
 use super::walk::{Found, Stops, Walk};
 use crate::vm::{BlockId, Cause, EventKind, Halt, Touch};
 
@@ -54,15 +56,7 @@ impl Session {
         };
         let mut story = vec![undated(report.headline())];
         for entry in report.entries.iter().rev() {
-            // A declaration has no date.
-            let date = match entry.step {
-                0 => String::new(),
-                step => format!("t {step}  "),
-            };
-            story.push(undated(format!(
-                "{date}L{}  {}  {}   <- {}",
-                entry.line, entry.function, entry.text, entry.note
-            )));
+            story.push(self.dated_entry(entry));
         }
         story.extend(report.notes.iter().cloned().map(undated));
         story.extend(
@@ -72,6 +66,24 @@ impl Session {
                 .map(|hint| undated(format!("hint: {hint}"))),
         );
         Ok(story)
+    }
+
+    /// A line of a report as a place to go to. The machine is moved.
+    fn dated_entry(&mut self, entry: &Entry) -> Finding {
+        let text = format!("{}   <- {}", entry.text, entry.note);
+        // A declaration has no date.
+        if entry.step == 0 || self.seek_target(&Target::Step(entry.step)).is_err() {
+            return undated(format!("L{}  {}  {text}", entry.line, entry.function));
+        }
+        let date = Date {
+            step: entry.step,
+            tick: self.past.here().tick,
+            line: entry.line,
+            function: entry.function.clone(),
+            text: entry.text.clone(),
+            by_defer: false,
+        };
+        dated(date, text)
     }
 
     fn life(&mut self, id: BlockId) -> Vec<Finding> {

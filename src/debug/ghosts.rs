@@ -1,5 +1,7 @@
 //! Calls that have returned: what they gave back, and their variables as they were last.
 
+use std::collections::HashMap;
+
 use super::present::{Call, Present};
 use super::session::Session;
 use super::view::{Frame, Returned, Value};
@@ -13,36 +15,102 @@ const SHOWN: usize = 2;
 /// Instructions back in time that are looked through for them.
 const LOOKED: u64 = 200_000;
 
+/// What is known about the returns to one call, so that a step does not search the past again.
+#[derive(Default)]
+pub struct Ghosts {
+    /// The call that the user stands in.
+    around: Activation,
+    /// Between these two moments `returns` are the last ones, newest first.
+    from: u64,
+    to: u64,
+    returns: Vec<u64>,
+    /// Returned calls by the tick of their return, with so many children of their values.
+    frames: HashMap<u64, Frame>,
+    children: usize,
+}
+
+/// A call by its frame and the tick of its start; `None` outside of all.
+type Activation = Option<(u64, u64)>;
+
+/// Frames that are kept.
+const KEPT: usize = 200;
+
 impl Session {
     /// The calls that came back last to the function in which the user stands, newest first.
     pub(super) fn ghosts(&mut self, children: usize) -> Vec<Frame> {
-        let home = self.past.here().tick;
-        let calls = self.present().shown_calls();
-        let around = calls.first().copied();
-        let began = around.map_or(0, |call| call.called + 1);
-        let floor = began.max(home.saturating_sub(LOOKED));
-        let below = around.map_or(0, |call| call.fp);
-        let mut ghosts = Vec::new();
-        while ghosts.len() < SHOWN {
-            let Some(ghost) = self.ghost_before(floor, below, children) else {
-                break;
+        if self.ghosts.children != children || self.ghosts.frames.len() > KEPT {
+            self.ghosts = Ghosts {
+                children,
+                ..Ghosts::default()
             };
-            let called = ghost.id;
-            ghosts.push(ghost);
-            if called <= floor {
-                break;
-            }
-            self.past.seek(called);
         }
+        let home = self.past.here().tick;
+        let innermost = self.present().shown_calls().first().copied();
+        let around = innermost.map(|call| (call.fp, call.called));
+        let began = around.map_or(0, |(_, called)| called + 1);
+        let floor = began.max(home.saturating_sub(LOOKED));
+        self.know_returns(around, home, floor);
         self.past.seek(home);
+        let frames = &self.ghosts.frames;
+        let known = self.ghosts.returns.iter().filter_map(|t| frames.get(t));
+        let mut ghosts: Vec<Frame> = known.cloned().collect();
         for ghost in &mut ghosts {
             ghost.called = self.step_of(ghost.id);
         }
         ghosts
     }
 
-    /// The last call of a function of the user's that returned before the present, from a frame above `below`.
-    fn ghost_before(&mut self, floor: u64, below: u64, children: usize) -> Option<Frame> {
+    /// Finds what is not known yet of the returns before `home`. The machine is moved.
+    fn know_returns(&mut self, around: Activation, home: u64, floor: u64) {
+        let known = &mut self.ghosts;
+        if known.around != around || home < known.from || known.to < floor {
+            known.around = around;
+            (known.from, known.to) = (floor, floor);
+            known.returns.clear();
+        }
+        let last = known.to;
+        known.to = home;
+        if home >= last {
+            let mut returns = self.returns_back_to(around, last, SHOWN);
+            returns.append(&mut self.ghosts.returns);
+            returns.truncate(SHOWN);
+            self.ghosts.returns = returns;
+            return;
+        }
+        // Going back: those that have not happened yet make room for older ones.
+        let before = known.returns.len();
+        known.returns.retain(|&tick| tick < home);
+        if known.returns.len() == before {
+            return;
+        }
+        let oldest = known.returns.last();
+        let oldest = oldest.and_then(|tick| known.frames.get(tick)).map(|f| f.id);
+        let missing = SHOWN - known.returns.len();
+        known.from = known.from.min(floor);
+        self.past.seek(oldest.unwrap_or(home));
+        let older = self.returns_back_to(around, floor, missing);
+        self.ghosts.returns.extend(older);
+    }
+
+    /// From the present back to `floor`: the ticks of the last returns, newest first.
+    fn returns_back_to(&mut self, around: Activation, floor: u64, most: usize) -> Vec<u64> {
+        let below = around.map_or(0, |(fp, _)| fp);
+        let mut found = Vec::new();
+        while found.len() < most && self.past.here().tick > floor {
+            let Some((tick, ghost)) = self.ghost_before(floor, below) else {
+                break;
+            };
+            self.past.seek(ghost.id);
+            self.ghosts.frames.insert(tick, ghost);
+            found.push(tick);
+        }
+        found
+    }
+
+    /// The last call of a function of the user's that returned before the present, from a frame above `below`,
+    /// with the tick of its return.
+    fn ghost_before(&mut self, floor: u64, below: u64) -> Option<(u64, Frame)> {
+        let children = self.ghosts.children;
         let stops = Stops::Pcs(self.atlas.returns().to_vec());
         let accept = &mut |here: &Here, _: &Machine| here.fp > below;
         if self.past.find_last_after(&stops, floor, accept) != Found::Here {
@@ -58,7 +126,7 @@ impl Session {
             step,
             value: self.present().returned_value(&call, children),
         });
-        Some(frame)
+        Some((here.tick, frame))
     }
 }
 

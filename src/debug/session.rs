@@ -9,6 +9,7 @@ use super::atlas::Atlas;
 use super::chronicle::Chronicle;
 use super::command::{Command, Motion, Setting};
 use super::faces::Faces;
+use super::ghosts::Ghosts;
 use super::held::Held;
 use super::hits::Hits;
 use super::moves::{Mover, Outcome};
@@ -57,6 +58,7 @@ pub struct Session {
     pub(super) before: Faces,
     pub(super) peaks: Peaks,
     pub(super) rows: LogIndex,
+    pub(super) ghosts: Ghosts,
     pub(super) held: Held,
     /// What the last move passed.
     pub(super) sentence: String,
@@ -101,6 +103,7 @@ impl Session {
             before: Faces::default(),
             peaks: Peaks::default(),
             rows: LogIndex::default(),
+            ghosts: Ghosts::default(),
             held: Held::default(),
             sentence: String::new(),
             chronicle: Chronicle::default(),

@@ -48,6 +48,40 @@ fn at_the_end_the_line_that_leaks_is_in_sight() {
     );
 }
 
+const FAILS: &str = "const std = @import(\"std\");
+
+fn risky(n: u32) !u32 {
+    if (n > 2) return error.TooLarge;
+    return n;
+}
+
+pub fn main() !void {
+    var sum: u32 = 0;
+    for (0..5) |i| sum += try risky(@intCast(i));
+    std.debug.print(\"{d}\\n\", .{sum});
+}
+";
+
+#[test]
+fn the_story_of_an_error_can_be_walked() {
+    let file = Saved::new("fails.zig", FAILS);
+    let mut harness = file.open();
+    harness.keys("c");
+    assert_shows(
+        &harness,
+        &[
+            "main returned error.TooLarge",
+            "error.TooLarge began in risky, L4",
+        ],
+    );
+    assert_shows(&harness, &["! error.TooLarge"]);
+    harness.keys("ee");
+    assert_shows(
+        &harness,
+        &["> 1  t", "<- risky returns it", " 4 >     if (n > 2)"],
+    );
+}
+
 #[test]
 fn what_an_error_would_do_is_told_before_it_comes() {
     let mut harness = Harness::sample("pair.zig", 80, 24);

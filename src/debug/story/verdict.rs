@@ -23,6 +23,7 @@ impl Session {
         }
         match reports.first() {
             Some(report) if report.kind == Kind::Leak => forgotten(report),
+            Some(report) if report.kind == Kind::Error => returned(report),
             Some(report) => words::sentence(&report.title),
             None => String::new(),
         }
@@ -81,9 +82,23 @@ impl Session {
     }
 }
 
+/// `error.Full began in push, L6, at t 32: return error.Full;`
+fn returned(report: &Report) -> String {
+    match report.entries.last() {
+        Some(first) => format!(
+            "error.{} began in {}, L{}, at t {}: {}",
+            report.title, first.function, first.line, first.step, first.text
+        ),
+        None => words::sentence(&report.title),
+    }
+}
+
 /// `never freed: #1, [100]u8, allocated by leaky, L4 (100 bytes in 1 block)`
 fn forgotten(report: &Report) -> String {
-    let amount = report.title.split_once(" w").map_or("", |(amount, _)| amount);
+    let amount = report
+        .title
+        .split_once(" w")
+        .map_or("", |(amount, _)| amount);
     match report.entries.first() {
         Some(born) => format!("never freed: {}, L{} ({amount})", born.note, born.line),
         None => words::sentence(&report.title),

@@ -83,12 +83,14 @@ pub fn of_pane(pane: PaneId) -> &'static str {
              o  a breakpoint: b sets and removes one on the line of the cursor\n\
              visit 3 of 5: how often this line has run, of all its times in the whole run\n\
              Grey lines are never reached in this run.\n\
+             #2 freed, ! #1 leaks  at a misuse and at the end: the lines that led to it\n\
              On the right, in wide panes: values of the variables that the line declares, armed defers.\n\n\
              Arrows move the cursor; . and , run to the next and the previous visit of its line; 0 comes back."
         }
         PaneId::Stack => {
             ">  the innermost frame; below it, who called it\n\
              *  changed by the last move, with the old value beside\n\
+             ~  differs from the mark that d compares with, with the value then beside\n\
              -> #2  a pointer into block #2 of the heap pane\n\
              DANGLING  what it points to is gone: using it is an error\n\
              undefined  never given a value: using it is an error\n\
@@ -99,7 +101,7 @@ pub fn of_pane(pane: PaneId) -> &'static str {
             "#2  the second block that was ever allocated; the number is never used again\n\
              live  allocated and not freed; FREED  given back, shown with its last contents\n\
              LEAKED  nothing points to it any more: nobody can free it\n\
-             ??  a byte that was never written\n\
+             ??  a byte that was never written; aa  what freeing left behind\n\
              <- p  who points here\n\
              !!  what is about to go wrong here\n\n\
              v changes the view; e tells the life of the block with the cursor."
@@ -108,7 +110,8 @@ pub fn of_pane(pane: PaneId) -> &'static str {
             "1.  runs first when its scope ends, then 2., ...\n\
              (1)  an errdefer: runs only if an error leaves\n\
              >  runs now;  x  has run;  -  was not needed\n\
-             -> #3  the block it would act on now\n\n\
+             -> #3  the block it would act on now\n\
+             an error now: 2, 1 run; #1 leaks  what would happen if this function returned an error here\n\n\
              Enter goes to the moment of the row."
         }
         PaneId::Log => {

@@ -63,7 +63,9 @@ pub fn lines(app: &App, findings: &Findings, columns: usize) -> Vec<(usize, Line
     let rows = findings.rows.iter().enumerate();
     rows.flat_map(|(index, finding)| {
         let look = (is_dated, index == findings.cursor);
-        one(app, index, finding, look, columns)
+        let before = findings.rows[..index].iter();
+        let number = 1 + before.filter(|f| f.date.is_some()).count();
+        one(app, number, finding, look, columns)
             .into_iter()
             .map(move |line| (index, line))
     })
@@ -72,7 +74,7 @@ pub fn lines(app: &App, findings: &Findings, columns: usize) -> Vec<(usize, Line
 
 fn one(
     app: &App,
-    index: usize,
+    number: usize,
     finding: &Finding,
     (is_dated, chosen): (bool, bool),
     columns: usize,
@@ -89,7 +91,7 @@ fn one(
         None => " ".repeat(11),
     };
     let number = match &finding.date {
-        Some(_) => (index + 1).to_string(),
+        Some(_) => number.to_string(),
         None => String::new(),
     };
     let lead = if is_dated {

@@ -317,6 +317,11 @@ fn causes(snapshot: &Snapshot, roomy: bool) -> BTreeMap<u32, (String, Meaning)> 
     if snapshot.status.state == State::Paused {
         return causes;
     }
+    let ending = snapshot.ending.as_ref().filter(|end| end.line > 0);
+    if let Some(end) = ending.filter(|_| snapshot.status.state == State::Failed) {
+        let text = end.headline.rsplit(' ').next().unwrap_or("error");
+        causes.insert(end.line, (format!("! {text}"), Meaning::Error));
+    }
     for block in &snapshot.blocks.items {
         let id = block.id;
         if block.state == BlockState::Leaked {
