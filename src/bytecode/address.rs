@@ -11,7 +11,8 @@ pub const STACK_BASE: u64 = 0x0800_0000;
 pub const HEAP_BASE: u64 = 0x1000_0000;
 
 /// The bits of a pointer that are its address.
-pub const ADDRESS_MASK: u64 = 0x0000_ffff_ffff_ffff;
+pub const ADDRESS_BITS: u32 = 48;
+pub const ADDRESS_MASK: u64 = (1 << ADDRESS_BITS) - 1;
 
 /// Tags below this one are never in a pointer to data: 0 is no owner, 1 the machine's own stack slots.
 pub const FIRST_TAG: u16 = 16;

@@ -125,6 +125,15 @@ impl Starts {
     }
 }
 
+/// The length of the longest function, which is all that can be executed from one jump to the next.
+fn longest_run(program: &Program) -> u64 {
+    let mut entries: Vec<u32> = program.functions.iter().map(|f| f.entry.0).collect();
+    entries.push(program.code.len() as u32);
+    entries.sort_unstable();
+    let lengths = entries.windows(2).map(|pair| pair[1] - pair[0]);
+    u64::from(lengths.max().unwrap_or(0)) + 1
+}
+
 /// Input from outside, byte by byte; `None` is its end.
 pub type Input = Box<dyn FnMut() -> Option<u8> + Send>;
 
@@ -136,6 +145,8 @@ pub struct Machine {
     pub(super) entries: Vec<Entry>,
     pub(super) starts: Starts,
     pub(super) leaders: Leaders,
+    /// More instructions than these are never executed without a jump between them.
+    longest_run: u64,
     pub(super) memory: Memory,
     pub(super) journal: Journal,
     pub(super) output: Output,
@@ -176,6 +187,7 @@ impl Machine {
             entries,
             starts: Starts::new(&program),
             leaders: Leaders::new(&program),
+            longest_run: longest_run(&program),
             memory: Memory::new(&program, &limits),
             journal: Journal::new(limits.events),
             output: Output::default(),
@@ -409,10 +421,10 @@ impl Machine {
             self.execute::<WATCHING>(end, hook, skip)
         } else if !self.now.undefined.is_empty() {
             self.execute::<CAREFUL>(end, hook, skip)
-        } else if hook.is_some() {
+        } else if hook.is_some() || end - self.now.tick <= self.longest_run {
             self.execute::<HOOK>(end, hook, skip)
         } else {
-            self.execute::<PLAIN>(end, None, skip)
+            self.execute::<PLAIN>(end - self.longest_run, None, skip)
         }
     }
 

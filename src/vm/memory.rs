@@ -48,8 +48,8 @@ pub struct MemoryMark {
 
 /// Between these cells the stack may be written without a look: real, and saved in the open interval.
 pub(super) struct StackBounds {
-    low: usize,
-    high: usize,
+    pub(super) low: usize,
+    pub(super) high: usize,
     limit: usize,
 }
 
@@ -111,12 +111,6 @@ impl Memory {
         memory
     }
 
-    /// Both halves, for whoever needs them at once.
-    #[inline(always)]
-    pub(super) fn split(&mut self) -> (&mut [u64], &mut [u32]) {
-        (&mut self.cells, &mut self.words)
-    }
-
     /// The value of a slot, by the index of its cell. Unchecked: it is the machine's own.
     #[inline(always)]
     pub fn reg(&self, slot: usize) -> u64 {
@@ -138,6 +132,20 @@ impl Memory {
     #[inline(always)]
     pub fn may_leave_to(&self, start: usize) -> bool {
         start >= self.stack.low
+    }
+
+    /// Copies slots of the stack, and which of their bytes are defined; the two ranges may overlap.
+    pub(super) fn copy_slots(&mut self, to: usize, from: usize, count: usize) {
+        self.cells.copy_within(from..from + count, to);
+        let mut one = |i: usize| {
+            let given = self.words[from + i] & word::DEFINED;
+            self.words[to + i] = self.words[to + i] & !word::DEFINED | given;
+        };
+        if to <= from {
+            (0..count).for_each(&mut one);
+        } else {
+            (0..count).rev().for_each(&mut one);
+        }
     }
 
     /// Makes room for a frame that ends before `end`.

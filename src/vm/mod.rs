@@ -12,6 +12,7 @@ mod diagnose;
 mod event;
 mod fast;
 mod fault;
+mod fields;
 mod float;
 pub mod format;
 mod frame;
@@ -28,6 +29,7 @@ mod panic;
 mod quick_hash;
 mod run;
 mod service;
+mod slow;
 mod tape;
 #[cfg(test)]
 mod tests;

@@ -1,18 +1,19 @@
-//! The loop. One flat `match` over the instruction set, in a function of its own, made once for each way of looking on.
-//! What it does not do itself (services, events, panics, bad news) it hands out as an [`Exit`], with the machine as
-//! it was before the instruction.
+//! The loop. One flat `match` over the instructions that are done in a few of the host's, in a function of its own, made
+//! once for each way of looking on. Whatever is not plain sailing (an overflow, a refused access, an instruction that
+//! takes its time) leaves the `match` for one call of [`super::slow`], which does the instruction from its beginning:
+//! so the loop calls nothing else, and its variables stay in registers of the host.
 
-use crate::bytecode::address::{addr_of, pointer};
-use crate::bytecode::number_table::{BINARY, CASTS, OVERFLOWS, UNARY};
+use std::cell::Cell;
+
+use crate::bytecode::function_of;
 use crate::bytecode::op::code as op;
-use crate::bytecode::{FarCall, FarCallee, LocalRef, NumKind, function_of};
-use crate::ir::CastKind;
 
-use super::arith;
 use super::fast::{frame_load, frame_store, load, store};
+use super::fault::Fault;
+use super::fields::{Fields, signed32};
 use super::machine::Machine;
-use super::word::{DEFINED, STACK_TAG};
-use super::{AccessKind, Fault, Tick};
+use super::slow::{Slow, Then};
+use super::word::DEFINED;
 
 /// Why the loop came out.
 pub(super) enum Exit {
@@ -39,7 +40,7 @@ pub(super) enum Message {
 
 /// Ways of looking on.
 pub(super) const PLAIN: u8 = 0;
-/// Stops at statements.
+/// Stops at statements, and at the end exactly.
 pub(super) const HOOK: u8 = 1;
 /// Looks at undefined registers, and stops at statements if asked to.
 pub(super) const CAREFUL: u8 = 2;
@@ -61,58 +62,15 @@ pub(super) struct Entry {
     pub slots: u32,
 }
 
-/// The fields of an instruction. They are taken out where they are used: taken out before the `match`, all of them
-/// would occupy registers of the host in every instruction.
-#[derive(Clone, Copy)]
-struct Fields(u64);
-
-impl Fields {
-    #[inline(always)]
-    fn x(self) -> u64 {
-        self.0 >> 8 & 0xff
-    }
-
-    #[inline(always)]
-    fn a(self) -> usize {
-        (self.0 >> 16) as u16 as usize
-    }
-
-    #[inline(always)]
-    fn b(self) -> usize {
-        (self.0 >> 32) as u16 as usize
-    }
-
-    #[inline(always)]
-    fn c(self) -> usize {
-        (self.0 >> 48) as usize
-    }
-
-    #[inline(always)]
-    fn imm(self) -> u32 {
-        (self.0 >> 32) as u32
-    }
-}
-
-/// Sign extension of a value of so many bytes.
-#[inline(always)]
-fn signed<const N: u32>(value: u64) -> u64 {
-    let shift = 64 - 8 * N;
-    ((value << shift) as i64 >> shift) as u64
-}
-
-/// The low bits as the integer type in an instruction's `x`.
-#[inline(always)]
-fn normal(value: u64, code: u64) -> u64 {
-    let shift = 64 - (code as u32 & 127);
-    if code & 128 != 0 {
-        ((value << shift) as i64 >> shift) as u64
-    } else {
-        value << shift >> shift
-    }
-}
+/// Cells below a frame's first slot that belong to it.
+const HEADER: usize = 2;
+/// The header, the slots that an instruction can name, and the one after the last.
+const WINDOW: usize = HEADER + (1 << 16) + 1;
 
 impl Machine {
-    /// Executes until `end` instructions have been executed since the start of time, or something comes up.
+    /// Executes until `end` instructions have been executed since the start of time, or something comes up. The plain
+    /// way looks at the end only where it jumps: it may come out as many instructions later as follow one another in
+    /// the code.
     #[inline(never)]
     pub(super) fn execute<const MODE: u8>(
         &mut self,
@@ -130,254 +88,33 @@ impl Machine {
             ..
         } = self;
         let (code, entries) = (&code[..], &entries[..]);
-        let constants = &program.constants[..];
         let undefined = &mut now.undefined;
         let mut pc = now.pc as usize;
         let mut fp = now.fp;
         let mut steps = now.steps;
-        let mut left = end - now.tick;
-        let mut word = 0u64;
+        // `behind + pc` is the tick less `end`: a jump moves both, and what follows one another costs nothing.
+        let mut behind = now.tick.wrapping_sub(end).wrapping_sub(now.pc.into());
         let mut fresh = skip;
-        let mut undo = false;
-        let (mut cells, mut words) = memory.split();
 
-        // The value of a register, for use.
-        macro_rules! get {
-            ($slot:expr) => {{
-                let slot = $slot;
-                if MODE >= CAREFUL && undefined.contains(fp + slot) {
-                    undo = true;
-                    break Exit::Undefined(slot);
-                }
-                cells[fp + slot]
-            }};
-        }
-        macro_rules! set {
-            ($slot:expr, $value:expr) => {{
-                let (slot, value) = ($slot, $value);
-                if MODE >= CAREFUL {
-                    undefined.remove(fp + slot);
-                }
-                cells[fp + slot] = value;
-            }};
-        }
-        // Gives up on the instruction.
-        macro_rules! fail {
-            ($exit:expr) => {{
-                undo = true;
-                break $exit;
-            }};
-        }
-        macro_rules! panic_with {
-            ($text:expr) => {
-                fail!(Exit::Panic(Message::Text($text)))
-            };
-        }
-        // Does something with the memory as a whole.
-        macro_rules! whole {
-            ($result:expr) => {{
-                let result = $result;
-                (cells, words) = memory.split();
-                match result {
-                    Ok(value) => value,
-                    Err(fault) => fail!(Exit::Fault(fault)),
-                }
-            }};
-        }
-        // Looks out for watched bytes of the frame, which instructions reach without a pointer, before the memory as a
-        // whole is needed anyway.
-        macro_rules! look_first {
-            ($at:expr, $len:expr, $kind:ident) => {
-                if MODE == WATCHING
-                    && let Err(fault) = memory.look_out($at, $len, AccessKind::$kind)
-                {
-                    fail!(Exit::Fault(fault));
-                }
-            };
-        }
-        macro_rules! look_out {
-            ($at:expr, $len:expr, $kind:ident) => {
-                if MODE == WATCHING {
-                    whole!(memory.look_out($at, $len, AccessKind::$kind));
-                }
-            };
-        }
-        // Puts an undefined value into a register.
-        macro_rules! set_undefined {
-            ($slot:expr, $value:expr, $from:expr) => {{
-                let slot = $slot;
-                cells[fp + slot] = $value;
-                undefined.insert(fp + slot, $from);
-                if MODE < CAREFUL {
-                    break Exit::Switch;
-                }
-            }};
-        }
-        macro_rules! jump_if {
-            ($test:expr) => {{
-                if $test {
-                    pc = pc.wrapping_add_signed((word >> 48) as i16 as isize);
-                }
-            }};
-        }
-        macro_rules! checked {
-            ($result:expr, $slot:expr) => {
-                match $result {
-                    Some(value) => set!($slot, value as u64),
-                    None => panic_with!(arith::OVERFLOW),
-                }
-            };
-        }
-        macro_rules! load_from {
-            ($n:literal, $to:expr, $ptr:expr, $extend:expr) => {{
-                let (to, ptr) = ($to, $ptr);
-                match load::<$n>(cells, words, ptr) {
-                    Some(value) => set!(to, $extend(value)),
-                    None => {
-                        let found = whole!(memory.load_slow(ptr, $n, word >> 8 & 1 == 1));
-                        let value = $extend(found.value);
-                        if found.is_defined() {
-                            set!(to, value);
-                        } else {
-                            set_undefined!(to, value, ptr);
-                        }
-                    }
-                }
-            }};
-        }
-        macro_rules! store_to {
-            ($n:literal, $from:expr, $ptr:expr) => {{
-                let (from, ptr) = ($from, $ptr);
-                let value = cells[fp + from];
-                if MODE >= CAREFUL && undefined.contains(fp + from) {
-                    whole!(memory.store_partly(ptr, $n, value, 0));
-                } else if !store::<$n>(cells, words, ptr, value) {
-                    whole!(memory.store_slow(ptr, $n, value, word >> 8 & 1 == 1));
-                }
-            }};
-        }
-        // The address of an element of a slice.
-        macro_rules! element {
-            ($slice:expr, $index:expr, $size:expr) => {{
-                let (slice, index) = ($slice, get!($index));
-                let len = get!(slice + 1);
-                if index >= len {
-                    fail!(Exit::Panic(Message::Index { index, len }));
-                }
-                get!(slice).wrapping_add(index.wrapping_mul($size))
-            }};
-        }
-        macro_rules! frame_load_from {
-            ($n:literal, $to:expr, $index:expr, $offset:expr, $extend:expr) => {{
-                let (to, index, offset) = ($to, $index, $offset);
-                look_out!(index as u64 * 8 + u64::from(offset), $n, Read);
-                match frame_load::<$n>(cells, words, index, offset) {
-                    Some(value) => set!(to, $extend(value)),
-                    None => {
-                        let at = index as u64 * 8 + u64::from(offset);
-                        let found = memory.read_raw(at, $n);
-                        (cells, words) = memory.split();
-                        set_undefined!(to, $extend(found.value), pointer(STACK_TAG, at));
-                    }
-                }
-            }};
-        }
-        // Cells of the frame are written as memory; what was noted of the registers that they were is over.
-        macro_rules! now_memory {
-            ($cells:expr) => {
-                if MODE >= CAREFUL {
-                    undefined.forget($cells);
-                }
-            };
-        }
-        macro_rules! frame_store_to {
-            ($n:literal, $from:expr, $index:expr, $offset:expr) => {{
-                let (from, index, offset) = ($from, $index, $offset);
-                look_out!(index as u64 * 8 + u64::from(offset), $n, Write);
-                let value = cells[fp + from];
-                let is_undefined = MODE >= CAREFUL && undefined.contains(fp + from);
-                now_memory!(index..index + 1);
-                if is_undefined {
-                    let at = index as u64 * 8 + u64::from(offset);
-                    memory.write_raw(at, $n, value, 0);
-                    (cells, words) = memory.split();
-                } else {
-                    frame_store::<$n>(cells, words, index, offset, value);
-                }
-            }};
-        }
-        // The operand of a general instruction, in raw bits.
-        macro_rules! number {
-            ($slot:expr, $kind:expr) => {{
-                let (slot, kind): (usize, NumKind) = ($slot, $kind);
-                if kind.slots() == 2 {
-                    let at = fp + slot;
-                    let size = kind.bytes();
-                    look_out!(at as u64 * 8, size, Read);
-                    let wanted = (1u32 << (size - 8)) - 1;
-                    if words[at] & DEFINED != DEFINED || words[at + 1] & wanted != wanted {
-                        let fault = memory.undefined_use(at as u64 * 8, size);
-                        fail!(Exit::Fault(fault));
-                    }
-                    let raw = u128::from(cells[at]) | u128::from(cells[at + 1]) << 64;
-                    kind.normal(raw)
-                } else {
-                    let value = get!(slot);
-                    match kind {
-                        NumKind::Int { signed: true, .. } => value as i64 as i128 as u128,
-                        _ => u128::from(value),
-                    }
-                }
-            }};
-        }
-        macro_rules! set_number {
-            ($slot:expr, $kind:expr, $raw:expr) => {{
-                let (slot, kind, raw): (usize, NumKind, u128) = ($slot, $kind, $raw);
-                if kind.slots() == 2 {
-                    look_out!((fp + slot) as u64 * 8, 16, Write);
-                    now_memory!(fp + slot..fp + slot + 2);
-                    cells[fp + slot] = raw as u64;
-                    cells[fp + slot + 1] = (raw >> 64) as u64;
-                    words[fp + slot] |= DEFINED;
-                    words[fp + slot + 1] |= DEFINED;
-                } else {
-                    set!(slot, raw as u64);
-                }
-            }};
-        }
-        macro_rules! enter {
-            ($window:expr, $entry:expr) => {{
-                let (distance, entry): (usize, Entry) = ($window, $entry);
-                let callee = fp + distance;
-                let frame_end = callee + entry.slots as usize;
-                if !memory.may_enter(frame_end) {
-                    whole!(memory.grow_stack(frame_end));
-                } else {
-                    (cells, words) = memory.split();
-                }
-                cells[callee - 2] = pc as u64 | (distance as u64) << 32;
-                cells[callee - 1] = end - left - 1;
-                fp = callee;
-                pc = entry.pc as usize;
-            }};
-        }
-        macro_rules! leave {
+        // The cells are shared between the whole of the memory and the frame in it: one look at the frame's bounds, when
+        // it is entered, serves all instructions in it.
+        macro_rules! views {
             () => {{
-                let header = cells[fp - 2];
-                if MODE >= CAREFUL {
-                    undefined.truncate(fp + 2);
-                }
-                fp -= (header >> 32) as usize;
-                pc = header as u32 as usize;
-                if !memory.may_leave_to(fp - 2) {
-                    memory.shrink_stack(fp - 2);
-                }
-                (cells, words) = memory.split();
+                let cells = Cell::from_mut(&mut memory.cells[..]).as_slice_of_cells();
+                let words = &mut memory.words[..cells.len()];
+                (cells, words, frame_at(cells, fp))
             }};
         }
+        let (mut cells, mut words, mut frame) = views!();
 
-        let exit = loop {
-            if left == 0 {
+        macro_rules! tick {
+            () => {
+                behind.wrapping_add(pc as u64).wrapping_add(end)
+            };
+        }
+
+        let exit = 'run: loop {
+            if MODE != PLAIN && behind.wrapping_add(pc as u64) as i64 >= 0 {
                 break Exit::Reached;
             }
             if MODE == CAREFUL && undefined.is_empty() {
@@ -391,604 +128,490 @@ impl Machine {
             {
                 break Exit::Statement;
             }
-            word = code[pc];
-            pc += 1;
-            left -= 1;
-            steps += word >> 7 & 1;
-            let w = Fields(word);
-            match word as u8 & 0x7f {
-                op::Nop => {}
-                op::Jump => pc = w.imm() as usize,
-                op::JEq => jump_if!(get!(w.a()) == get!(w.b())),
-                op::JNe => jump_if!(get!(w.a()) != get!(w.b())),
-                op::JLtS => jump_if!((get!(w.a()) as i64) < get!(w.b()) as i64),
-                op::JGeS => jump_if!(get!(w.a()) as i64 >= get!(w.b()) as i64),
-                op::JLtU => jump_if!(get!(w.a()) < get!(w.b())),
-                op::JGeU => jump_if!(get!(w.a()) >= get!(w.b())),
-                op::JEqI => jump_if!(get!(w.a()) == w.b() as i16 as u64),
-                op::JNeI => jump_if!(get!(w.a()) != w.b() as i16 as u64),
-                op::JLtSI => jump_if!((get!(w.a()) as i64) < i64::from(w.b() as i16)),
-                op::JGeSI => jump_if!(get!(w.a()) as i64 >= i64::from(w.b() as i16)),
-                op::JLtUI => jump_if!(get!(w.a()) < w.b() as u64),
-                op::JGeUI => jump_if!(get!(w.a()) >= w.b() as u64),
-                op::JF => {
-                    let (p, q) = (f64::from_bits(get!(w.a())), f64::from_bits(get!(w.b())));
-                    jump_if!(match w.x() {
-                        0 => p < q,
-                        1 => p <= q,
-                        2 => !(p < q),
-                        3 => !(p <= q),
-                        4 => p == q,
-                        _ => p != q,
-                    });
+            let w = Fields(code[pc]);
+            steps += w.0 >> 7 & 1;
+            // Left by whatever is not done here.
+            'slow: {
+                // The value of a register, for use.
+                macro_rules! get {
+                    ($slot:expr) => {{
+                        let slot = $slot;
+                        if MODE >= CAREFUL && undefined.contains(fp + slot) {
+                            break 'slow;
+                        }
+                        frame[slot + HEADER].get()
+                    }};
                 }
-                op::ForNext => {
-                    let next = get!(w.a()).wrapping_add(1);
-                    set!(w.a(), next);
-                    jump_if!((next < get!(w.b())) == (w.x() == 0));
+                macro_rules! set {
+                    ($slot:expr, $value:expr) => {{
+                        let (slot, value) = ($slot, $value);
+                        if MODE >= CAREFUL {
+                            undefined.remove(fp + slot);
+                        }
+                        frame[slot + HEADER].set(value);
+                    }};
                 }
-                op::Table => {
-                    let table = &program.tables[w.imm() as usize];
-                    let index = (get!(w.a()) as i64).wrapping_sub(table.min) as u64;
-                    let target = table.targets.get(index as usize);
-                    pc = target.unwrap_or(&table.otherwise).0 as usize;
-                }
-                op::Call => enter!(w.a(), entries[w.imm() as usize]),
-                op::CallPtr => {
-                    let callee = get!(w.b());
-                    match function_of(callee, entries.len()) {
-                        Some(id) => enter!(w.a(), entries[id.0 as usize]),
-                        None => fail!(Exit::Fault(Fault::no_function(callee))),
-                    }
-                }
-                op::CallFar => {
-                    let at = w.imm() as usize;
-                    let call = FarCall::decode([
-                        constants[at],
-                        constants[at + 1],
-                        constants[at + 2],
-                        constants[at + 3],
-                    ]);
-                    let id = match call.callee {
-                        FarCallee::Function(id) => id,
-                        FarCallee::Register(slot) => {
-                            let callee = get!(slot as usize);
-                            match function_of(callee, entries.len()) {
-                                Some(id) => id,
-                                None => fail!(Exit::Fault(Fault::no_function(callee))),
-                            }
+                // The outcome of what can fail.
+                macro_rules! or_slow {
+                    ($result:expr) => {
+                        match $result {
+                            Some(value) => value,
+                            None => break 'slow,
                         }
                     };
-                    let entry = entries[id.0 as usize];
-                    let distance = call.distance as usize;
-                    let frame_end = fp + distance + entry.slots as usize;
-                    whole!(memory.grow_stack(frame_end));
-                    for i in 0..call.args as usize {
-                        cells[fp + distance + i] = cells[fp + w.a() + i];
-                        let given = words[fp + w.a() + i] & DEFINED;
-                        let to = &mut words[fp + distance + i];
-                        *to = *to & !DEFINED | given;
+                }
+                macro_rules! checked {
+                    ($result:expr) => {
+                        set!(w.a(), or_slow!($result) as u64)
+                    };
+                }
+                macro_rules! float {
+                    ($slot:expr) => {
+                        f64::from_bits(get!($slot))
+                    };
+                }
+                // Moves on by so many instructions besides the one that every instruction moves on. Every jump looks
+                // whether it is time to come out: between two jumps only so many instructions fit.
+                macro_rules! jump_by {
+                    ($distance:expr) => {{
+                        let distance: i64 = $distance;
+                        pc = pc.wrapping_add_signed(distance as isize);
+                        behind = behind.wrapping_sub(distance as u64);
+                        if MODE == PLAIN && behind.wrapping_add(pc as u64) as i64 >= 0 {
+                            pc = pc.wrapping_add(1);
+                            break 'run Exit::Reached;
+                        }
+                    }};
+                }
+                // The operands of an instruction of two words are not executed.
+                macro_rules! pass_operands {
+                    () => {{
+                        pc += 1;
+                        behind = behind.wrapping_sub(1);
+                    }};
+                }
+                macro_rules! go_to {
+                    ($target:expr) => {
+                        jump_by!(($target).wrapping_sub(pc + 1) as i64)
+                    };
+                }
+                macro_rules! jump_if {
+                    ($test:expr) => {
+                        if $test {
+                            jump_by!(w.signed_c());
+                        }
+                    };
+                }
+                // The address of an element of a slice.
+                macro_rules! element {
+                    ($size:expr) => {{
+                        let (index, len) = (get!(w.c()), get!(w.b() + 1));
+                        if index >= len {
+                            break 'slow;
+                        }
+                        get!(w.b()).wrapping_add(index.wrapping_mul($size))
+                    }};
+                }
+                macro_rules! behind_pointer {
+                    () => {
+                        get!(w.b()).wrapping_add(w.c() as u64)
+                    };
+                }
+                macro_rules! load {
+                    ($n:literal, $ptr:expr) => {
+                        or_slow!(load::<$n>(cells, words, $ptr))
+                    };
+                }
+                macro_rules! store {
+                    ($n:literal, $ptr:expr) => {{
+                        let (value, ptr) = (get!(w.a()), $ptr);
+                        if !store::<$n>(cells, words, ptr, value) {
+                            break 'slow;
+                        }
+                    }};
+                }
+                // Instructions reach the memory of the frame without a pointer, where no watch stops them.
+                macro_rules! frame_load {
+                    ($n:literal, $offset:expr) => {{
+                        if MODE == WATCHING {
+                            break 'slow;
+                        }
+                        or_slow!(frame_load::<$n>(cells, words, fp + w.b(), $offset))
+                    }};
+                }
+                macro_rules! frame_store {
+                    ($n:literal, $offset:expr) => {{
                         if MODE >= CAREFUL {
-                            undefined.copy(fp + distance + i, fp + w.a() + i);
+                            break 'slow;
                         }
-                    }
-                    enter!(distance, entry);
+                        let value = frame[w.a() + HEADER].get();
+                        frame_store::<$n>(cells, words, fp + w.b(), $offset, value);
+                    }};
                 }
-                op::FarResult => {
-                    let at = w.imm() as usize;
-                    let (distance, count) = (constants[at] as usize, constants[at + 2] as usize);
-                    look_out!((fp + w.a()) as u64 * 8, count as u64 * 8, Write);
-                    for i in 0..count {
-                        cells[fp + w.a() + i] = cells[fp + distance + i];
-                        let given = words[fp + distance + i] & DEFINED;
-                        let to = &mut words[fp + w.a() + i];
-                        *to = *to & !DEFINED | given;
+                macro_rules! enter {
+                    ($distance:expr, $entry:expr) => {{
+                        let (distance, entry): (usize, Entry) = ($distance, $entry);
+                        if fp + distance + entry.slots as usize > memory.stack.high {
+                            break 'slow;
+                        }
+                        let tick = tick!();
+                        fp += distance;
+                        frame = frame_at(cells, fp);
+                        frame[0].set((pc + 1) as u64 | (distance as u64) << 32);
+                        frame[1].set(tick);
+                        go_to!(entry.pc as usize);
+                    }};
+                }
+                macro_rules! copy_undefined {
+                    ($to:expr, $from:expr, $count:expr) => {
                         if MODE >= CAREFUL {
-                            undefined.copy(fp + w.a() + i, fp + distance + i);
+                            undefined.copy_range(fp + $to, fp + $from, $count);
                         }
-                    }
+                    };
                 }
-                op::Ret => {
-                    if MODE >= CAREFUL {
-                        undefined.truncate(fp);
-                    }
-                    leave!();
-                }
-                op::Ret1 => {
-                    cells[fp] = cells[fp + w.b()];
-                    if MODE >= CAREFUL {
-                        undefined.copy(fp, fp + w.b());
-                        undefined.truncate(fp + 1);
-                    }
-                    leave!();
-                }
-                op::Ret2 => {
-                    let (first, second) = (cells[fp + w.b()], cells[fp + w.b() + 1]);
-                    (cells[fp], cells[fp + 1]) = (first, second);
-                    if MODE >= CAREFUL {
-                        let origin = undefined.get(fp + w.b() + 1);
-                        undefined.copy(fp, fp + w.b());
-                        match origin {
-                            Some(entry) => undefined.insert(fp + 1, entry.from),
-                            None => undefined.remove(fp + 1),
+                // Brings so many slots of the result back, and with them whether they are defined.
+                macro_rules! leave {
+                    ($count:expr, $bring:expr) => {{
+                        let header = frame[0].get();
+                        let caller = fp - (header >> 32) as usize;
+                        if caller - HEADER < memory.stack.low {
+                            break 'slow;
                         }
-                        undefined.truncate(fp + 2);
-                    }
-                    leave!();
+                        $bring;
+                        if MODE >= CAREFUL {
+                            undefined.truncate(fp + $count);
+                        }
+                        fp = caller;
+                        frame = frame_at(cells, fp);
+                        go_to!(header as u32 as usize);
+                    }};
                 }
-                op::RetN => {
-                    if w.a() != 0 {
-                        let count = w.imm() as usize;
-                        cells.copy_within(fp + w.a()..fp + w.a() + count, fp);
-                        for i in 0..count {
+
+                match w.op() {
+                    op::Nop => {}
+                    op::Jump => go_to!(w.imm() as usize),
+                    op::JEq => jump_if!(get!(w.a()) == get!(w.b())),
+                    op::JNe => jump_if!(get!(w.a()) != get!(w.b())),
+                    op::JLtS => jump_if!((get!(w.a()) as i64) < get!(w.b()) as i64),
+                    op::JGeS => jump_if!(get!(w.a()) as i64 >= get!(w.b()) as i64),
+                    op::JLtU => jump_if!(get!(w.a()) < get!(w.b())),
+                    op::JGeU => jump_if!(get!(w.a()) >= get!(w.b())),
+                    op::JEqI => jump_if!(get!(w.a()) == w.signed_b() as u64),
+                    op::JNeI => jump_if!(get!(w.a()) != w.signed_b() as u64),
+                    op::JLtSI => jump_if!((get!(w.a()) as i64) < w.signed_b()),
+                    op::JGeSI => jump_if!(get!(w.a()) as i64 >= w.signed_b()),
+                    op::JLtUI => jump_if!(get!(w.a()) < w.b() as u64),
+                    op::JGeUI => jump_if!(get!(w.a()) >= w.b() as u64),
+                    op::JF => {
+                        let (p, q) = (float!(w.a()), float!(w.b()));
+                        jump_if!(match w.x() {
+                            0 => p < q,
+                            1 => p <= q,
+                            2 => !(p < q),
+                            3 => !(p <= q),
+                            4 => p == q,
+                            _ => p != q,
+                        });
+                    }
+                    op::ForNext => {
+                        let next = get!(w.a()).wrapping_add(1);
+                        let limit = get!(w.b());
+                        set!(w.a(), next);
+                        jump_if!((next < limit) == (w.x() == 0));
+                    }
+                    op::Table => {
+                        let table = &program.tables[w.imm() as usize];
+                        let index = (get!(w.a()) as i64).wrapping_sub(table.min) as u64;
+                        let target = table.targets.get(index as usize);
+                        go_to!(target.unwrap_or(&table.otherwise).0 as usize);
+                    }
+                    op::Call => enter!(w.a(), entries[w.imm() as usize]),
+                    op::CallPtr => {
+                        let id = or_slow!(function_of(get!(w.b()), entries.len()));
+                        enter!(w.a(), entries[id.0 as usize]);
+                    }
+                    op::Ret => leave!(0, {}),
+                    op::Ret1 => leave!(1, {
+                        frame[HEADER].set(frame[w.b() + HEADER].get());
+                        copy_undefined!(0, w.b(), 1);
+                    }),
+                    op::Ret2 => leave!(2, {
+                        let second = frame[w.b() + 1 + HEADER].get();
+                        frame[HEADER].set(frame[w.b() + HEADER].get());
+                        frame[HEADER + 1].set(second);
+                        copy_undefined!(0, w.b(), 2);
+                    }),
+                    op::RetN => leave!(0, {
+                        for i in 0..w.imm() as usize {
+                            cells[fp + i].set(cells[fp + w.a() + i].get());
                             let given = words[fp + w.a() + i] & DEFINED;
                             words[fp + i] = words[fp + i] & !DEFINED | given;
                         }
-                    }
-                    if MODE >= CAREFUL {
-                        undefined.truncate(fp);
-                    }
-                    leave!();
-                }
+                    }),
 
-                op::Mov => {
-                    cells[fp + w.a()] = cells[fp + w.b()];
-                    if MODE >= CAREFUL {
-                        undefined.copy(fp + w.a(), fp + w.b());
+                    op::Mov => {
+                        frame[w.a() + HEADER].set(frame[w.b() + HEADER].get());
+                        copy_undefined!(w.a(), w.b(), 1);
                     }
-                }
-                op::Mov2 => {
-                    let (first, second) = (cells[fp + w.b()], cells[fp + w.b() + 1]);
-                    (cells[fp + w.a()], cells[fp + w.a() + 1]) = (first, second);
-                    if MODE >= CAREFUL {
-                        let origin = undefined.get(fp + w.b() + 1);
-                        undefined.copy(fp + w.a(), fp + w.b());
-                        match origin {
-                            Some(entry) => undefined.insert(fp + w.a() + 1, entry.from),
-                            None => undefined.remove(fp + w.a() + 1),
+                    op::Mov2 => {
+                        let second = frame[w.b() + 1 + HEADER].get();
+                        frame[w.a() + HEADER].set(frame[w.b() + HEADER].get());
+                        frame[w.a() + 1 + HEADER].set(second);
+                        copy_undefined!(w.a(), w.b(), 2);
+                    }
+                    op::LdI => set!(w.a(), w.imm() as i32 as u64),
+                    op::LdK => set!(w.a(), program.constants[w.imm() as usize]),
+
+                    op::AddS32 => {
+                        let sum = get!(w.b()).wrapping_add(get!(w.c()));
+                        checked!(i32::try_from(sum as i64).ok());
+                    }
+                    op::AddU32 => {
+                        let sum = get!(w.b()).wrapping_add(get!(w.c()));
+                        checked!(u32::try_from(sum).ok());
+                    }
+                    op::AddS64 => checked!((get!(w.b()) as i64).checked_add(get!(w.c()) as i64)),
+                    op::AddU64 => checked!(get!(w.b()).checked_add(get!(w.c()))),
+                    op::AddX => checked!(w.fitting(get!(w.b()).wrapping_add(get!(w.c())))),
+                    op::SubS32 => {
+                        let difference = get!(w.b()).wrapping_sub(get!(w.c()));
+                        checked!(i32::try_from(difference as i64).ok());
+                    }
+                    op::SubU32 => checked!(get!(w.b()).checked_sub(get!(w.c()))),
+                    op::SubS64 => checked!((get!(w.b()) as i64).checked_sub(get!(w.c()) as i64)),
+                    op::SubU64 => checked!(get!(w.b()).checked_sub(get!(w.c()))),
+                    op::SubX => checked!(w.fitting(get!(w.b()).wrapping_sub(get!(w.c())))),
+                    op::MulU64 => checked!(get!(w.b()).checked_mul(get!(w.c()))),
+                    op::MulX => {
+                        let (p, q) = (get!(w.b()), get!(w.c()));
+                        let product = match w.x() & 128 {
+                            0 => p.checked_mul(q),
+                            _ => (p as i64).checked_mul(q as i64).map(|v| v as u64),
+                        };
+                        checked!(w.fitting(or_slow!(product)));
+                    }
+                    op::AddIS32 => {
+                        let sum = get!(w.b()).wrapping_add_signed(w.signed_c());
+                        checked!(i32::try_from(sum as i64).ok());
+                    }
+                    op::AddIU32 => {
+                        let sum = get!(w.b()).wrapping_add_signed(w.signed_c());
+                        checked!(u32::try_from(sum).ok());
+                    }
+                    op::AddIS64 => checked!((get!(w.b()) as i64).checked_add(w.signed_c())),
+                    op::AddIU64 => checked!(get!(w.b()).checked_add_signed(w.signed_c())),
+                    op::AddIX => checked!(w.fitting(get!(w.b()).wrapping_add_signed(w.signed_c()))),
+                    op::DivU => checked!(get!(w.b()).checked_div(get!(w.c()))),
+                    op::RemU => checked!(get!(w.b()).checked_rem(get!(w.c()))),
+                    op::Neg => {
+                        let negated = or_slow!((get!(w.b()) as i64).checked_neg());
+                        checked!(w.fitting(negated as u64));
+                    }
+
+                    op::AddW => set!(w.a(), w.normal(get!(w.b()).wrapping_add(get!(w.c())))),
+                    op::SubW => set!(w.a(), w.normal(get!(w.b()).wrapping_sub(get!(w.c())))),
+                    op::MulW => set!(w.a(), w.normal(get!(w.b()).wrapping_mul(get!(w.c())))),
+                    op::And => set!(w.a(), get!(w.b()) & get!(w.c())),
+                    op::Or => set!(w.a(), get!(w.b()) | get!(w.c())),
+                    op::Xor => set!(w.a(), get!(w.b()) ^ get!(w.c())),
+                    op::AndI => set!(w.a(), get!(w.b()) & w.c() as u64),
+                    op::Shl => {
+                        let (value, by) = (get!(w.b()), get!(w.c()));
+                        if by >= w.x() & 127 {
+                            break 'slow;
+                        }
+                        set!(w.a(), w.normal(value << by));
+                    }
+                    op::Shr => {
+                        let (value, by) = (get!(w.b()), get!(w.c()));
+                        if by >= w.x() & 127 {
+                            break 'slow;
+                        }
+                        match w.x() & 128 {
+                            0 => set!(w.a(), value >> by),
+                            _ => set!(w.a(), (value as i64 >> by) as u64),
                         }
                     }
-                }
-                op::LdI => set!(w.a(), w.imm() as i32 as u64),
-                op::LdK => set!(w.a(), constants[w.imm() as usize]),
-                op::Undef => {
-                    for i in 0..w.imm() as usize {
-                        cells[fp + w.a() + i] = super::word::UNDEFINED_CELL;
-                        undefined.insert(fp + w.a() + i, 0);
+                    op::ShlI => set!(w.a(), w.normal(get!(w.b()) << (w.c() & 63))),
+                    op::ShrI => {
+                        let (value, by) = (get!(w.b()), w.c() & 63);
+                        match w.x() & 128 {
+                            0 => set!(w.a(), value >> by),
+                            _ => set!(w.a(), (value as i64 >> by) as u64),
+                        }
                     }
-                    if MODE < CAREFUL {
+                    op::BoolNot => set!(w.a(), get!(w.b()) ^ 1),
+                    op::SetEq => set!(w.a(), u64::from(get!(w.b()) == get!(w.c()))),
+                    op::SetNe => set!(w.a(), u64::from(get!(w.b()) != get!(w.c()))),
+                    op::SetLtS => set!(w.a(), u64::from((get!(w.b()) as i64) < get!(w.c()) as i64)),
+                    op::SetLtU => set!(w.a(), u64::from(get!(w.b()) < get!(w.c()))),
+                    op::AddF => set!(w.a(), (float!(w.b()) + float!(w.c())).to_bits()),
+                    op::SubF => set!(w.a(), (float!(w.b()) - float!(w.c())).to_bits()),
+                    op::MulF => set!(w.a(), (float!(w.b()) * float!(w.c())).to_bits()),
+                    op::DivF => set!(w.a(), (float!(w.b()) / float!(w.c())).to_bits()),
+                    op::SetF => {
+                        let (p, q) = (float!(w.b()), float!(w.c()));
+                        let holds = match w.x() {
+                            0 => p == q,
+                            1 => p != q,
+                            2 => p < q,
+                            _ => p <= q,
+                        };
+                        set!(w.a(), u64::from(holds));
+                    }
+                    op::Norm => set!(w.a(), w.normal(get!(w.b()))),
+                    op::Fit => {
+                        let value = get!(w.b());
+                        let sign_lost = (value as i64) < 0 && (w.c() == 1) != (w.x() & 128 != 0);
+                        if sign_lost {
+                            break 'slow;
+                        }
+                        checked!(w.fitting(value));
+                    }
+
+                    op::LdU8 => set!(w.a(), load!(1, behind_pointer!())),
+                    op::LdU16 => set!(w.a(), load!(2, behind_pointer!())),
+                    op::LdU32 => set!(w.a(), load!(4, behind_pointer!())),
+                    op::LdS32 => set!(w.a(), signed32(load!(4, behind_pointer!()))),
+                    op::Ld64 => set!(w.a(), load!(8, behind_pointer!())),
+                    op::St8 => store!(1, behind_pointer!()),
+                    op::St16 => store!(2, behind_pointer!()),
+                    op::St32 => store!(4, behind_pointer!()),
+                    op::St64 => store!(8, behind_pointer!()),
+                    op::LdEU8 => set!(w.a(), load!(1, element!(1))),
+                    op::LdEU32 => set!(w.a(), load!(4, element!(4))),
+                    op::LdES32 => set!(w.a(), signed32(load!(4, element!(4)))),
+                    op::LdE64 => set!(w.a(), load!(8, element!(8))),
+                    op::StE8 => store!(1, element!(1)),
+                    op::StE32 => store!(4, element!(4)),
+                    op::StE64 => store!(8, element!(8)),
+                    op::ElemAddr => {
+                        if w.x() == 0 {
+                            break 'slow;
+                        }
+                        let at = element!(w.x());
+                        set!(w.a(), at);
+                    }
+                    op::PtrAddI => set!(w.a(), behind_pointer!()),
+                    op::BoundsI => {
+                        if get!(w.a()) >= u64::from(w.imm()) {
+                            break 'slow;
+                        }
+                    }
+
+                    op::FrLdU8 => set!(w.a(), frame_load!(1, w.x() as u32 & 7)),
+                    op::FrLdU16 => set!(w.a(), frame_load!(2, w.x() as u32 & 7)),
+                    op::FrLdU32 => set!(w.a(), frame_load!(4, w.x() as u32 & 7)),
+                    op::FrLdS32 => set!(w.a(), signed32(frame_load!(4, w.x() as u32 & 7))),
+                    op::FrLd64 => set!(w.a(), frame_load!(8, 0)),
+                    op::FrSt8 => frame_store!(1, w.x() as u32 & 7),
+                    op::FrSt16 => frame_store!(2, w.x() as u32 & 7),
+                    op::FrSt32 => frame_store!(4, w.x() as u32 & 7),
+                    op::FrSt64 => frame_store!(8, 0),
+                    op::FrAddr => {
+                        let at = fp as u64 * 8 + u64::from(w.imm());
+                        set!(
+                            w.a(),
+                            crate::bytecode::address::pointer(super::word::STACK_TAG, at)
+                        );
+                    }
+                    op::FrLdE64 => {
+                        let (index, len) = (get!(w.c()), code[pc + 1] >> 32);
+                        if MODE == WATCHING || index >= len {
+                            break 'slow;
+                        }
+                        let at = fp + w.b() + index as usize;
+                        set!(w.a(), or_slow!(frame_load::<8>(cells, words, at, 0)));
+                        pass_operands!();
+                    }
+                    op::FrStE64 => {
+                        let (index, len) = (get!(w.c()), code[pc + 1] >> 32);
+                        if MODE >= CAREFUL || index >= len {
+                            break 'slow;
+                        }
+                        let at = fp + w.b() + index as usize;
+                        frame_store::<8>(cells, words, at, 0, frame[w.a() + HEADER].get());
+                        pass_operands!();
+                    }
+                    op::FrDefine => {
+                        for word in &mut words[fp + w.a()..fp + w.a() + w.imm() as usize] {
+                            *word |= DEFINED;
+                        }
+                    }
+
+                    // Every number that there can be has its arm, so that no compare stands before the jump to it.
+                    op::Patched | op::Halt | op::Ext | op::CallFar | op::FarResult | op::Undef => {
+                        break 'slow;
+                    }
+                    op::Bin | op::Un | op::Cast | op::Overflow | op::PtrElem => break 'slow,
+                    op::LdBits | op::StBits | op::FrUndef | op::FrCopy | op::Tag | op::Untag => {
+                        break 'slow;
+                    }
+                    op::CopyIn | op::CopyOut | op::CopyPtr | op::PtrUndef => break 'slow,
+                    op::Event | op::Panic | op::Intrinsic | op::Format | 127 => break 'slow,
+                    128.. => unreachable!("an opcode has seven bits"),
+                }
+                // A jump to the first instruction comes from the one before it.
+                pc = pc.wrapping_add(1);
+                continue 'run;
+            }
+            let tick = tick!();
+            let slow = Slow {
+                program,
+                code,
+                entries,
+                memory,
+                undefined,
+                pc,
+                fp,
+                tick,
+            };
+            let then = slow.execute::<MODE>();
+            match then {
+                Then::Past(words) => {
+                    pc += words;
+                    behind = behind.wrapping_sub(words as u64 - 1);
+                    if MODE < CAREFUL && !undefined.is_empty() {
                         break Exit::Switch;
                     }
                 }
-
-                op::AddS32 => {
-                    let sum = get!(w.b()).wrapping_add(get!(w.c()));
-                    checked!(i32::try_from(sum as i64).ok().map(i64::from), w.a());
+                Then::Again => steps -= code[pc] >> 7 & 1,
+                Then::Enter { distance, entry } => {
+                    fp += distance;
+                    memory.cells[fp - 2] = (pc + 1) as u64 | (distance as u64) << 32;
+                    memory.cells[fp - 1] = tick;
+                    behind = behind.wrapping_add((pc as u64 + 1).wrapping_sub(entry.pc.into()));
+                    pc = entry.pc as usize;
                 }
-                op::AddU32 => {
-                    let sum = get!(w.b()).wrapping_add(get!(w.c()));
-                    checked!(u32::try_from(sum).ok(), w.a());
+                Then::Exit(exit) => {
+                    steps -= code[pc] >> 7 & 1;
+                    break exit;
                 }
-                op::AddS64 => checked!((get!(w.b()) as i64).checked_add(get!(w.c()) as i64), w.a()),
-                op::AddU64 => checked!(get!(w.b()).checked_add(get!(w.c())), w.a()),
-                op::AddX => {
-                    let sum = get!(w.b()).wrapping_add(get!(w.c()));
-                    checked!((normal(sum, w.x()) == sum).then_some(sum), w.a());
-                }
-                op::SubS32 => {
-                    let difference = get!(w.b()).wrapping_sub(get!(w.c()));
-                    checked!(i32::try_from(difference as i64).ok().map(i64::from), w.a());
-                }
-                op::SubU32 => checked!(get!(w.b()).checked_sub(get!(w.c())), w.a()),
-                op::SubS64 => checked!((get!(w.b()) as i64).checked_sub(get!(w.c()) as i64), w.a()),
-                op::SubU64 => checked!(get!(w.b()).checked_sub(get!(w.c())), w.a()),
-                op::SubX => {
-                    let difference = get!(w.b()).wrapping_sub(get!(w.c()));
-                    checked!(
-                        (normal(difference, w.x()) == difference).then_some(difference),
-                        w.a()
-                    );
-                }
-                op::MulU64 => checked!(get!(w.b()).checked_mul(get!(w.c())), w.a()),
-                op::MulX => {
-                    let (p, q) = (get!(w.b()), get!(w.c()));
-                    let product = match w.x() & 128 {
-                        0 => p.checked_mul(q),
-                        _ => (p as i64).checked_mul(q as i64).map(|v| v as u64),
-                    };
-                    checked!(product.filter(|&v| normal(v, w.x()) == v), w.a());
-                }
-                op::AddIS32 => {
-                    let sum = get!(w.b()).wrapping_add(w.c() as i16 as u64);
-                    checked!(i32::try_from(sum as i64).ok().map(i64::from), w.a());
-                }
-                op::AddIU32 => {
-                    let sum = get!(w.b()).wrapping_add(w.c() as i16 as u64);
-                    checked!(u32::try_from(sum).ok(), w.a());
-                }
-                op::AddIS64 => checked!(
-                    (get!(w.b()) as i64).checked_add(i64::from(w.c() as i16)),
-                    w.a()
-                ),
-                op::AddIU64 => checked!(
-                    get!(w.b()).checked_add_signed(i64::from(w.c() as i16)),
-                    w.a()
-                ),
-                op::AddIX => {
-                    let sum = get!(w.b()).wrapping_add(w.c() as i16 as u64);
-                    checked!((normal(sum, w.x()) == sum).then_some(sum), w.a());
-                }
-                op::DivU => match get!(w.b()).checked_div(get!(w.c())) {
-                    Some(quotient) => set!(w.a(), quotient),
-                    None => panic_with!(arith::DIVISION_BY_ZERO),
-                },
-                op::RemU => match get!(w.b()).checked_rem(get!(w.c())) {
-                    Some(rest) => set!(w.a(), rest),
-                    None => panic_with!(arith::DIVISION_BY_ZERO),
-                },
-                op::Neg => {
-                    let negated = (get!(w.b()) as i64).checked_neg().map(|v| v as u64);
-                    checked!(negated.filter(|&v| normal(v, w.x()) == v), w.a());
-                }
-
-                op::AddW => set!(w.a(), normal(get!(w.b()).wrapping_add(get!(w.c())), w.x())),
-                op::SubW => set!(w.a(), normal(get!(w.b()).wrapping_sub(get!(w.c())), w.x())),
-                op::MulW => set!(w.a(), normal(get!(w.b()).wrapping_mul(get!(w.c())), w.x())),
-                op::And => set!(w.a(), get!(w.b()) & get!(w.c())),
-                op::Or => set!(w.a(), get!(w.b()) | get!(w.c())),
-                op::Xor => set!(w.a(), get!(w.b()) ^ get!(w.c())),
-                op::AndI => set!(w.a(), get!(w.b()) & w.c() as u64),
-                op::Shl | op::Shr => {
-                    let (value, by) = (get!(w.b()), get!(w.c()));
-                    if by >= w.x() & 127 {
-                        panic_with!(arith::SHIFT_TOO_BIG);
-                    }
-                    let is_left = word as u8 & 0x7f == op::Shl;
-                    set!(
-                        w.a(),
-                        match (is_left, w.x() & 128) {
-                            (true, _) => normal(value << by, w.x()),
-                            (false, 0) => value >> by,
-                            _ => (value as i64 >> by) as u64,
-                        }
-                    );
-                }
-                op::ShlI => set!(w.a(), normal(get!(w.b()) << (w.c() & 63), w.x())),
-                op::ShrI => {
-                    let value = get!(w.b());
-                    set!(
-                        w.a(),
-                        match w.x() & 128 {
-                            0 => value >> (w.c() & 63),
-                            _ => (value as i64 >> (w.c() & 63)) as u64,
-                        }
-                    );
-                }
-                op::BoolNot => set!(w.a(), get!(w.b()) ^ 1),
-                op::SetEq => set!(w.a(), u64::from(get!(w.b()) == get!(w.c()))),
-                op::SetNe => set!(w.a(), u64::from(get!(w.b()) != get!(w.c()))),
-                op::SetLtS => set!(w.a(), u64::from((get!(w.b()) as i64) < get!(w.c()) as i64)),
-                op::SetLtU => set!(w.a(), u64::from(get!(w.b()) < get!(w.c()))),
-                op::AddF => {
-                    let sum = f64::from_bits(get!(w.b())) + f64::from_bits(get!(w.c()));
-                    set!(w.a(), sum.to_bits());
-                }
-                op::SubF => {
-                    let difference = f64::from_bits(get!(w.b())) - f64::from_bits(get!(w.c()));
-                    set!(w.a(), difference.to_bits());
-                }
-                op::MulF => {
-                    let product = f64::from_bits(get!(w.b())) * f64::from_bits(get!(w.c()));
-                    set!(w.a(), product.to_bits());
-                }
-                op::DivF => {
-                    let quotient = f64::from_bits(get!(w.b())) / f64::from_bits(get!(w.c()));
-                    set!(w.a(), quotient.to_bits());
-                }
-                op::SetF => {
-                    let (p, q) = (f64::from_bits(get!(w.b())), f64::from_bits(get!(w.c())));
-                    let holds = match w.x() {
-                        0 => p == q,
-                        1 => p != q,
-                        2 => p < q,
-                        _ => p <= q,
-                    };
-                    set!(w.a(), u64::from(holds));
-                }
-                op::Norm => set!(w.a(), normal(get!(w.b()), w.x())),
-                op::Fit => {
-                    let value = get!(w.b());
-                    let negative_lost = (value as i64) < 0 && (w.c() == 1) != (w.x() & 128 != 0);
-                    if normal(value, w.x()) != value || negative_lost {
-                        panic_with!(arith::DOES_NOT_FIT);
-                    }
-                    set!(w.a(), value);
-                }
-
-                op::Bin => {
-                    let ext = code[pc];
-                    let kind = NumKind::decode((ext >> 16) as u16);
-                    let rhs_kind = NumKind::decode((ext >> 32) as u16);
-                    let operation = BINARY[w.x() as usize];
-                    let (p, q) = (number!(w.b(), kind), number!(w.c(), rhs_kind));
-                    match arith::binary(operation, kind, p, q) {
-                        Ok(raw) if operation.is_comparison() => set!(w.a(), raw as u64),
-                        Ok(raw) => set_number!(w.a(), kind, raw),
-                        Err(text) => panic_with!(text),
-                    }
-                    pc += 1;
-                }
-                op::Un => {
-                    let ext = code[pc];
-                    let kind = NumKind::decode((ext >> 16) as u16);
-                    let result = NumKind::decode((ext >> 32) as u16);
-                    let operand = number!(w.b(), kind);
-                    match arith::unary(UNARY[w.x() as usize], kind, operand) {
-                        Ok(raw) => set_number!(w.a(), result, raw),
-                        Err(text) => panic_with!(text),
-                    }
-                    pc += 1;
-                }
-                op::Cast => {
-                    let ext = code[pc];
-                    let operation = CASTS[w.x() as usize];
-                    if operation == CastKind::PtrFromInt {
-                        let address = get!(w.b());
-                        let align = (ext >> 32) as u32;
-                        match memory.pointer_from_int(address, align) {
-                            Ok(value) => {
-                                (cells, words) = memory.split();
-                                set!(w.a(), value);
-                            }
-                            Err(text) => panic_with!(text),
-                        }
-                    } else {
-                        let from = NumKind::decode((ext >> 32) as u16);
-                        let to = NumKind::decode((ext >> 48) as u16);
-                        let operand = number!(w.b(), from);
-                        match arith::cast(operation, from, to, operand) {
-                            Ok(raw) => set_number!(w.a(), to, raw),
-                            Err(text) => panic_with!(text),
-                        }
-                    }
-                    pc += 1;
-                }
-                op::Overflow => {
-                    let ext = code[pc];
-                    let kind = NumKind::decode((ext >> 16) as u16);
-                    let (p, q) = (number!(w.b(), kind), number!(w.c(), kind));
-                    let operation = OVERFLOWS[w.x() as usize];
-                    let (result, overflowed) = arith::with_overflow(operation, kind, p, q);
-                    let at = (fp + w.a()) as u64 * 8;
-                    let size = kind.bytes();
-                    let result_at = at + (ext >> 32 & 0xffff);
-                    look_first!(result_at, size, Write);
-                    memory.write_raw(result_at, size.min(8), result as u64, u8::MAX);
-                    if size > 8 {
-                        let high = (result >> 64) as u64;
-                        memory.write_raw(result_at + 8, size - 8, high, u8::MAX);
-                    }
-                    memory.write_raw(at + (ext >> 48), 1, overflowed.into(), u8::MAX);
-                    now_memory!(cells_of(result_at, size));
-                    now_memory!(cells_of(at + (ext >> 48), 1));
-                    (cells, words) = memory.split();
-                    pc += 1;
-                }
-
-                op::LdU8 => load_from!(1, w.a(), get!(w.b()).wrapping_add(w.c() as u64), |v| v),
-                op::LdU16 => load_from!(2, w.a(), get!(w.b()).wrapping_add(w.c() as u64), |v| v),
-                op::LdU32 => load_from!(4, w.a(), get!(w.b()).wrapping_add(w.c() as u64), |v| v),
-                op::LdS32 => load_from!(
-                    4,
-                    w.a(),
-                    get!(w.b()).wrapping_add(w.c() as u64),
-                    signed::<4>
-                ),
-                op::Ld64 => load_from!(8, w.a(), get!(w.b()).wrapping_add(w.c() as u64), |v| v),
-                op::St8 => store_to!(1, w.a(), get!(w.b()).wrapping_add(w.c() as u64)),
-                op::St16 => store_to!(2, w.a(), get!(w.b()).wrapping_add(w.c() as u64)),
-                op::St32 => store_to!(4, w.a(), get!(w.b()).wrapping_add(w.c() as u64)),
-                op::St64 => store_to!(8, w.a(), get!(w.b()).wrapping_add(w.c() as u64)),
-                op::LdEU8 => load_from!(1, w.a(), element!(w.b(), w.c(), 1), |v| v),
-                op::LdEU32 => load_from!(4, w.a(), element!(w.b(), w.c(), 4), |v| v),
-                op::LdES32 => load_from!(4, w.a(), element!(w.b(), w.c(), 4), signed::<4>),
-                op::LdE64 => load_from!(8, w.a(), element!(w.b(), w.c(), 8), |v| v),
-                op::StE8 => store_to!(1, w.a(), element!(w.b(), w.c(), 1)),
-                op::StE32 => store_to!(4, w.a(), element!(w.b(), w.c(), 4)),
-                op::StE64 => store_to!(8, w.a(), element!(w.b(), w.c(), 8)),
-                op::ElemAddr => {
-                    let size = if w.x() == 0 { code[pc] >> 32 } else { w.x() };
-                    let at = element!(w.b(), w.c(), size);
-                    set!(w.a(), at);
-                    pc += usize::from(w.x() == 0);
-                }
-                op::PtrElem => {
-                    let size = if w.x() == 0 { code[pc] >> 32 } else { w.x() };
-                    let by = get!(w.c()).wrapping_mul(size);
-                    set!(w.a(), moved(get!(w.b()), by));
-                    pc += usize::from(w.x() == 0);
-                }
-                op::PtrAddI => set!(w.a(), get!(w.b()).wrapping_add(w.c() as u64)),
-                op::BoundsI => {
-                    let (index, len) = (get!(w.a()), u64::from(w.imm()));
-                    if index >= len {
-                        fail!(Exit::Panic(Message::Index { index, len }));
-                    }
-                }
-                op::LdBits => {
-                    let (ptr, count) = (get!(w.b()), w.x() as u32 & 127);
-                    let (at, first) = (ptr.wrapping_add(w.c() as u64 / 8), w.c() as u32 % 8);
-                    let bytes = u64::from((first + count).div_ceil(8)).max(1);
-                    let low = whole!(memory.load_cold(at, bytes.min(8)));
-                    let mut raw = u128::from(low.value);
-                    let mut is_defined = low.is_defined();
-                    if bytes > 8 {
-                        let high = whole!(memory.load_cold(at.wrapping_add(8), bytes - 8));
-                        raw |= u128::from(high.value) << 64;
-                        is_defined &= high.is_defined();
-                    }
-                    let value = normal((raw >> first) as u64, w.x());
-                    if is_defined {
-                        set!(w.a(), value);
-                    } else {
-                        set_undefined!(w.a(), value, at);
-                    }
-                }
-                op::StBits => {
-                    let (ptr, count) = (get!(w.b()), w.x() as u32 & 127);
-                    let (at, first) = (ptr.wrapping_add(w.c() as u64 / 8), w.c() as u32 % 8);
-                    let value = get!(w.a());
-                    whole!(memory.store_bits(at, first, count, value));
-                }
-
-                op::FrLdU8 => frame_load_from!(1, w.a(), fp + w.b(), w.x() as u32 & 7, |v| v),
-                op::FrLdU16 => frame_load_from!(2, w.a(), fp + w.b(), w.x() as u32 & 7, |v| v),
-                op::FrLdU32 => frame_load_from!(4, w.a(), fp + w.b(), w.x() as u32 & 7, |v| v),
-                op::FrLdS32 => {
-                    frame_load_from!(4, w.a(), fp + w.b(), w.x() as u32 & 7, signed::<4>)
-                }
-                op::FrLd64 => frame_load_from!(8, w.a(), fp + w.b(), 0, |v| v),
-                op::FrSt8 => frame_store_to!(1, w.a(), fp + w.b(), w.x() as u32 & 7),
-                op::FrSt16 => frame_store_to!(2, w.a(), fp + w.b(), w.x() as u32 & 7),
-                op::FrSt32 => frame_store_to!(4, w.a(), fp + w.b(), w.x() as u32 & 7),
-                op::FrSt64 => frame_store_to!(8, w.a(), fp + w.b(), 0),
-                op::FrLdE64 => {
-                    let (index, len) = (get!(w.c()), code[pc] >> 32);
-                    if index >= len {
-                        fail!(Exit::Panic(Message::Index { index, len }));
-                    }
-                    // Only an instruction that stands at its start can be given up.
-                    look_out!((fp + w.b()) as u64 * 8 + index * 8, 8, Read);
-                    pc += 1;
-                    frame_load_from!(8, w.a(), fp + w.b() + index as usize, 0, |v| v);
-                }
-                op::FrStE64 => {
-                    let (index, len) = (get!(w.c()), code[pc] >> 32);
-                    if index >= len {
-                        fail!(Exit::Panic(Message::Index { index, len }));
-                    }
-                    look_out!((fp + w.b()) as u64 * 8 + index * 8, 8, Write);
-                    pc += 1;
-                    frame_store_to!(8, w.a(), fp + w.b() + index as usize, 0);
-                }
-                op::FrAddr => {
-                    let at = fp as u64 * 8 + u64::from(w.imm());
-                    set!(w.a(), pointer(STACK_TAG, at));
-                }
-                op::FrDefine => {
-                    for word in &mut words[fp + w.a()..fp + w.a() + w.imm() as usize] {
-                        *word |= DEFINED;
-                    }
-                }
-                op::FrUndef => {
-                    let at = (fp + w.a()) as u64 * 8 + w.x();
-                    look_first!(at, w.imm().into(), Write);
-                    now_memory!(cells_of(at, w.imm().into()));
-                    memory.undefine_frame(at, w.imm().into());
-                    (cells, words) = memory.split();
-                }
-                op::FrCopy => {
-                    look_out!((fp + w.b()) as u64 * 8, w.c() as u64 * 8, Read);
-                    look_out!((fp + w.a()) as u64 * 8, w.c() as u64 * 8, Write);
-                    cells.copy_within(fp + w.b()..fp + w.b() + w.c(), fp + w.a());
-                    copy_defined(words, fp + w.a(), fp + w.b(), w.c());
-                    if MODE >= CAREFUL {
-                        for i in 0..w.c() {
-                            undefined.copy(fp + w.a() + i, fp + w.b() + i);
-                        }
-                    }
-                }
-                op::CopyIn => {
-                    let (ptr, len) = (get!(w.b()).wrapping_add(w.c() as u64), code[pc] >> 32);
-                    let at = (fp + w.a()) as u64 * 8 + w.x();
-                    look_first!(at, len, Write);
-                    whole!(memory.copy_in(at, ptr, len));
-                    now_memory!(cells_of(at, len));
-                    pc += 1;
-                }
-                op::CopyOut => {
-                    let (ptr, len) = (get!(w.b()).wrapping_add(w.c() as u64), code[pc] >> 32);
-                    let at = (fp + w.a()) as u64 * 8 + w.x();
-                    look_first!(at, len, Read);
-                    whole!(memory.copy_out(ptr, at, len));
-                    pc += 1;
-                }
-                op::CopyPtr => {
-                    let (to, from, len) = (get!(w.a()), get!(w.b()), code[pc] >> 32);
-                    whole!(memory.copy(to, from, len));
-                    pc += 1;
-                }
-                op::PtrUndef => {
-                    let ptr = get!(w.a());
-                    whole!(memory.undefine(ptr, w.imm().into()));
-                }
-                op::Tag => {
-                    let ext = code[pc];
-                    let at = fp as u64 * 8 + u64::from(w.imm());
-                    let local = LocalRef((ext >> 8 & 0xff | (ext >> 16 & 0xffff) << 8) as u32);
-                    let cell = (at >> 3) as usize;
-                    let is_defined = !(MODE >= CAREFUL && undefined.contains(cell));
-                    if !is_defined {
-                        undefined.remove(cell);
-                        undefined.remove(cell + 1);
-                    }
-                    let now = Tick(end - left - 1);
-                    let ptr = memory.tag_local(at, ext >> 32, local, is_defined, now);
-                    (cells, words) = memory.split();
-                    set!(w.a(), ptr);
-                    pc += 1;
-                }
-                op::Untag => {
-                    let ptr = cells[fp + w.a()];
-                    let is_it = w.x() == 0 || {
-                        let at = fp as u64 * 8 + (code[pc] >> 32);
-                        addr_of(ptr) == at
-                    };
-                    if is_it {
-                        let now = Tick(end - left - 1);
-                        let done = memory.untag_local(addr_of(ptr), w.imm().into(), now);
-                        (cells, words) = memory.split();
-                        if !done {
-                            fail!(Exit::Service);
-                        }
-                    }
-                    pc += usize::from(w.x() != 0);
-                }
-                _ => fail!(Exit::Service),
             }
+            (cells, words, frame) = views!();
         };
-        if undo {
-            pc -= 1;
-            left += 1;
-            steps -= word >> 7 & 1;
-        }
         now.pc = pc as u32;
         now.fp = fp;
-        now.tick = end - left;
+        now.tick = tick!();
         now.steps = steps;
         exit
     }
 }
 
-/// A pointer so many bytes further: the tag stays what it is.
+/// The frame as a piece of known size. The heap lies behind the stack, so that much memory is always there.
 #[inline(always)]
-fn moved(ptr: u64, by: u64) -> u64 {
-    pointer((ptr >> 48) as u16, ptr.wrapping_add(by))
-}
-
-/// The cells that so many bytes from an address on lie in.
-fn cells_of(at: u64, len: u64) -> std::ops::Range<usize> {
-    (at >> 3) as usize..(at + len).div_ceil(8) as usize
-}
-
-fn copy_defined(words: &mut [u32], to: usize, from: usize, count: usize) {
-    let mut one = |i: usize| {
-        let given = words[from + i] & DEFINED;
-        words[to + i] = words[to + i] & !DEFINED | given;
-    };
-    if to <= from {
-        (0..count).for_each(&mut one);
-    } else {
-        (0..count).rev().for_each(&mut one);
+fn frame_at(cells: &[Cell<u64>], fp: usize) -> &[Cell<u64>; WINDOW] {
+    // A frame lies in the first 32 GiB: said in this way, it spares a compare.
+    let start = (fp - HEADER) as u32 as usize;
+    if start + WINDOW > cells.len() {
+        out_of_stack();
     }
+    let frame = &cells[start..start + WINDOW];
+    frame.try_into().expect("that many cells")
+}
+
+#[cold]
+#[inline(never)]
+fn out_of_stack() -> ! {
+    unreachable!("a frame lies below the heap")
 }

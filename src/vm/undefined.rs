@@ -63,6 +63,15 @@ impl UndefinedRegisters {
         }
     }
 
+    /// The same for neighbours; the two ranges may overlap.
+    pub fn copy_range(&mut self, to: usize, from: usize, count: usize) {
+        if to <= from {
+            (0..count).for_each(|i| self.copy(to + i, from + i));
+        } else {
+            (0..count).rev().for_each(|i| self.copy(to + i, from + i));
+        }
+    }
+
     /// The frames from this cell on are gone.
     pub fn truncate(&mut self, cell: usize) {
         let (Ok(at) | Err(at)) = self.find(cell);
