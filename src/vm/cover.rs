@@ -108,12 +108,34 @@ fn jump_target(pc: usize, instr: Instr) -> Option<usize> {
 /// Whether what follows may run without it, or long after it.
 fn is_border(op: Op) -> bool {
     use Op::*;
-    match op {
-        Jump | JEq | JNe | JLtS | JGeS | JLtU | JGeU | JEqI | JNeI | JLtSI | JGeSI | JLtUI
-        | JGeUI | JF | ForNext | Table => true,
-        Call | CallPtr | CallFar | Ret | Ret1 | Ret2 | RetN | Halt | Panic | Intrinsic => true,
-        _ => false,
-    }
+    matches!(
+        op,
+        Jump | JEq
+            | JNe
+            | JLtS
+            | JGeS
+            | JLtU
+            | JGeU
+            | JEqI
+            | JNeI
+            | JLtSI
+            | JGeSI
+            | JLtUI
+            | JGeUI
+            | JF
+            | ForNext
+            | Table
+            | Call
+            | CallPtr
+            | CallFar
+            | Ret
+            | Ret1
+            | Ret2
+            | RetN
+            | Halt
+            | Panic
+            | Intrinsic
+    )
 }
 
 /// What replaces an instruction that is to be noticed.
