@@ -475,12 +475,11 @@ impl Sema {
     fn object(&mut self, place: Place, ty: Option<TypeId>, at: Span) -> Eval {
         let is_pointer = self.pool.is_single_pointer(place.ty);
         let Some(ty) = ty else {
-            // `anytype`: the value itself.
-            if is_pointer {
-                let op = self.read(place, at)?;
-                return Ok(op);
-            }
-            return self.read(place, at);
+            // `anytype`: a pointer to the object.
+            return match is_pointer {
+                true => self.read(place, at),
+                false => self.address_of(place, at),
+            };
         };
         if place.ty == ty {
             return self.read(place, at);

@@ -44,7 +44,6 @@ const OUTSIDE: &[Outside] = &[
             "openFileAbsolute",
             "createFileAbsolute",
             "openDirAbsolute",
-            "path",
             "realpath",
             "selfExePath",
         ],

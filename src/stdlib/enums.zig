@@ -44,10 +44,10 @@ pub fn EnumSet(comptime E: type) type {
         pub const Key = E;
         pub const len = countOf(E);
 
-        /// From a struct with a bool for each member.
-        pub fn init(init_values: anytype) Self {
+        /// From a struct with a bool for each member; what is left out is no member.
+        pub fn init(init_values: EnumFieldStruct(E, bool, false)) Self {
             var self: Self = .{};
-            inline for (@typeInfo(@TypeOf(init_values)).@"struct".fields) |field| {
+            inline for (@typeInfo(E).@"enum".fields) |field| {
                 self.setPresent(@field(E, field.name), @field(init_values, field.name));
             }
             return self;
@@ -107,6 +107,17 @@ pub fn EnumSet(comptime E: type) type {
 
         pub fn setIntersection(self: *Self, other: Self) void {
             for (&self.present, other.present) |*a, b| a.* = a.* and b;
+        }
+
+        pub fn toggleSet(self: *Self, other: Self) void {
+            for (&self.present, other.present) |*a, b| a.* = a.* != b;
+        }
+
+        /// What is in one of the two sets only.
+        pub fn xorWith(self: Self, other: Self) Self {
+            var result = self;
+            result.toggleSet(other);
+            return result;
         }
 
         pub fn unionWith(self: Self, other: Self) Self {
@@ -176,7 +187,7 @@ pub fn EnumArray(comptime E: type, comptime V: type) type {
         pub const len = countOf(E);
 
         /// From a struct with a value for each member.
-        pub fn init(init_values: anytype) Self {
+        pub fn init(init_values: EnumFieldStruct(E, V, null)) Self {
             var self: Self = .{ .values = undefined };
             inline for (@typeInfo(E).@"enum".fields, 0..) |field, i| {
                 self.values[i] = @field(init_values, field.name);
@@ -190,6 +201,15 @@ pub fn EnumArray(comptime E: type, comptime V: type) type {
 
         pub fn initUndefined() Self {
             return .{ .values = undefined };
+        }
+
+        /// From a struct; the members that it leaves out have the default.
+        pub fn initDefault(comptime default: ?V, init_values: EnumFieldStruct(E, V, default)) Self {
+            var self: Self = .{ .values = undefined };
+            inline for (@typeInfo(E).@"enum".fields, 0..) |field, i| {
+                self.values[i] = @field(init_values, field.name);
+            }
+            return self;
         }
 
         pub fn get(self: Self, key: E) V {
@@ -243,10 +263,10 @@ pub fn EnumMap(comptime E: type, comptime V: type) type {
         pub const len = countOf(E);
 
         /// From a struct with values for some of the members.
-        pub fn init(init_values: anytype) Self {
+        pub fn init(init_values: EnumFieldStruct(E, ?V, @as(?V, null))) Self {
             var self: Self = .{};
-            inline for (@typeInfo(@TypeOf(init_values)).@"struct".fields) |field| {
-                self.put(@field(E, field.name), @field(init_values, field.name));
+            inline for (@typeInfo(E).@"enum".fields) |field| {
+                if (@field(init_values, field.name)) |value| self.put(@field(E, field.name), value);
             }
             return self;
         }
@@ -281,6 +301,26 @@ pub fn EnumMap(comptime E: type, comptime V: type) type {
             self.values[indexOf(E, key)] = undefined;
         }
 
+        /// A map with this value for every member.
+        pub fn initFull(value: V) Self {
+            return .{ .present = .initFull(), .values = [_]V{value} ** len };
+        }
+
+        pub fn getPtrConst(self: *const Self, key: E) ?*const V {
+            return if (self.contains(key)) &self.values[indexOf(E, key)] else null;
+        }
+
+        pub fn getPtrAssertContains(self: *Self, key: E) *V {
+            return self.getPtr(key).?;
+        }
+
+        /// Puts a value; gives the one that the member had before.
+        pub fn fetchPut(self: *Self, key: E, value: V) ?V {
+            const before = self.get(key);
+            self.put(key, value);
+            return before;
+        }
+
         pub fn fetchRemove(self: *Self, key: E) ?V {
             const value = self.get(key);
             self.remove(key);
@@ -303,4 +343,45 @@ pub fn EnumMap(comptime E: type, comptime V: type) type {
             return .{ .map = self, .keys = self.present.iterator() };
         }
     };
+}
+
+/// An array that is indexed by the numbers of the members; from a struct with a value for each.
+pub fn directEnumArray(
+    comptime E: type,
+    comptime Data: type,
+    comptime max_unused_slots: comptime_int,
+    init_values: EnumFieldStruct(E, Data, null),
+) [directEnumArrayLen(E, max_unused_slots)]Data {
+    return directEnumArrayDefault(E, Data, null, max_unused_slots, init_values);
+}
+
+/// The same with a value for members that are left out.
+pub fn directEnumArrayDefault(
+    comptime E: type,
+    comptime Data: type,
+    comptime default: ?Data,
+    comptime max_unused_slots: comptime_int,
+    init_values: EnumFieldStruct(E, Data, default),
+) [directEnumArrayLen(E, max_unused_slots)]Data {
+    var result: [directEnumArrayLen(E, max_unused_slots)]Data = if (default) |d| @splat(d) else undefined;
+    inline for (@typeInfo(E).@"enum".fields) |field| {
+        result[field.value] = @field(init_values, field.name);
+    }
+    return result;
+}
+
+pub fn directEnumArrayLen(comptime E: type, comptime max_unused_slots: comptime_int) comptime_int {
+    var largest = -1;
+    for (@typeInfo(E).@"enum".fields) |field| largest = @max(largest, field.value);
+    const unused = largest + 1 - @typeInfo(E).@"enum".fields.len;
+    if (unused > max_unused_slots) @compileError("too many unused slots in an array for " ++ @typeName(E));
+    return largest + 1;
+}
+
+/// A struct with a field for each member of an enum.
+pub fn EnumFieldStruct(comptime E: type, comptime Data: type, comptime field_default: ?Data) type {
+    return if (field_default) |default|
+        @vmStructType(std.meta.fieldNames(E), Data, default)
+    else
+        @vmStructType(std.meta.fieldNames(E), Data);
 }

@@ -154,3 +154,25 @@ pub fn hexToBytes(out: []u8, input: []const u8) error{ InvalidLength, InvalidCha
     }
     return out[0 .. input.len / 2];
 }
+
+/// A value that prints itself by one of its methods, for `{f}`.
+pub fn Alt(
+    comptime Data: type,
+    comptime formatFn: fn (data: Data, writer: *std.Io.Writer) std.Io.Writer.Error!void,
+) type {
+    return struct {
+        data: Data,
+
+        pub inline fn format(self: @This(), writer: *std.Io.Writer) std.Io.Writer.Error!void {
+            try formatFn(self.data, writer);
+        }
+    };
+}
+
+/// Chooses the method of `context` that `{f}` calls.
+pub fn alt(
+    context: anytype,
+    comptime func_name: @Type(.enum_literal),
+) Alt(@TypeOf(context), @field(@TypeOf(context), @tagName(func_name))) {
+    return .{ .data = context };
+}

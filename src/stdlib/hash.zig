@@ -2,6 +2,14 @@
 
 const std = @import("std.zig");
 
+const checksum = @import("hash/checksum.zig");
+
+pub const Adler32 = checksum.Adler32;
+pub const Crc32 = checksum.Crc32;
+pub const Fnv1a_32 = checksum.Fnv1a_32;
+pub const Fnv1a_64 = checksum.Fnv1a_64;
+pub const Fnv1a_128 = checksum.Fnv1a_128;
+pub const Murmur3_32 = checksum.Murmur3_32;
 pub const Wyhash = @import("hash/wyhash.zig").Wyhash;
 
 /// How `autoHash` treats pointers.

@@ -497,3 +497,166 @@ pub fn gcd(a: anytype, b: anytype) @TypeOf(a, b) {
     }
     return x;
 }
+
+/// The smallest number that both divide; zero when one of them is zero.
+pub fn lcm(a: anytype, b: anytype) @TypeOf(a, b) {
+    if (a == 0 or b == 0) return 0;
+    return (b / gcd(a, b)) * a;
+}
+
+/// A float split into its whole part and the rest.
+pub fn Modf(comptime T: type) type {
+    return struct { fpart: T, ipart: T };
+}
+
+pub fn modf(x: anytype) Modf(@TypeOf(x)) {
+    const whole = @trunc(x);
+    return .{ .fpart = if (isInf(x)) copysign(@as(@TypeOf(x), 0), x) else x - whole, .ipart = whole };
+}
+
+/// A float as a number from a half up to one, times a power of two.
+pub fn Frexp(comptime T: type) type {
+    return struct { significand: T, exponent: i32 };
+}
+
+pub fn frexp(x: anytype) Frexp(@TypeOf(x)) {
+    if (x == 0 or !isFinite(x)) return .{ .significand = x, .exponent = 0 };
+    var significand = x;
+    var exponent: i32 = 0;
+    while (@abs(significand) >= 1) : (exponent += 1) significand /= 2;
+    while (@abs(significand) < 0.5) : (exponent -= 1) significand *= 2;
+    return .{ .significand = significand, .exponent = exponent };
+}
+
+/// `x` times two to the power of `n`.
+pub fn ldexp(x: anytype, n: i32) @TypeOf(x) {
+    var result = x;
+    var left = n;
+    while (left > 0 and result != 0 and isFinite(result)) : (left -= 1) result *= 2;
+    while (left < 0 and result != 0 and isFinite(result)) : (left += 1) result /= 2;
+    return result;
+}
+
+pub const scalbn = ldexp;
+
+/// The size of the first with the sign of the second.
+pub fn copysign(magnitude: anytype, sign_of: @TypeOf(magnitude)) @TypeOf(magnitude) {
+    return if (signbit(sign_of)) -@abs(magnitude) else @abs(magnitude);
+}
+
+/// The integer type for powers of two up to what `T` holds.
+pub fn Log2IntCeil(comptime T: type) type {
+    const bits = @typeInfo(T).int.bits;
+    comptime var needed = 0;
+    inline while (1 << needed <= bits) needed += 1;
+    return std.meta.Int(.unsigned, if (bits == 0) 0 else needed);
+}
+
+/// The whole logarithm of `x`, rounded down.
+pub fn log_int(comptime T: type, base: T, x: T) Log2Int(T) {
+    std.debug.assert(base > 1 and x > 0);
+    var result: Log2Int(T) = 0;
+    var rest = x / base;
+    while (rest > 0) : (rest /= base) result += 1;
+    return result;
+}
+
+/// Converts between numbers; what does not fit becomes the nearest that does, fractions are cut off.
+pub fn lossyCast(comptime T: type, value: anytype) T {
+    const From = @TypeOf(value);
+    switch (@typeInfo(T)) {
+        .float => return switch (@typeInfo(From)) {
+            .int => @floatFromInt(value),
+            .float => @floatCast(value),
+            else => value,
+        },
+        .int => switch (@typeInfo(From)) {
+            .int, .comptime_int => {
+                if (value >= maxInt(T)) return maxInt(T);
+                if (value <= minInt(T)) return minInt(T);
+                return @intCast(value);
+            },
+            else => {
+                if (isNan(value)) return 0;
+                if (value >= @as(From, @floatFromInt(maxInt(T)))) return maxInt(T);
+                if (value <= @as(From, @floatFromInt(minInt(T)))) return minInt(T);
+                return @intFromFloat(value);
+            },
+        },
+        else => @compileError("bad result type"),
+    }
+}
+
+/// The product in an integer with room for it.
+pub fn mulWide(comptime T: type, a: T, b: T) std.meta.Int(@typeInfo(T).int.signedness, @typeInfo(T).int.bits * 2) {
+    const Wide = std.meta.Int(@typeInfo(T).int.signedness, @typeInfo(T).int.bits * 2);
+    return @as(Wide, a) * @as(Wide, b);
+}
+
+/// Minus the number, as a signed integer.
+pub fn negateCast(x: anytype) !std.meta.Int(.signed, @bitSizeOf(@TypeOf(x))) {
+    const Signed = std.meta.Int(.signed, @bitSizeOf(@TypeOf(x)));
+    if (@typeInfo(@TypeOf(x)).int.signedness == .signed) return negate(x);
+    if (x > -@as(comptime_int, minInt(Signed))) return error.Overflow;
+    return 0 -% @as(Signed, @bitCast(x));
+}
+
+/// Brings an angle or number into the range from -r up to, but not including, r.
+pub fn wrap(x: anytype, r: anytype) @TypeOf(x) {
+    const info = @typeInfo(@TypeOf(x));
+    if (r == 0) return 0;
+    return switch (info) {
+        .int => @intCast(@mod(@as(i128, x) + r, 2 * @as(i128, r)) - r),
+        else => @mod(x + r, 2 * r) - r,
+    };
+}
+
+pub fn asinh(x: anytype) @TypeOf(x) {
+    const size = @abs(x);
+    return copysign(log1p(size + size * size / (hypot(size, @as(@TypeOf(x), 1)) + 1)), x);
+}
+
+pub fn acosh(x: anytype) @TypeOf(x) {
+    return @log(x + @sqrt(x * x - 1));
+}
+
+pub fn atanh(x: anytype) @TypeOf(x) {
+    return log1p(2 * x / (1 - x)) / 2;
+}
+
+pub const deg_per_rad = 180.0 / pi;
+pub const rad_per_deg = pi / 180.0;
+pub const two_sqrtpi = 1.128379167095512573896158903121545172;
+
+pub fn floatMantissaBits(comptime T: type) comptime_int {
+    return switch (@typeInfo(T).float.bits) {
+        16 => 10,
+        32 => 23,
+        64 => 52,
+        80 => 64,
+        else => 112,
+    };
+}
+
+pub fn floatExponentBits(comptime T: type) comptime_int {
+    return switch (@typeInfo(T).float.bits) {
+        16 => 5,
+        32 => 8,
+        64 => 11,
+        else => 15,
+    };
+}
+
+/// The distance from `x` to the next number that the type has.
+pub fn floatEpsAt(comptime T: type, x: T) T {
+    return nextAfter(T, x, inf(T)) - x;
+}
+
+/// The neighbour of `x` on the way to `y`.
+pub fn nextAfter(comptime T: type, x: T, y: T) T {
+    if (x == y) return y;
+    const Bits = std.meta.Int(.unsigned, @typeInfo(T).float.bits);
+    if (x == 0) return copysign(@as(T, @bitCast(@as(Bits, 1))), y);
+    const bits: Bits = @bitCast(x);
+    return @bitCast(if ((x < y) == (x > 0)) bits + 1 else bits - 1);
+}

@@ -118,3 +118,62 @@ pub fn isAligned(address: usize, alignment: usize) bool {
 pub fn doNotOptimizeAway(value: anytype) void {
     _ = value;
 }
+
+/// Goes through a slice from its end to its start.
+pub fn reverseIterator(slice: anytype) ReverseIterator(@TypeOf(slice)) {
+    return .{ .slice = slice, .index = slice.len };
+}
+
+fn ReverseIterator(comptime T: type) type {
+    const is_const = @typeInfo(T).pointer.is_const;
+    const Element = std.meta.Elem(T);
+    const Pointer = if (is_const) *const Element else *Element;
+    return struct {
+        slice: T,
+        index: usize,
+
+        pub fn next(self: *@This()) ?Element {
+            const pointer = self.nextPtr() orelse return null;
+            return pointer.*;
+        }
+
+        pub fn nextPtr(self: *@This()) ?Pointer {
+            if (self.index == 0) return null;
+            self.index -= 1;
+            return &self.slice[self.index];
+        }
+    };
+}
+
+/// The slice with runs of the element made one; gives what is left.
+pub fn collapseRepeats(comptime T: type, slice: []T, elem: T) []T {
+    return slice[0..collapseRepeatsLen(T, slice, elem)];
+}
+
+pub fn collapseRepeatsLen(comptime T: type, slice: []T, elem: T) usize {
+    var kept: usize = 0;
+    for (slice, 0..) |value, i| {
+        if (i > 0 and value == elem and slice[kept - 1] == elem) continue;
+        slice[kept] = value;
+        kept += 1;
+    }
+    return kept;
+}
+
+/// Texts with a zero at their end, by their contents.
+pub fn orderZ(comptime T: type, lhs: [*:0]const T, rhs: [*:0]const T) std.math.Order {
+    return order(T, span(lhs), span(rhs));
+}
+
+/// The byte order of this machine is little endian.
+pub fn toNative(comptime T: type, x: T, endianness: std.builtin.Endian) T {
+    return if (endianness == .little) x else @byteSwap(x);
+}
+
+pub fn nativeTo(comptime T: type, x: T, endianness: std.builtin.Endian) T {
+    return toNative(T, x, endianness);
+}
+
+pub fn isValidAlign(alignment: usize) bool {
+    return std.math.isPowerOfTwo(alignment);
+}

@@ -211,3 +211,51 @@ pub fn ArgsTuple(comptime Function: type) type {
     for (params, 0..) |param, i| types[i] = param.type.?;
     return Tuple(&types);
 }
+
+/// An enum with a member for each field.
+pub fn FieldEnum(comptime T: type) type {
+    return @vmEnumType(fieldNames(T));
+}
+
+/// An enum with a member for each public declaration.
+pub fn DeclEnum(comptime T: type) type {
+    const infos = declarations(T);
+    var names: [infos.len][:0]const u8 = undefined;
+    for (infos, 0..) |info, i| names[i] = info.name;
+    return @vmEnumType(&names);
+}
+
+/// The public declarations of a type, by name.
+pub fn declarations(comptime T: type) []const Type.Declaration {
+    return switch (@typeInfo(T)) {
+        .@"struct" => |info| info.decls,
+        .@"enum" => |info| info.decls,
+        .@"union" => |info| info.decls,
+        .@"opaque" => |info| info.decls,
+        else => @compileError("Expected struct, enum, union, or opaque type, found '" ++ @typeName(T) ++ "'"),
+    };
+}
+
+pub fn isError(error_union: anytype) bool {
+    return if (error_union) |_| false else |_| true;
+}
+
+pub fn containerLayout(comptime T: type) Type.ContainerLayout {
+    return switch (@typeInfo(T)) {
+        .@"struct" => |info| info.layout,
+        .@"union" => |info| info.layout,
+        else => @compileError("expected struct or union type, found '" ++ @typeName(T) ++ "'"),
+    };
+}
+
+/// The value at the end of an array, slice or pointer that has one.
+pub fn sentinel(comptime T: type) ?Elem(T) {
+    return switch (@typeInfo(T)) {
+        .array => |info| info.sentinel(),
+        .pointer => |info| switch (info.size) {
+            .one => sentinel(info.child),
+            else => info.sentinel(),
+        },
+        else => null,
+    };
+}

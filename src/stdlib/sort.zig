@@ -253,3 +253,24 @@ pub fn max(comptime T: type, items: []const T, context: anytype, comptime lessTh
     const i = argMax(T, items, context, lessThan) orelse return null;
     return items[i];
 }
+
+/// Where the items start for which the answer is no; those with yes stand before them.
+pub fn partitionPoint(comptime T: type, items: []const T, context: anytype, comptime predicate: fn (@TypeOf(context), T) bool) usize {
+    var low: usize = 0;
+    var high = items.len;
+    while (low < high) {
+        const middle = low + (high - low) / 2;
+        if (predicate(context, items[middle])) low = middle + 1 else high = middle;
+    }
+    return low;
+}
+
+/// Start and end of the items that are equal to the context.
+pub fn equalRange(
+    comptime T: type,
+    items: []const T,
+    context: anytype,
+    comptime compareFn: fn (@TypeOf(context), T) std.math.Order,
+) struct { usize, usize } {
+    return .{ lowerBound(T, items, context, compareFn), upperBound(T, items, context, compareFn) };
+}

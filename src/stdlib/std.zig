@@ -26,9 +26,15 @@ pub const testing = @import("testing.zig");
 pub const time = @import("time.zig");
 pub const unicode = @import("unicode.zig");
 
+pub const BufMap = @import("buf_map.zig").BufMap;
+pub const BufSet = @import("buf_set.zig").BufSet;
+pub const MultiArrayList = @import("multi_array_list.zig").MultiArrayList;
+pub const PriorityDequeue = @import("priority_dequeue.zig").PriorityDequeue;
+pub const SegmentedList = @import("segmented_list.zig").SegmentedList;
 pub const DoublyLinkedList = @import("DoublyLinkedList.zig");
 pub const PriorityQueue = @import("priority_queue.zig").PriorityQueue;
 pub const DynamicBitSet = bit_set.DynamicBitSet;
+pub const DynamicBitSetUnmanaged = bit_set.DynamicBitSetUnmanaged;
 pub const Random = @import("Random.zig");
 pub const SinglyLinkedList = @import("SinglyLinkedList.zig");
 pub const StaticBitSet = bit_set.StaticBitSet;
@@ -48,6 +54,16 @@ pub fn ArrayList(comptime T: type) type {
 /// The older name of `ArrayList`.
 pub fn ArrayListUnmanaged(comptime T: type) type {
     return array_list.Aligned(T, null);
+}
+
+/// A list whose memory has a stricter alignment than its elements ask for.
+pub fn ArrayListAligned(comptime T: type, comptime alignment: ?mem.Alignment) type {
+    return array_list.Aligned(T, alignment);
+}
+
+/// The older name of `ArrayListAligned`.
+pub fn ArrayListAlignedUnmanaged(comptime T: type, comptime alignment: ?mem.Alignment) type {
+    return array_list.Aligned(T, alignment);
 }
 
 /// A map whose keys are compared as a whole: numbers, enums, structs of these.

@@ -152,3 +152,21 @@ pub const Utf8Iterator = struct {
         return it.bytes[it.i..copy.i];
     }
 };
+
+/// Stands for what is no character.
+pub const replacement_character: u21 = 0xFFFD;
+
+pub fn utf8ValidCodepoint(value: u21) bool {
+    return value <= 0x10FFFF and !isSurrogateCodepoint(value);
+}
+
+pub fn isSurrogateCodepoint(c: u21) bool {
+    return c >= 0xD800 and c <= 0xDFFF;
+}
+
+/// The bytes of a character that is known when the program is compiled.
+pub fn utf8EncodeComptime(comptime c: u21) [utf8CodepointSequenceLength(c) catch |err| @compileError(@errorName(err))]u8 {
+    comptime var bytes: [utf8CodepointSequenceLength(c) catch unreachable]u8 = undefined;
+    comptime std.debug.assert((utf8Encode(c, &bytes) catch unreachable) == bytes.len);
+    return bytes;
+}

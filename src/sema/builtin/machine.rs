@@ -1,7 +1,8 @@
 //! What the library asks of the machine: builtins whose name starts with `@vm`.
 
 use crate::ir::{BinaryOp, ExprKind, Intrinsic, UnaryOp};
-use crate::types::{TypeId, Value};
+use crate::syntax::ast;
+use crate::types::{Resolution, StructField, Type, TypeId, Value};
 
 use super::super::Sema;
 use super::super::operand::{Eval, Operand};
@@ -22,6 +23,8 @@ impl Sema {
             "vmIsTest" => return Ok(Operand::bool(self.options.tests)),
             "vmTupleType" => return self.tuple_type_builtin(call),
             "vmIntType" => return self.int_type_builtin(call),
+            "vmEnumType" => return self.enum_type_builtin(call),
+            "vmStructType" => return self.struct_type_builtin(call),
             _ => {}
         }
         let found = Intrinsic::NAMES.iter().find(|(name, _)| *name == call.name);
@@ -96,6 +99,84 @@ impl Sema {
         let (_, bits) = self.comptime_value(&call.args[1], Some(TypeId::U16))?;
         let bits = bits.as_u64().unwrap_or(0) as u16;
         let ty = self.pool.int(signed.as_bool().unwrap_or(false), bits);
+        Ok(Operand::of_type(ty))
+    }
+
+    /// The texts of a comptime list of names.
+    fn names_arg(&mut self, call: &Call) -> Eval<Vec<String>> {
+        let at = call.args[0].span;
+        let (ty, list) = self.comptime_value(&call.args[0], None)?;
+        let array = self.pool.child(ty).unwrap_or(ty);
+        let child = self.pool.child(array).unwrap_or(array);
+        let items = self.elements(ty, &list).unwrap_or_default();
+        let texts = items.iter().map(|item| {
+            let bytes = self.known_text(child, item)?;
+            String::from_utf8(bytes).ok()
+        });
+        let texts: Option<Vec<String>> = texts.collect();
+        match texts {
+            Some(texts) => Ok(texts),
+            None => self.internal(at, "names that are no texts"),
+        }
+    }
+
+    /// A container type that no text declares; its fields are given.
+    fn made_container(&mut self, kind: ast::ContainerKind, call: &Call) -> TypeId {
+        let container = std::rc::Rc::new(ast::Container {
+            kind,
+            layout: ast::ContainerLayout::Auto,
+            tag: None,
+            inferred_tag: false,
+            fields: Vec::new(),
+            decls: Vec::new(),
+            span: call.at,
+        });
+        let name = self.frame.name.clone();
+        let parent = Some(self.frame.ns);
+        self.declare_container(&container, parent, Vec::new(), name, call.at.file)
+    }
+
+    /// `@vmEnumType(names)`
+    fn enum_type_builtin(&mut self, call: &Call) -> Eval {
+        let names = self.names_arg(call)?;
+        let ty = self.made_container(ast::ContainerKind::Enum, call);
+        let tag = match names.len() as u64 {
+            0 | 1 => TypeId::U0,
+            count => self.pool.smallest_unsigned(count - 1),
+        };
+        if let Type::Enum(id) = *self.pool.get(ty) {
+            let info = self.pool.enum_info_mut(id);
+            info.members = names.into_iter().zip(0..).collect();
+            info.tag = tag;
+            info.resolution = Resolution::Done;
+        }
+        Ok(Operand::of_type(ty))
+    }
+
+    /// `@vmStructType(names, T)` and `@vmStructType(names, T, default)`
+    fn struct_type_builtin(&mut self, call: &Call) -> Eval {
+        let names = self.names_arg(call)?;
+        let (_, field) = self.comptime_value(&call.args[1], Some(TypeId::TYPE))?;
+        let Value::Type(field) = field else {
+            return self.internal(call.at, "fields without a type");
+        };
+        let default = match call.args.get(2) {
+            Some(e) => Some(self.comptime_value(e, Some(field))?.1),
+            None => None,
+        };
+        let ty = self.made_container(ast::ContainerKind::Struct, call);
+        if let Type::Struct(id) = *self.pool.get(ty) {
+            let fields = names.into_iter().map(|name| StructField {
+                name,
+                ty: field,
+                default: default.clone(),
+                align: None,
+                is_comptime: false,
+            });
+            let info = self.pool.struct_info_mut(id);
+            info.fields = fields.collect();
+            info.resolution = Resolution::Done;
+        }
         Ok(Operand::of_type(ty))
     }
 

@@ -139,3 +139,120 @@ pub fn readSliceShort(r: *Reader, buffer: []u8) ShortError!usize {
 pub fn readSliceAll(r: *Reader, buffer: []u8) Error!void {
     if (try r.readSliceShort(buffer) < buffer.len) return error.EndOfStream;
 }
+
+/// An integer in the given byte order.
+pub fn takeInt(r: *Reader, comptime T: type, endian: std.builtin.Endian) Error!T {
+    const n = @divExact(@typeInfo(T).int.bits, 8);
+    return std.mem.readInt(T, (try r.take(n))[0..n], endian);
+}
+
+/// An integer in the given byte order, which stays.
+pub fn peekInt(r: *Reader, comptime T: type, endian: std.builtin.Endian) Error!T {
+    const n = @divExact(@typeInfo(T).int.bits, 8);
+    return std.mem.readInt(T, (try r.peek(n))[0..n], endian);
+}
+
+pub fn takeByteSigned(r: *Reader) Error!i8 {
+    return @bitCast(try r.takeByte());
+}
+
+pub fn takeArray(r: *Reader, comptime n: usize) Error!*[n]u8 {
+    return (try r.take(n))[0..n];
+}
+
+pub fn peekArray(r: *Reader, comptime n: usize) Error!*[n]u8 {
+    return (try r.peek(n))[0..n];
+}
+
+/// Everything up to the delimiter or the end; nothing is taken.
+pub fn peekDelimiterExclusive(r: *Reader, delimiter: u8) DelimiterError![]u8 {
+    const line = r.peekDelimiterInclusive(delimiter) catch |err| switch (err) {
+        error.EndOfStream => {
+            if (r.buffered().len == 0) return error.EndOfStream;
+            return r.buffered();
+        },
+        else => |other| return other,
+    };
+    return line[0 .. line.len - 1];
+}
+
+/// Skips exactly so many bytes.
+pub fn discardAll(r: *Reader, n: usize) Error!void {
+    for (0..n) |_| _ = try r.takeByte();
+}
+
+/// Skips up to and with the delimiter; gives how many bytes that were.
+pub fn discardDelimiterInclusive(r: *Reader, delimiter: u8) Error!usize {
+    var n: usize = 1;
+    while (try r.takeByte() != delimiter) n += 1;
+    return n;
+}
+
+/// Skips up to the delimiter, which stays, or to the end; gives how many bytes that were.
+pub fn discardDelimiterExclusive(r: *Reader, delimiter: u8) ShortError!usize {
+    var n: usize = 0;
+    while (true) : (n += 1) {
+        const byte = r.peekByte() catch |err| switch (err) {
+            error.EndOfStream => return n,
+            error.ReadFailed => return error.ReadFailed,
+        };
+        if (byte == delimiter) return n;
+        r.toss(1);
+    }
+}
+
+/// Skips everything; gives how many bytes that were.
+pub fn discardRemaining(r: *Reader) ShortError!usize {
+    var n: usize = 0;
+    while (true) : (n += 1) {
+        _ = r.takeByte() catch |err| switch (err) {
+            error.EndOfStream => return n,
+            error.ReadFailed => return error.ReadFailed,
+        };
+    }
+}
+
+/// Writes everything that is left to the writer; gives how many bytes that were.
+pub fn streamRemaining(r: *Reader, w: *Writer) error{ ReadFailed, WriteFailed }!usize {
+    var n: usize = 0;
+    while (true) : (n += 1) {
+        const byte = r.takeByte() catch |err| switch (err) {
+            error.EndOfStream => return n,
+            error.ReadFailed => return error.ReadFailed,
+        };
+        try w.writeByte(byte);
+    }
+}
+
+/// Writes everything up to the delimiter, which stays, to the writer; gives how many bytes that were.
+pub fn streamDelimiter(r: *Reader, w: *Writer, delimiter: u8) StreamError!usize {
+    var n: usize = 0;
+    while (try r.peekByte() != delimiter) : (n += 1) try w.writeByte(try r.takeByte());
+    return n;
+}
+
+/// Everything that is left, in new memory, at most as much as the limit says.
+pub fn allocRemaining(r: *Reader, gpa: std.mem.Allocator, limit: std.Io.Limit) error{ OutOfMemory, ReadFailed, StreamTooLong }![]u8 {
+    var text: std.ArrayList(u8) = .empty;
+    errdefer text.deinit(gpa);
+    while (true) {
+        const byte = r.takeByte() catch |err| switch (err) {
+            error.EndOfStream => return text.toOwnedSlice(gpa),
+            error.ReadFailed => return error.ReadFailed,
+        };
+        if (text.items.len == @intFromEnum(limit)) return error.StreamTooLong;
+        try text.append(gpa, byte);
+    }
+}
+
+/// So many bytes in new memory.
+pub fn readAlloc(r: *Reader, allocator: std.mem.Allocator, len: usize) error{ OutOfMemory, ReadFailed, EndOfStream }![]u8 {
+    const bytes = try allocator.alloc(u8, len);
+    errdefer allocator.free(bytes);
+    try r.readSliceAll(bytes);
+    return bytes;
+}
+
+pub fn bufferedLen(r: *const Reader) usize {
+    return r.end - r.seek;
+}
