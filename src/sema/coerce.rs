@@ -637,6 +637,24 @@ impl Sema {
                 self.pool.pointer_align(b)
             ));
         }
+        if a.bits != b.bits {
+            let host = |p: &Pointer| p.bits.map_or(0, |bits| bits.host_bytes);
+            let offset = |p: &Pointer| p.bits.map_or(0, |bits| bits.offset);
+            if host(a) != host(b) {
+                notes.push(format!(
+                    "pointer host size '{}' cannot cast into pointer host size '{}'",
+                    host(a),
+                    host(b)
+                ));
+            }
+            if offset(a) != offset(b) {
+                notes.push(format!(
+                    "pointer bit offset '{}' cannot cast into pointer bit offset '{}'",
+                    offset(a),
+                    offset(b)
+                ));
+            }
+        }
         if !self.child_fits(a, b) {
             notes.push(format!(
                 "pointer type child '{}' cannot cast into pointer type child '{}'",

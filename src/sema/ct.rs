@@ -255,6 +255,11 @@ impl Sema {
                 Some(Value::aggregate(items?, *x == TypeId::U8))
             }
             (Type::Array { child, .. }, _) if *child == to => value.item(0),
+            // Other eyes on the same bytes.
+            _ if self.pool.size(to) <= self.pool.size(from) => {
+                let bits = self.packed_bits(from, &value)?;
+                self.from_bits(to, &bits)
+            }
             _ => None,
         }
     }

@@ -6,7 +6,7 @@ use crate::diag::Diagnostic;
 use crate::ir;
 use crate::source::Span;
 use crate::syntax::ast;
-use crate::types::{PointerSize, Step, Type, TypeId, Value};
+use crate::types::{Pointer, PointerSize, Step, Type, TypeId, Value};
 
 use super::Sema;
 use super::operand::{Eval, Flow, Operand, Place, PlaceKind};
@@ -111,7 +111,12 @@ impl Sema {
             }
             Type::Array { .. } if &**name == "ptr" => {
                 let (child, is_const) = (self.pool.child(ty).unwrap_or(ty), base.is_const);
+                let align = base.align.filter(|&a| a != self.pool.align(child));
                 let many = self.pool.many(child, is_const);
+                let many = match (align, self.pool.as_pointer(many).cloned()) {
+                    (Some(_), Some(p)) => self.pool.pointer_with(Pointer { align, ..p }),
+                    _ => many,
+                };
                 let pointer = self.address_of(base, at)?;
                 Ok(Ok(Place::value(self.coerce(pointer, many, at)?)))
             }

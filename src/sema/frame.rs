@@ -95,6 +95,7 @@ impl Frame {
         self.bindings.push(Binding {
             name: name.clone(),
             span,
+            align: None,
             kind,
         });
     }
@@ -105,6 +106,8 @@ impl Frame {
 pub(super) struct Binding {
     pub name: Rc<str>,
     pub span: Span,
+    /// `align(N)` of the declaration.
+    pub align: Option<u32>,
     pub kind: BindingKind,
 }
 

@@ -163,6 +163,10 @@ pub(super) fn walk(e: &Expr, f: Visit) {
         ExprKind::PointerType(p) => {
             each(&p.sentinel, f);
             each(&p.align, f);
+            if let Some((offset, host)) = &p.bits {
+                walk(offset, f);
+                walk(host, f);
+            }
             walk(&p.child, f);
         }
         ExprKind::ArrayType {

@@ -256,6 +256,15 @@ impl Sema {
                 }
                 Some(bits)
             }
+            (Type::Array { len, child, .. }, value) => {
+                let width = 8 * self.pool.size(*child);
+                let mut bits = BigInt::ZERO;
+                for i in 0..*len {
+                    let part = self.packed_bits(*child, &value.item(i as usize)?)?;
+                    bits |= part << (width * i);
+                }
+                Some(bits)
+            }
             (Type::Float(32), Value::Float(f)) => Some((f.to_f64() as f32).to_bits().into()),
             (Type::Float(64), Value::Float(f)) => Some(f.to_f64().to_bits().into()),
             (_, Value::Int(n)) => Some(mask(n, self.pool.bit_size(ty))),
@@ -286,7 +295,14 @@ impl Sema {
         let mut offset: u64 = 0;
         for step in &p.path {
             offset = offset.wrapping_add(match step {
-                Step::Field(i) => self.pool.field_offset(ty, *i),
+                Step::Field(i) => {
+                    let part = self.step_type(ty, step).unwrap_or(ty);
+                    let bit = u64::from(self.pool.packed_bit_offset(ty, *i));
+                    match self.pool.is_whole_bytes(part, bit) {
+                        true => self.pool.field_offset(ty, *i) + bit / 8,
+                        false => self.pool.field_offset(ty, *i),
+                    }
+                }
                 Step::Element(i) => {
                     let child = self.step_type(ty, step).unwrap_or(ty);
                     i.wrapping_mul(self.pool.size(child))

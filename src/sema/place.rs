@@ -2,10 +2,27 @@
 
 use crate::ir;
 use crate::source::Span;
-use crate::types::{Base, Pointee, Pointer, PointerSize, Step, Type, TypeId, Value};
+use crate::types::{
+    Base, BitPointer, ContainerLayout, Pointee, Pointer, PointerSize, Step, Type, TypeId, Value,
+};
 
 use super::Sema;
 use super::operand::{Eval, Flow, Operand, Place, PlaceKind};
+
+/// Bits of an integer in memory.
+struct PackedSpot {
+    offset: u64,
+    host_bytes: u16,
+    align: u32,
+}
+
+/// The alignment that is left so many bytes behind an address with this alignment.
+pub(super) fn align_at(align: u32, offset: u64) -> u32 {
+    match offset.trailing_zeros() {
+        zeros if zeros < align.trailing_zeros() => 1 << zeros,
+        _ => align,
+    }
+}
 
 impl Place {
     /// Not a place, but the value of an expression.
@@ -179,14 +196,95 @@ impl Sema {
     fn address_type(&mut self, place: &Place) -> TypeId {
         let is_fn = self.pool.is_function(place.ty);
         let own = self.pool.align(place.ty);
+        let (align, bits) = match self.packed_spot(place) {
+            Some(spot) if self.pool.is_whole_bytes(place.ty, spot.offset) => {
+                (Some(align_at(spot.align, spot.offset / 8)), None)
+            }
+            Some(spot) => {
+                let bits = BitPointer {
+                    offset: spot.offset as u16,
+                    host_bytes: spot.host_bytes,
+                };
+                (Some(spot.align), Some(bits))
+            }
+            None => (place.align, None),
+        };
         self.pool.pointer_with(Pointer {
             size: PointerSize::One,
             child: place.ty,
             is_const: place.is_const || is_fn,
-            align: place.align.filter(|&a| a != own),
+            align: align.filter(|&a| a != own || bits.is_some()),
             sentinel: None,
             allow_zero: false,
-            bits: None,
+            bits,
+        })
+    }
+
+    /// Where a part of a packed struct lies in the integer that holds the struct.
+    fn packed_spot(&self, place: &Place) -> Option<PackedSpot> {
+        match &place.kind {
+            PlaceKind::Runtime(p) => self.packed_spot_of(p),
+            PlaceKind::Known(p) => {
+                let (Step::Field(index), outer) = p.path.split_last()? else {
+                    return None;
+                };
+                let outer = Pointee {
+                    base: p.base.clone(),
+                    path: outer.to_vec(),
+                };
+                let ty = self.pointee_type(&outer)?;
+                let outer = Place {
+                    ty,
+                    is_const: true,
+                    align: None,
+                    kind: PlaceKind::Known(outer),
+                };
+                let inner = self.packed_spot(&outer);
+                self.spot_of_field(ty, *index, inner)
+            }
+            PlaceKind::Value(_) => None,
+        }
+    }
+
+    fn packed_spot_of(&self, place: &ir::Place) -> Option<PackedSpot> {
+        let ir::PlaceKind::Field { base, index } = &place.kind else {
+            return None;
+        };
+        let outer = match &base.kind {
+            ir::PlaceKind::Deref(pointer) => {
+                let pointer = self.pool.as_pointer(pointer.ty)?;
+                let align = self.pool.pointer_align(pointer);
+                let host = self.pool.size(base.ty) as u16;
+                Some(PackedSpot {
+                    offset: pointer.bits.map_or(0, |b| u64::from(b.offset)),
+                    host_bytes: pointer.bits.map_or(host, |b| b.host_bytes),
+                    align,
+                })
+            }
+            _ => self.packed_spot_of(base),
+        };
+        self.spot_of_field(base.ty, *index, outer)
+    }
+
+    fn spot_of_field(
+        &self,
+        ty: TypeId,
+        index: u32,
+        outer: Option<PackedSpot>,
+    ) -> Option<PackedSpot> {
+        let info = self.pool.as_struct(ty)?;
+        if info.layout != ContainerLayout::Packed {
+            return None;
+        }
+        let own = u64::from(self.pool.packed_bit_offset(ty, index));
+        let outer = outer.unwrap_or(PackedSpot {
+            offset: 0,
+            host_bytes: self.pool.size(ty) as u16,
+            align: self.pool.align(ty),
+        });
+        Some(PackedSpot {
+            offset: outer.offset + own,
+            ..outer
         })
     }
 

@@ -42,7 +42,7 @@ impl Sema {
             BindingKind::Known(ty, value) => Ok(Place {
                 ty: *ty,
                 is_const: true,
-                align: None,
+                align: b.align,
                 kind: PlaceKind::Known(Pointee::constant(*ty, value.clone())),
             }),
             BindingKind::Local(id) => {
@@ -61,7 +61,7 @@ impl Sema {
             BindingKind::Cell(cell) => Ok(Place {
                 ty: self.ct.cell_type(*cell),
                 is_const: false,
-                align: None,
+                align: b.align,
                 kind: PlaceKind::Known(Pointee::new(Base::Cell(*cell))),
             }),
             BindingKind::TypeOnly(ty) | BindingKind::Outer { ty, .. } => Ok(Place::value(

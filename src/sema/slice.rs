@@ -114,13 +114,20 @@ impl Sema {
         at: Span,
     ) -> Eval<Place> {
         let is_const = base.is_const;
+        let align = match base.align {
+            Some(align) => {
+                let known = index.known().and_then(Value::as_u64);
+                Some(self.aligned_element(align, child, known, at)?)
+            }
+            None => None,
+        };
         let base = match (base.kind, &index) {
             (PlaceKind::Known(p), Operand::Known(_, Value::Int(n))) => {
                 let step = Step::Element(n.to_u64().unwrap_or(0));
                 return Ok(Place {
                     ty: child,
                     is_const,
-                    align: None,
+                    align,
                     kind: PlaceKind::Known(p.step(step)),
                 });
             }
@@ -147,17 +154,32 @@ impl Sema {
         if self.frame.comptime && !self.frame.dry {
             return self.not_known(at);
         }
-        Ok(Place::runtime(
-            ir::Place {
-                kind: ir::PlaceKind::Element {
-                    base: Box::new(array),
-                    index: Box::new(index),
-                },
-                ty: child,
-                span: at,
+        let element = ir::Place {
+            kind: ir::PlaceKind::Element {
+                base: Box::new(array),
+                index: Box::new(index),
             },
-            is_const,
-        ))
+            ty: child,
+            span: at,
+        };
+        Ok(Place {
+            align,
+            ..Place::runtime(element, is_const)
+        })
+    }
+
+    /// The alignment of an element of memory with its own alignment; its index may be known.
+    fn aligned_element(
+        &mut self,
+        align: u32,
+        child: TypeId,
+        index: Option<u64>,
+        at: Span,
+    ) -> Eval<u32> {
+        self.ensure_layout(child, at)?;
+        let size = self.pool.size(child);
+        let offset = index.unwrap_or(1).wrapping_mul(size);
+        Ok(super::place::align_at(align, offset))
     }
 
     fn place_type(&self, kind: &PlaceKind) -> TypeId {
@@ -294,6 +316,14 @@ impl Sema {
             .as_pointer(place.ty)
             .and_then(|p| p.align)
             .or(place.align);
+        let align = match align {
+            Some(align) => {
+                let start = from.known().and_then(Value::as_u64);
+                let align = self.aligned_element(align, child, start, at)?;
+                Some(align).filter(|&a| a != self.pool.align(child))
+            }
+            None => None,
+        };
         let asked = match sentinel {
             Some(s) => Some(self.comptime_value(s, Some(child))?.1),
             None => None,

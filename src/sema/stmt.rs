@@ -296,10 +296,11 @@ impl Sema {
                 }
                 flow
             })?;
-        if let (Some(align), Some(BindingKind::Local(id))) =
-            (align, self.frame.bindings.last().map(|b| &b.kind))
-        {
-            self.frame.locals[id.0 as usize].align = Some(align);
+        if let (Some(align), Some(b)) = (align, self.frame.bindings.last_mut()) {
+            b.align = Some(align);
+            if let BindingKind::Local(id) = b.kind {
+                self.frame.locals[id.0 as usize].align = Some(align);
+            }
         }
         Ok(false)
     }

@@ -12,6 +12,15 @@ use super::frame::{BindingKind, TargetKind};
 use super::operand::{Eval, Flow, Operand, Place, PlaceKind, kept};
 use super::switch_cover::{Item, takes_rest};
 
+/// Whether `continue :label` may bring a union another operand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Again {
+    Never,
+    WithValue,
+    /// A capture points into the operand.
+    WithPlace,
+}
+
 /// What is switched on.
 pub(super) struct Subject {
     /// The type of the items: the tag of a union.
@@ -24,7 +33,7 @@ pub(super) struct Subject {
     bind: Option<ir::LocalId>,
     /// The error that `catch` has just caught, where that is the operand.
     caught: Option<(ir::LocalId, TypeId)>,
-    /// The variable that holds the union, where the switch may run again with another one.
+    /// The variable that holds the union or a pointer to it, where the switch may run again with another one.
     again: Option<(ir::LocalId, TypeId)>,
 }
 
@@ -75,11 +84,14 @@ impl Sema {
         let place = self.place(&s.operand, None)?;
         if self.pool.is_union(place.ty) {
             let by_pointer = |p: &ast::Prong| p.capture.as_ref().is_some_and(|c| c.by_ref);
-            let runs_again = s.label.is_some()
-                && !self.frame.comptime
-                && !s.prongs.iter().any(by_pointer)
-                && !self.pool.is_comptime_only(place.ty);
-            return self.union_subject(place, runs_again, prelude, at);
+            let runs_again =
+                s.label.is_some() && !self.frame.comptime && !self.pool.is_comptime_only(place.ty);
+            let again = match (runs_again, s.prongs.iter().any(by_pointer)) {
+                (false, _) => Again::Never,
+                (true, false) => Again::WithValue,
+                (true, true) => Again::WithPlace,
+            };
+            return self.union_subject(place, again, prelude, at);
         }
         let op = self.read(place, at)?;
         let ty = op.ty();
@@ -154,7 +166,7 @@ impl Sema {
     fn union_subject(
         &mut self,
         place: Place,
-        runs_again: bool,
+        runs: Again,
         prelude: &mut Vec<ir::Stmt>,
         at: Span,
     ) -> Eval<(Subject, Option<ir::Expr>)> {
@@ -176,7 +188,7 @@ impl Sema {
             }
             _ => None,
         };
-        if let Some((place, value)) = known.filter(|_| !runs_again) {
+        if let Some((place, value)) = known.filter(|_| runs == Again::Never) {
             let Value::Union(field, _) = value else {
                 return self.fail(at, "use of undefined value here causes illegal behavior");
             };
@@ -195,16 +207,27 @@ impl Sema {
             ));
         }
         let mut again = None;
-        let place = if runs_again {
+        let place = match runs {
+            Again::Never => self.nameable(place, prelude, at)?,
             // The next operand comes to the same place.
-            let op = self.read(place, at)?;
-            let init = self.runtime(op, at)?;
-            let local = self.frame.temporary(ty, at);
-            prelude.push(self.silent(ir::StmtKind::Let { local, init }, at));
-            again = Some((local, ty));
-            local_place(local, ty, at)
-        } else {
-            self.nameable(place, prelude, at)?
+            Again::WithValue => {
+                let op = self.read(place, at)?;
+                let init = self.runtime(op, at)?;
+                let local = self.frame.temporary(ty, at);
+                prelude.push(self.silent(ir::StmtKind::Let { local, init }, at));
+                again = Some((local, ty));
+                local_place(local, ty, at)
+            }
+            // Captures point to the operand itself: a pointer says which one it is.
+            Again::WithPlace => {
+                let op = self.address_of(place, at)?;
+                let init = self.runtime(op, at)?;
+                let pointer = init.ty;
+                let local = self.frame.temporary(pointer, at);
+                prelude.push(self.silent(ir::StmtKind::Let { local, init }, at));
+                again = Some((local, pointer));
+                behind(local_place(local, pointer, at), ty, at)
+            }
         };
         let twice = copy_place(&place).ok_or(Flow::Failed)?;
         let operand = union_tag(twice, tag, at);
@@ -842,8 +865,14 @@ impl Sema {
     /// Puts the next operand where the captures look, and gives its tag.
     fn next_union(&mut self, local: ir::LocalId, value: ir::Expr) -> ir::Expr {
         let (ty, at) = (value.ty, value.span);
-        let Some(tag) = self.pool.as_union(ty).and_then(|u| u.tag) else {
+        let union = self.pool.as_pointer(ty).map_or(ty, |p| p.child);
+        let Some(tag) = self.pool.as_union(union).and_then(|u| u.tag) else {
             return value;
+        };
+        let next = local_place(local, ty, at);
+        let next = match union == ty {
+            true => next,
+            false => behind(next, union, at),
         };
         let assign = ir::Expr {
             kind: ExprKind::Assign {
@@ -854,11 +883,7 @@ impl Sema {
             span: at,
         };
         let stmt = self.silent(ir::StmtKind::Expr(assign), at);
-        block_of(
-            vec![stmt],
-            union_tag(local_place(local, ty, at), tag, at),
-            at,
-        )
+        block_of(vec![stmt], union_tag(next, tag, at), at)
     }
 
     /// `continue :label value` of a switch.
@@ -879,7 +904,15 @@ impl Sema {
             return self.not_yet(at, "`continue` of this switch");
         };
         let span = value.span;
-        let op = self.expr_as(value, ty)?;
+        let op = match self.pool.is_pointer(ty) && self.frame.targets[index].switch_union.is_some()
+        {
+            true => {
+                let place = self.place(value, None)?;
+                let op = self.address_of(place, span)?;
+                self.coerce(op, ty, span)?
+            }
+            false => self.expr_as(value, ty)?,
+        };
         let mut value = self.runtime(op, span)?;
         if let Some(local) = self.frame.targets[index].switch_union {
             value = self.next_union(local, value);
@@ -890,6 +923,20 @@ impl Sema {
             at,
             ExprKind::ContinueSwitch { label: id, value },
         ))
+    }
+}
+
+/// What the pointer in this place points to.
+fn behind(pointer: ir::Place, ty: TypeId, at: Span) -> ir::Place {
+    let pointer = ir::Expr {
+        ty: pointer.ty,
+        kind: ExprKind::Read(pointer),
+        span: at,
+    };
+    ir::Place {
+        kind: ir::PlaceKind::Deref(Box::new(pointer)),
+        ty,
+        span: at,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::source::Span;
 use crate::syntax::ast;
-use crate::types::{ErrorSet, FnType, Pointer, PointerSize, Type, TypeId, Value};
+use crate::types::{BitPointer, ErrorSet, FnType, Pointer, PointerSize, Type, TypeId, Value};
 
 use super::Sema;
 use super::operand::{Eval, Operand};
@@ -119,6 +119,13 @@ impl Sema {
             Some(a) => self.alignment(a)?,
             None => None,
         };
+        let bits = match &p.bits {
+            Some((offset, host)) => Some(BitPointer {
+                offset: self.small_number(offset)?,
+                host_bytes: self.small_number(host)?,
+            }),
+            None => None,
+        };
         let ty = self.pool.pointer_with(Pointer {
             size,
             child,
@@ -127,9 +134,17 @@ impl Sema {
             align,
             sentinel,
             allow_zero: p.allow_zero || p.size == ast::PointerSize::C,
-            bits: None,
+            bits,
         });
         Ok(Operand::of_type(ty))
+    }
+
+    fn small_number(&mut self, e: &ast::Expr) -> Eval<u16> {
+        let (_, value) = self.comptime_value(e, Some(TypeId::U16))?;
+        match value.as_u64() {
+            Some(n) => Ok(n as u16),
+            None => self.fail(e.span, "unable to resolve comptime value"),
+        }
     }
 
     /// `align(N)`

@@ -329,6 +329,8 @@ pub struct PointerType {
     pub size: PointerSize,
     pub sentinel: Option<Expr>,
     pub align: Option<Expr>,
+    /// `align(A:B:C)`: the bit where the target starts, in a host of so many bytes.
+    pub bits: Option<(Expr, Expr)>,
     pub is_const: bool,
     pub is_volatile: bool,
     pub allow_zero: bool,

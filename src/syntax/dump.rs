@@ -514,6 +514,8 @@ fn pointer(f: &mut Formatter<'_>, p: &PointerType) -> fmt::Result {
     })?;
     option(f, " :", p.sentinel.as_ref())?;
     option(f, " align ", p.align.as_ref())?;
+    option(f, " bit ", p.bits.as_ref().map(|(offset, _)| offset))?;
+    option(f, " host ", p.bits.as_ref().map(|(_, host)| host))?;
     for (flag, word) in [
         (p.is_const, " const"),
         (p.is_volatile, " volatile"),

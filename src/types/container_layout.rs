@@ -51,6 +51,11 @@ impl TypePool {
         }
     }
 
+    /// Whether a part of a packed struct at this bit has bytes of its own, so that an ordinary pointer reaches it.
+    pub fn is_whole_bytes(&self, id: TypeId, bit_offset: u64) -> bool {
+        bit_offset.is_multiple_of(8) && self.bit_size(id) == 8 * self.size(id)
+    }
+
     pub(super) fn with_struct<R>(
         &self,
         id: StructId,

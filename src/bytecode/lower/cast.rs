@@ -79,7 +79,8 @@ impl<'u, 'm> Lowering<'u, 'm> {
             CastKind::AlignCast => self.align_cast(operand, ty, to),
             CastKind::PtrFromInt => {
                 let reg = self.regs(operand);
-                let nullable = self.types.is_optional(ty);
+                let allows_zero = self.types.as_pointer(ty).is_some_and(|p| p.allow_zero);
+                let nullable = allows_zero || self.types.is_optional(ty);
                 self.code.op_x(Op::Cast, kind as u8, to, reg, 0);
                 let align = self.alignment(ty) | u32::from(nullable) << 31;
                 self.code.op_wide(Op::Ext, 0, 0, align);
@@ -162,7 +163,8 @@ impl<'u, 'm> Lowering<'u, 'm> {
                 self.code.op_x(Op::Norm, bits, to, reg, 0);
             }
             _ => {
-                let from = self.memory(operand);
+                let less = self.types.align(operand.ty) < self.types.align(ty);
+                let from = self.memory(operand).loosened(less);
                 self.load(to, ty, from);
                 if let NumKind::Int { signed, bits } = self.num_kind(ty)
                     && u64::from(bits) < self.types.size(ty) * 8

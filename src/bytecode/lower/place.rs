@@ -78,8 +78,11 @@ impl<'u, 'm> Lowering<'u, 'm> {
                 let base = self.pointer_reg(Loc::slot(slot));
                 self.checked_element(base, index, len.into(), 8)
             }
-            // The pointer to the host; the bits stand in its type.
-            Spot::Bits { loc, .. } => loc,
+            // Whole bytes have an address; else it is the pointer to the host, and the bits stand in its type.
+            Spot::Bits { loc, bit } => match self.types.is_whole_bytes(ty, bit.into()) {
+                true => loc.at(u64::from(bit / 8)),
+                false => loc,
+            },
         }
     }
 

@@ -372,6 +372,10 @@ impl Sema {
                 if to != target {
                     return Ok(Operand::Known(to, Value::Null));
                 }
+                if self.pool.as_pointer(to).is_some_and(|p| p.allow_zero) {
+                    let zero = Value::Pointer(Pointee::new(Base::Address(0)).into());
+                    return Ok(Operand::Known(to, zero));
+                }
                 let name = self.pool.name(to);
                 return self.fail(
                     call.at,
@@ -756,6 +760,12 @@ impl Sema {
                 f32::from_bits(mask(bits, 32).to_u32()?).into(),
             )),
             Type::Float(64) => Some(Value::float(f64::from_bits(mask(bits, 64).to_u64()?))),
+            Type::Array { len, child, .. } if *len <= 1 << 12 => {
+                let width = 8 * self.pool.size(*child);
+                let part = |i: u64| self.from_bits(*child, &mask(&(bits >> (width * i)), width));
+                let items: Option<Vec<Value>> = (0..*len).map(part).collect();
+                Some(Value::aggregate(items?, *child == TypeId::U8))
+            }
             Type::Struct(id) => {
                 let info = self.pool.struct_info(*id);
                 if info.layout != crate::types::ContainerLayout::Packed {

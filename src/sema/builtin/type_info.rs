@@ -251,10 +251,12 @@ impl Sema {
             ]));
         }
         let params = self.list("Type.Fn.Param", items, at)?;
+        let mut known = f.params.iter().flatten();
+        let any_comptime = known.any(|ty| self.pool.is_comptime_only(*ty));
         // The calling convention is the ordinary one.
         Ok(record(vec![
             Value::Union(0, Value::Void.into()),
-            Value::Bool(f.is_generic),
+            Value::Bool(f.is_generic || any_comptime),
             Value::Bool(false),
             optional(f.ret),
             params,

@@ -255,12 +255,26 @@ impl Builder<'_> {
 
     pub(super) fn align(&self, pair: Pair<'_, Rule>) -> Option<Expr> {
         let span = self.span(&pair);
-        let mut parts = Parts::of(pair);
-        let value = self.expr(parts.find(Rule::expr));
-        if parts.eat(Rule::align_bits) {
-            self.outside(span, "bit-aligned pointers");
+        let (align, bits) = self.pointer_align(pair);
+        if bits.is_some() {
+            self.outside(span, "bit ranges outside of pointer types");
         }
-        Some(value)
+        align
+    }
+
+    /// `align(A)` or `align(A:B:C)`, which only a pointer type may have.
+    pub(super) fn pointer_align(
+        &self,
+        pair: Pair<'_, Rule>,
+    ) -> (Option<Expr>, Option<(Expr, Expr)>) {
+        let mut parts = Parts::of(pair);
+        let align = self.expr(parts.find(Rule::expr));
+        let bits = parts.take(Rule::align_bits).map(|bits| {
+            let mut parts = Parts::of(bits);
+            let offset = self.expr(parts.find(Rule::expr));
+            (offset, self.expr(parts.find(Rule::expr)))
+        });
+        (Some(align), bits)
     }
 
     // ------------------------------------------------------------ Containers

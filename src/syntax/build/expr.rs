@@ -258,6 +258,7 @@ impl Builder<'_> {
             size,
             sentinel: inner.take(Rule::sentinel).map(|s| self.sentinel(s)),
             align: None,
+            bits: None,
             is_const: false,
             is_volatile: false,
             allow_zero: false,
@@ -275,7 +276,7 @@ impl Builder<'_> {
                     pointer.is_volatile = true;
                 }
                 Rule::kw_allowzero => pointer.allow_zero = true,
-                Rule::align => pointer.align = self.align(inner),
+                Rule::align => (pointer.align, pointer.bits) = self.pointer_align(inner),
                 _ => self.outside_modifier(&inner),
             }
         }

@@ -1,0 +1,64 @@
+// Every kind of pointer, and its type.
+const std = @import("std");
+const expect = std.testing.expect;
+const print = std.debug.print;
+pub fn main() !void {
+    const x: i32 = 1234;
+    const x_ptr = &x;
+    try expect(x_ptr.* == 1234);
+    print("{} {}\n", .{ @TypeOf(x_ptr), @TypeOf(&x_ptr) });
+    var y: i32 = 5678;
+    const y_ptr = &y;
+    y_ptr.* += 1;
+    print("{} {d}\n", .{ @TypeOf(y_ptr), y });
+    var array = [_]u8{ 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 };
+    const ptr = &array[2];
+    print("{} {d}\n", .{ @TypeOf(ptr), ptr.* });
+    const slice = array[2..4];
+    print("{} {d}\n", .{ @TypeOf(slice), slice.len });
+    const single: *[1]u8 = ptr[0..1];
+    print("{} {d}\n", .{ @TypeOf(single), single.len });
+    var buffer: [*]const u8 = &array;
+    print("{d}", .{buffer[0]});
+    buffer += 1;
+    print(" {d}\n", .{buffer[0]});
+    var start: usize = 2;
+    _ = &start;
+    var sl = array[start..4];
+    print("{} {d}\n", .{ @TypeOf(sl), sl.len });
+    sl.len = 1;
+    sl.ptr += 1;
+    print("{any}\n", .{sl});
+    const s2 = array[start..][0..3];
+    print("{} {any}\n", .{ @TypeOf(s2), s2.* });
+    const bytes align(@alignOf(u32)) = [_]u8{ 0x12, 0x12, 0x12, 0x12 };
+    const u32_ptr: *const u32 = @ptrCast(&bytes);
+    print("{x}\n", .{u32_ptr.*});
+    const u32_value = std.mem.bytesAsSlice(u32, bytes[0..])[0];
+    print("{x} {}\n", .{ u32_value, @typeInfo(*u32).pointer.child == u32 });
+    comptime {
+        const ptr2: *i32 = @ptrFromInt(0xdeadbee0);
+        const addr = @intFromPtr(ptr2);
+        if (@TypeOf(addr) != usize or addr != 0xdeadbee0) @compileError("bad");
+    }
+    var x2: i32 = 1;
+    const p: *i32 = &x2;
+    const slice2: []i32 = p[0..1];
+    slice2[0] = 7;
+    print("{d}\n", .{x2});
+    const q: [*:0]const u8 = "abc";
+    print("{s} {d}\n", .{ q, std.mem.len(q) });
+    const a: []align(4) const u8 = &bytes;
+    print("{} {d}\n", .{ @TypeOf(a), a.len });
+    const op: ?*i32 = p;
+    print("{d} {}\n", .{ op.?.*, @sizeOf(?*i32) == @sizeOf(*i32) });
+    const cp: [*c]i32 = p;
+    print("{d} {}\n", .{ cp.*, cp != null });
+    const slen: [:0]const u8 = "hello";
+    print("{d} {d}\n", .{ slen.len, slen[5] });
+    var arr2 = [_]u8{ 3, 2, 1, 0, 3, 2, 1, 0 };
+    var rl: usize = 3;
+    _ = &rl;
+    const sl0 = arr2[0..rl :0];
+    print("{} {d}\n", .{ @TypeOf(sl0), sl0.len });
+}
