@@ -144,7 +144,7 @@ impl Evaluator<'_> {
                 Term::Number(i128::try_from(n).map_err(|_| "the number is too large")?)
             }
             ExprKind::Char(c) => Term::Number(i128::from(*c)),
-            ExprKind::Float(f) => Term::Float(*f),
+            ExprKind::Float(f) => Term::Float(f.nearest),
             ExprKind::Str(bytes) => Term::Text(bytes.to_vec()),
             ExprKind::True => Term::Bool(true),
             ExprKind::False => Term::Bool(false),

@@ -231,7 +231,7 @@ impl Sema {
         let zero = match b {
             Operand::Known(_, Value::Int(n)) => n.is_zero(),
             Operand::Known(_, Value::Float(f)) => {
-                f.to_f64() == 0.0 && (ty == TypeId::COMPTIME_FLOAT || is_rem)
+                f.is_zero() && (ty == TypeId::COMPTIME_FLOAT || is_rem)
             }
             _ => false,
         };

@@ -5,7 +5,7 @@ use num_bigint::BigInt;
 use crate::ir;
 use crate::source::Span;
 use crate::syntax::ast::{self, ExprKind};
-use crate::types::{ErrorSet, Pointee, Type, TypeId, Value};
+use crate::types::{ErrorSet, Float, Pointee, Type, TypeId, Value};
 
 use super::Sema;
 use super::frame::BindingKind;
@@ -32,7 +32,7 @@ impl Sema {
             ExprKind::Int(n) => Ok(Operand::Known(TypeId::COMPTIME_INT, Value::Int(n.clone()))),
             ExprKind::Float(f) => Ok(Operand::Known(
                 TypeId::COMPTIME_FLOAT,
-                self.float_literal(*f, at),
+                Value::Float(Float::from_literal(&f.digits)),
             )),
             ExprKind::Char(c) => Ok(Operand::Known(TypeId::COMPTIME_INT, Value::int(*c))),
             ExprKind::Str(text) => Ok(self.string(text)),
@@ -208,10 +208,6 @@ impl Sema {
             Operand::Known(ty, value) => Ok((ty, value)),
             Operand::Runtime(_) => self.not_known(at),
         }
-    }
-
-    fn float_literal(&self, f: f64, _at: Span) -> Value {
-        Value::float(f)
     }
 
     /// A string literal: a pointer to a constant array that ends in a zero.

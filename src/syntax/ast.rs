@@ -191,10 +191,19 @@ pub struct Expr {
     pub span: Span,
 }
 
+/// `1.5e-3`
+#[derive(Clone, PartialEq, Debug)]
+pub struct FloatLiteral {
+    /// The nearest host float.
+    pub nearest: f64,
+    /// As written, without underscores.
+    pub digits: Rc<str>,
+}
+
 #[derive(Debug)]
 pub enum ExprKind {
     Int(BigInt),
-    Float(f64),
+    Float(FloatLiteral),
     /// A character literal: a Unicode scalar value.
     Char(u32),
     /// The bytes after escapes; multi-line strings too.

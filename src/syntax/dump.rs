@@ -137,7 +137,7 @@ impl Display for Show<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match &self.0.kind {
             ExprKind::Int(value) => write!(f, "{value}"),
-            ExprKind::Float(value) => write!(f, "{value:?}"),
+            ExprKind::Float(value) => write!(f, "{:?}", value.nearest),
             ExprKind::Char(c) => match char::from_u32(*c) {
                 Some(c) => write!(f, "{c:?}"),
                 None => write!(f, "'\\u{{{c:x}}}'"),

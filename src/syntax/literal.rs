@@ -6,7 +6,7 @@ use std::ops::Range;
 use num_bigint::BigInt;
 use num_traits::{ToPrimitive, Zero};
 
-use super::ast::ExprKind;
+use super::ast::{ExprKind, FloatLiteral};
 
 /// What is wrong, and where inside of the literal.
 #[derive(Debug, PartialEq)]
@@ -65,7 +65,10 @@ pub(super) fn number(text: &str) -> Result<ExprKind, Wrong> {
         16 => hex_float(&digits),
         _ => digits.parse().unwrap_or(f64::INFINITY),
     };
-    Ok(ExprKind::Float(value))
+    Ok(ExprKind::Float(FloatLiteral {
+        nearest: value,
+        digits: format!("{}{digits}", &text[..prefix]).into(),
+    }))
 }
 
 /// Where the parts of a number stand; finding them checks the digits.
@@ -351,7 +354,7 @@ mod tests {
     #[track_caller]
     fn float(text: &str, expected: f64) {
         match number(text) {
-            Ok(ExprKind::Float(value)) => assert_eq!(value, expected),
+            Ok(ExprKind::Float(value)) => assert_eq!(value.nearest, expected),
             other => panic!("{other:?}"),
         }
     }

@@ -11,6 +11,7 @@ mod names;
 mod padding;
 mod parse_float;
 mod pool;
+mod quad;
 mod query;
 mod value;
 mod value_names;

@@ -44,7 +44,10 @@ pub(super) fn value<E>(
             match pool.get(ty) {
                 Type::Float(16) => sink.float(float.to_f16_bits().into(), 16, spec),
                 Type::Float(32) => sink.float(u128::from((value as f32).to_bits()), 32, spec),
-                _ => sink.float(u128::from(value.to_bits()), 64, spec),
+                Type::Float(64) => sink.float(u128::from(value.to_bits()), 64, spec),
+                // Computed as `f64` where the program runs.
+                Type::Float(80) => sink.float(float.to_f80_bits(), 80, spec),
+                _ => sink.float(float.to_bits(), 128, spec),
             }
         }
         Value::Type(ty) => sink.padded(pool.name(*ty), spec),

@@ -182,7 +182,7 @@ impl Sema {
         }
         match op {
             Operand::Known(_, Value::Float(f)) => {
-                let whole = Float::from_f64(f.to_f64().trunc());
+                let whole = f.trunc();
                 let Some(n) = whole.to_exact_int() else {
                     let name = self.pool.name(to);
                     return self.fail(

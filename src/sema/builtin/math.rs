@@ -37,7 +37,7 @@ impl Sema {
         if let Operand::Known(_, value) = &b {
             let zero = match value {
                 Value::Int(n) => n.is_zero(),
-                Value::Float(f) => f.to_f64() == 0.0,
+                Value::Float(f) => f.is_zero(),
                 _ => false,
             };
             if zero {
@@ -47,7 +47,7 @@ impl Sema {
         if let (Operand::Known(_, x), Operand::Known(_, y)) = (&a, &b) {
             let result = self.fold(op, ty, x, y, call.at)?;
             if let (Op::DivTrunc, Operand::Known(ty, Value::Float(f))) = (op, &result) {
-                let whole = Float::from_f64(f.to_f64().trunc());
+                let whole = f.trunc();
                 return Ok(Operand::Known(*ty, Value::Float(whole)));
             }
             return Ok(result);
@@ -222,9 +222,7 @@ impl Sema {
         let op = self.expr(&call.args[0], None)?;
         let ty = op.ty();
         match op {
-            Operand::Known(_, Value::Float(f)) => {
-                Ok(Operand::Known(ty, Value::float(f.to_f64().abs())))
-            }
+            Operand::Known(_, Value::Float(f)) => Ok(Operand::Known(ty, Value::Float(f.abs()))),
             Operand::Known(_, Value::Int(n)) => {
                 let to = self.abs_type(ty);
                 Ok(Operand::Known(to, Value::Int(n.abs())))
@@ -337,22 +335,24 @@ impl Sema {
         }
         if let Operand::Known(_, Value::Float(f)) = &op {
             let x = f.to_f64();
+            // Zig works out the transcendental ones in half of this precision too.
+            let host = |y: f64| Float::from_f64(y);
             let y = match call.name {
-                "sqrt" => x.sqrt(),
-                "sin" => x.sin(),
-                "cos" => x.cos(),
-                "tan" => x.tan(),
-                "exp" => x.exp(),
-                "exp2" => x.exp2(),
-                "log" => x.ln(),
-                "log2" => x.log2(),
-                "log10" => x.log10(),
-                "floor" => x.floor(),
-                "ceil" => x.ceil(),
-                "trunc" => x.trunc(),
-                _ => x.round(),
+                "sqrt" => host(x.sqrt()),
+                "sin" => host(x.sin()),
+                "cos" => host(x.cos()),
+                "tan" => host(x.tan()),
+                "exp" => host(x.exp()),
+                "exp2" => host(x.exp2()),
+                "log" => host(x.ln()),
+                "log2" => host(x.log2()),
+                "log10" => host(x.log10()),
+                "floor" => f.floor(),
+                "ceil" => f.ceil(),
+                "trunc" => f.trunc(),
+                _ => f.round(),
             };
-            return Ok(Operand::Known(ty, self.float_in(ty, Float::from_f64(y))));
+            return Ok(Operand::Known(ty, self.float_in(ty, y)));
         }
         let kind = match call.name {
             "sqrt" => UnaryOp::Sqrt,
