@@ -37,6 +37,7 @@ mod scope;
 mod slice;
 mod stmt;
 mod switch;
+mod switch_again;
 mod switch_cover;
 mod types;
 
