@@ -21,7 +21,9 @@ impl Session {
         let totals = self.totals();
         let present = self.present();
         let mut frames = Vec::new();
-        for call in present.shown_calls().iter().take(FRAMES) {
+        let calls = present.shown_calls();
+        let frames_below = calls.len().saturating_sub(FRAMES);
+        for call in calls.iter().take(FRAMES) {
             let mut frame = present.frame(call, wanted.children);
             for variable in &mut frame.locals {
                 self.before.compare(call.called, variable);
@@ -45,6 +47,7 @@ impl Session {
             status,
             ending: self.told_ending(),
             frames,
+            frames_below,
             globals: self.compared_globals(wanted.children),
             blocks: self.block_page(wanted, &holders),
             totals,

@@ -93,6 +93,8 @@ pub struct Snapshot {
     pub ending: Option<Ending>,
     /// Innermost first; live frames, then ghosts of frames that returned lately.
     pub frames: Vec<Frame>,
+    /// Live frames below those that were sent.
+    pub frames_below: usize,
     pub globals: Vec<Variable>,
     pub blocks: Page<Block>,
     pub totals: Totals,
@@ -131,6 +133,7 @@ impl Snapshot {
             },
             ending: None,
             frames: Vec::new(),
+            frames_below: 0,
             globals: Vec::new(),
             blocks: Page::default(),
             totals: Totals::default(),

@@ -209,3 +209,23 @@ fn drawing_is_cheap() {
         );
     }
 }
+
+const DEEP: &str = "fn down(n: u32) u32 {
+    if (n == 0) return 0;
+    return 1 + down(n - 1);
+}
+
+pub fn main() void {
+    _ = down(200);
+}
+";
+
+#[test]
+fn a_deep_stack_says_how_deep_it_is() {
+    let file = Saved::new("deep.zig", DEEP);
+    let mut harness = file.open();
+    harness.keys(":goto line:2#101<Enter>");
+    assert_shows(&harness, &["102 frames"]);
+    harness.keys("2<Down><End>");
+    assert_shows(&harness, &["and 38 more frames below"]);
+}

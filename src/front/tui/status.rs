@@ -194,10 +194,10 @@ fn say(app: &App, area: Rect, buffer: &mut Buffer) {
         line.append(news(app, snapshot));
         if is_bad(snapshot) {
             let mut hint = Line::of(theme.style(Meaning::Key), &app.keymap.shown_for(EXPLAIN));
-            let word = if app.layout.tier >= Tier::Medium {
-                " = whole story "
-            } else {
-                " = story "
+            let word = match app.layout.tier {
+                Tier::Pocket => " ",
+                Tier::Small => " = story ",
+                Tier::Medium | Tier::Large => " = whole story ",
             };
             hint.push(theme.style(Meaning::Quiet), word);
             line.right(hint, area.width as usize, theme.glyphs().cut);
@@ -307,7 +307,12 @@ fn asking(app: &App, letter: Letter) -> Line {
 fn walking(app: &App, columns: usize) -> Line {
     let theme = app.theme();
     let mut line = Line::of(theme.style(Meaning::Key), " Up Down");
-    line.push(theme.style(Meaning::Quiet), " walk through it  ");
+    let walk = if app.layout.tier == Tier::Pocket {
+        " walk  "
+    } else {
+        " walk through it  "
+    };
+    line.push(theme.style(Meaning::Quiet), walk);
     let next = app.keymap.shown_for(EXPLAIN);
     for (key, text) in [(next.as_str(), "next  "), ("Esc", "close  ")] {
         line.push(theme.style(Meaning::Key), key);
@@ -328,9 +333,14 @@ pub fn hints(app: &App, mode: Mode, columns: usize) -> Line {
         .iter()
         .filter(|row| row.hint.is_some() && row.modes.contains(&mode));
     let all: Vec<Line> = hinted.map(|row| hint(app, row)).collect();
-    let kept = all.len().min(KEPT);
+    let mut kept = all.len().min(KEPT);
+    let width = |lines: &[Line]| lines.iter().map(|l| l.width() + 1).sum::<usize>();
+    // Where not even these have room, the last ones have.
+    while kept > 0 && 1 + width(&all[all.len() - kept..]) > columns {
+        kept -= 1;
+    }
     let (others, last) = all.split_at(all.len() - kept);
-    let tail: usize = last.iter().map(|l| l.width() + 1).sum();
+    let tail = width(last);
     let mut line = Line::of(Style::new(), " ");
     for hint in others {
         if line.width() + hint.width() + 1 + tail <= columns {

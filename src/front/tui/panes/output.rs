@@ -22,10 +22,15 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
     } else {
         "output".into()
     };
-    let past = output.past.lines().count() as u64;
+    // Of a long output only the end is known here.
+    let is_whole = output.past.len() as u64 >= output.total;
+    let right = match is_whole {
+        true => counted(output.past.lines().count() as u64, "line"),
+        false => counted(output.total, "byte"),
+    };
     let about = Frame {
         title: &title,
-        right: counted(past, "line"),
+        right,
         hidden: hidden(app.output.top, height, lines.len()),
     };
     let inner = frame(app, PaneId::Output, area, &about, buffer);

@@ -42,6 +42,8 @@ enum What<'a> {
         value: &'a Value,
     },
     More(u64),
+    /// Frames that are too far down to be shown.
+    Below(usize),
 }
 
 impl<'a> Row<'a> {
@@ -106,7 +108,7 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
 
 fn sums(snapshot: &Snapshot, roomy: bool) -> String {
     let live = snapshot.frames.iter().filter(|f| f.returned.is_none());
-    let (mut frames, mut variables) = (0, 0);
+    let (mut frames, mut variables) = (snapshot.frames_below as u64, 0);
     for frame in live {
         frames += 1;
         variables += frame.locals.len() as u64;
@@ -129,6 +131,7 @@ pub fn tree<'a>(app: &App, snapshot: &'a Snapshot) -> Vec<Row<'a>> {
         rows: Vec::new(),
     };
     let mut is_innermost = true;
+    let mut below = snapshot.frames_below;
     for frame in &snapshot.frames {
         let key = (frame.id, String::new());
         let is_live = frame.returned.is_none();
@@ -138,6 +141,9 @@ pub fn tree<'a>(app: &App, snapshot: &'a Snapshot) -> Vec<Row<'a>> {
             is_innermost: is_innermost && is_live,
         };
         is_innermost &= !is_live;
+        if !is_live {
+            tree.below(&mut below);
+        }
         tree.rows.push(Row {
             key,
             depth: 0,
@@ -148,6 +154,7 @@ pub fn tree<'a>(app: &App, snapshot: &'a Snapshot) -> Vec<Row<'a>> {
             tree.variables(frame.id, &frame.function, &frame.locals);
         }
     }
+    tree.below(&mut below);
     if !snapshot.globals.is_empty() {
         let key = (GLOBALS, String::new());
         let open = tree.is_open(&key, true);
@@ -172,6 +179,19 @@ struct Tree<'a, 'b> {
 impl<'a> Tree<'a, '_> {
     fn is_open(&self, key: &RowKey, usual: bool) -> bool {
         self.app.stack.folds.get(key).copied().unwrap_or(usual)
+    }
+
+    /// The row for frames that were not sent, once, after the last live one.
+    fn below(&mut self, below: &mut usize) {
+        let count = std::mem::take(below);
+        if count > 0 {
+            self.rows.push(Row {
+                key: (GLOBALS, "...".into()),
+                depth: 0,
+                open: None,
+                what: What::Below(count),
+            });
+        }
     }
 
     fn variables(&mut self, frame: u64, function: &'a str, variables: &'a [Variable]) {
@@ -244,6 +264,10 @@ fn line(app: &App, row: &Row<'_>, columns: usize) -> Line {
             names,
         } => variable_line(app, row, variable, (function, *names), columns),
         What::Part { name, value } => part_line(app, row, name, value),
+        What::Below(count) => {
+            let text = format!("  and {} below", counted(*count as u64, "more frame"));
+            Line::of(app.theme().style(Meaning::Quiet), &text)
+        }
         What::More(count) => {
             let text = format!("{}{} more", " ".repeat(2 * row.depth + 2), count);
             Line::of(app.theme().style(Meaning::Quiet), &text)
