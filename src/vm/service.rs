@@ -126,8 +126,17 @@ impl Machine {
             Intrinsic::PageResize => (0, 3),
             _ => (0, 2),
         };
-        (window + first..window + end)
-            .find(|slot| self.is_register_undefined(self.now.fp + usize::from(*slot)))
+        let undefined = |slot: &u16| self.is_register_undefined(self.now.fp + usize::from(*slot));
+        let is_bulk = matches!(
+            op,
+            Intrinsic::MemCopy | Intrinsic::MemMove | Intrinsic::MemSet
+        );
+        // Nothing is copied or filled: it does not matter where.
+        let is_empty = |slot: u16| is_bulk && !undefined(&(slot + 1)) && self.reg(slot + 1) == 0;
+        (window + first..window + end).find(|&slot| {
+            let is_pointer = (slot - window) % 2 == 0;
+            undefined(&slot) && !(is_pointer && is_empty(slot))
+        })
     }
 
     fn memory_service(&mut self, op: Intrinsic, instr: Instr) -> Checked<()> {
@@ -388,7 +397,7 @@ impl Machine {
         self.complete(1);
     }
 
-    /// The cell of an undefined scalar or slice that is to be printed.
+    /// The cell of an undefined scalar or slice that is to be printed. Of an empty slice only the length counts.
     fn undefined_scalar(&self, ty: TypeId, at: u64) -> Option<usize> {
         let count = match self.program.types.class(ty) {
             Class::Scalar => 1,
@@ -396,7 +405,9 @@ impl Machine {
             _ => 0,
         };
         let first = (at / 8) as usize;
-        (first..first + count).find(|cell| self.is_register_undefined(*cell))
+        let undefined = |cell: usize| self.is_register_undefined(cell);
+        let is_empty = count == 2 && !undefined(first + 1) && self.memory.reg(first + 1) == 0;
+        (first + usize::from(is_empty)..first + count).find(|&cell| undefined(cell))
     }
 
     /// Events so far, newest last, for the trace of an error.

@@ -459,12 +459,13 @@ impl<B: Bytes> Renderer<'_, '_, B> {
         Ok(bytes.map(|b| b.try_into().map_or(0, u64::from_le_bytes)))
     }
 
-    /// Pointer and length of a slice.
+    /// Pointer and length of a slice. An empty one leads nowhere, so its pointer may be undefined.
     fn slice(&mut self, at: &Place) -> Result<Option<(u64, u64)>, Stop<B::Error>> {
-        let (Some(pointer), Some(len)) = (self.word(at)?, self.word(&at.plus(8))?) else {
-            return Ok(None);
-        };
-        Ok(Some((pointer, len)))
+        match self.word(&at.plus(8))? {
+            None => Ok(None),
+            Some(0) => Ok(Some((0, 0))),
+            Some(len) => Ok(self.word(at)?.map(|pointer| (pointer, len))),
+        }
     }
 }
 

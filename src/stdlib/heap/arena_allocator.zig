@@ -90,20 +90,44 @@ pub const ArenaAllocator = struct {
             .retain_with_limit => |limit| @min(limit, self.queryCapacity()),
         };
         self.state.end_index = 0;
-        const newest = self.state.newest orelse return true;
-
-        // One chunk of the right size already: keep it as it is.
-        if (wanted > 0 and newest.older == null and newest.space().len == wanted) {
-            @vmBlocksEnd(newest.space().ptr, newest.space().len);
+        if (wanted == 0) {
+            self.deinit();
+            self.state.newest = null;
             return true;
         }
-        self.deinit();
-        self.state.newest = null;
-        if (wanted == 0) return true;
-        return self.addChunk(wanted) != null;
+        const oldest = self.freeAllButOldest();
+        @vmBlocksEnd(oldest.space().ptr, oldest.space().len);
+        if (oldest.space().len == wanted or self.stretch(oldest, wanted)) return true;
+
+        // The new chunk comes before the old one goes: the arena never has less than it had.
+        if (self.addChunk(wanted) == null) return false;
+        self.state.newest.?.older = null;
+        @vmAllocatorEnds(oldest, oldest.len);
+        self.child_allocator.free(oldest.bytes());
+        return true;
     }
 
-    /// A new chunk with room for at least so many bytes.
+    /// Gives the chunks back that came after the first one. There must be a first one.
+    fn freeAllButOldest(self: *ArenaAllocator) *Chunk {
+        var chunk = self.state.newest.?;
+        while (chunk.older) |older| {
+            @vmAllocatorEnds(chunk, chunk.len);
+            self.child_allocator.free(chunk.bytes());
+            chunk = older;
+        }
+        self.state.newest = chunk;
+        return chunk;
+    }
+
+    /// Asks the child allocator to change the length of a chunk where it lies, to room for so many bytes.
+    fn stretch(self: *ArenaAllocator, chunk: *Chunk, space: usize) bool {
+        const len = @sizeOf(Chunk) + space;
+        if (!self.child_allocator.resize(chunk.bytes(), len)) return false;
+        chunk.len = len;
+        return true;
+    }
+
+    /// A new chunk with room for so many bytes.
     fn addChunk(self: *ArenaAllocator, space: usize) ?*Chunk {
         const len = @sizeOf(Chunk) + space;
         const memory = self.child_allocator.alignedAlloc(u8, .of(Chunk), len) catch return null;
@@ -116,21 +140,28 @@ pub const ArenaAllocator = struct {
 
     fn alloc(context: *anyopaque, len: usize, alignment: Alignment, _: usize) ?[*]u8 {
         const self: *ArenaAllocator = @ptrCast(@alignCast(context));
+        var before: usize = 0;
         if (self.state.newest) |chunk| {
             if (self.cut(chunk, len, alignment)) |piece| return piece;
+            if (self.stretch(chunk, self.pieceStart(chunk, alignment) + len)) return self.cut(chunk, len, alignment);
+            before = chunk.space().len;
         }
-        // Each chunk is half as long again as the one before, so there are few of them.
-        const before = if (self.state.newest) |chunk| chunk.len else 0;
-        const needed = len + alignment.toByteUnits();
-        const chunk = self.addChunk(needed + 16 + before / 2 * 3) orelse return null;
+        // Each chunk is half as long again as the one before and the new piece together, so there are few of them.
+        const needed = before + len + alignment.toByteUnits() + 2 * @sizeOf(Chunk);
+        const chunk = self.addChunk(needed + needed / 2 - @sizeOf(Chunk)) orelse return null;
         return self.cut(chunk, len, alignment);
+    }
+
+    /// Where in the space of the chunk the next piece starts.
+    fn pieceStart(self: *ArenaAllocator, chunk: *Chunk, alignment: Alignment) usize {
+        const address = @intFromPtr(chunk.space().ptr) + self.state.end_index;
+        return self.state.end_index + (alignment.forward(address) - address);
     }
 
     /// Takes a piece from the chunk if it has room.
     fn cut(self: *ArenaAllocator, chunk: *Chunk, len: usize, alignment: Alignment) ?[*]u8 {
         const space = chunk.space();
-        const address = @intFromPtr(space.ptr) + self.state.end_index;
-        const start = self.state.end_index + (alignment.forward(address) - address);
+        const start = self.pieceStart(chunk, alignment);
         const end = start + len;
         if (end > space.len) return null;
         self.state.end_index = end;

@@ -75,6 +75,7 @@ pub fn DebugAllocator(comptime config: Config) type {
 
         fn resize(context: *anyopaque, memory: []u8, alignment: Alignment, new_len: usize, ret_addr: usize) bool {
             const self: *Self = @ptrCast(@alignCast(context));
+            if (drawer(memory.len) != drawer(new_len)) return false;
             if (!self.countBytes(memory.len, new_len)) return false;
             if (self.backing_allocator.rawResize(memory, alignment, new_len, ret_addr)) return true;
             _ = self.countBytes(new_len, memory.len);
@@ -83,6 +84,7 @@ pub fn DebugAllocator(comptime config: Config) type {
 
         fn remap(context: *anyopaque, memory: []u8, alignment: Alignment, new_len: usize, ret_addr: usize) ?[*]u8 {
             const self: *Self = @ptrCast(@alignCast(context));
+            if (drawer(memory.len) != drawer(new_len)) return null;
             if (!self.countBytes(memory.len, new_len)) return null;
             if (self.backing_allocator.rawRemap(memory, alignment, new_len, ret_addr)) |moved| return moved;
             _ = self.countBytes(new_len, memory.len);
@@ -95,6 +97,13 @@ pub fn DebugAllocator(comptime config: Config) type {
             _ = self.countBytes(memory.len, 0);
             self.live -= 1;
             if (config.verbose_log) std.log.info("small free {d} bytes at 0x{x}", .{ memory.len, @intFromPtr(memory.ptr) });
+        }
+
+        /// Pieces of a similar length are kept together, up to each power of two, and stay in their drawer; long ones
+        /// share the last.
+        fn drawer(len: usize) usize {
+            const last = 17;
+            return if (len > 1 << (last - 1)) last else 64 - @clz(len -| 1);
         }
 
         /// Keeps the total; false where it would go above the limit.

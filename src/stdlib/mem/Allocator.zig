@@ -140,7 +140,8 @@ fn AllocWithOptionsPayload(comptime T: type, comptime alignment: ?Alignment, com
 /// Gives back what `alloc` and its kin returned: the whole slice, not a part of it.
 pub fn free(self: Allocator, memory: anytype) void {
     const info = @typeInfo(@TypeOf(memory)).pointer;
-    const has_end = std.meta.sentinel(@TypeOf(memory)) != null;
+    // Of a pointer to an array only the elements count; a slice with a sentinel owns that too.
+    const has_end = info.sentinel_ptr != null;
     const size = (memory.len + @intFromBool(has_end)) * @sizeOf(std.meta.Elem(@TypeOf(memory)));
     if (size == 0) return;
     const block: [*]u8 = @ptrCast(@constCast(memory.ptr));

@@ -46,11 +46,15 @@ pub fn sliceAsBytes(slice: anytype) SliceLike(@TypeOf(slice), u8, @typeInfo(@Typ
 }
 
 /// Bytes seen as elements; their number must be a multiple of the size of an element.
-pub fn bytesAsSlice(comptime T: type, bytes: anytype) SliceLike(@TypeOf(bytes), T, @typeInfo(@TypeOf(bytes)).pointer.alignment) {
-    const Slice = SliceLike(@TypeOf(bytes), T, @typeInfo(@TypeOf(bytes)).pointer.alignment);
+pub fn bytesAsSlice(comptime T: type, bytes: anytype) SliceLike(@TypeOf(bytes), T, alignmentOf(@TypeOf(bytes))) {
+    const Slice = SliceLike(@TypeOf(bytes), T, alignmentOf(@TypeOf(bytes)));
     if (bytes.len == 0) return @as(Slice, &.{});
     const start: @TypeOf(@as(Slice, undefined).ptr) = @ptrCast(bytes.ptr);
     return start[0..@divExact(bytes.len, @sizeOf(T))];
+}
+
+fn alignmentOf(comptime P: type) usize {
+    return @typeInfo(P).pointer.alignment;
 }
 
 /// The value whose bytes are all zero: 0, false, null, arrays and structs of these.
@@ -69,6 +73,8 @@ pub fn zeroes(comptime T: type) T {
         .array => |info| return [_]info.child{zeroes(info.child)} ** info.len,
         .@"struct" => |info| {
             var value: T = undefined;
+            // The gaps between the fields of an extern struct are zero too.
+            if (info.layout == .@"extern") @memset(asBytes(&value), 0);
             inline for (info.fields) |field| {
                 if (!field.is_comptime) @field(value, field.name) = zeroes(field.type);
             }

@@ -1,0 +1,38 @@
+const std = @import("std");
+const S = extern struct { a: u32, b: u32 };
+pub fn main() void {
+    const a = S{ .a = 1, .b = 2 };
+    const b = S{ .a = 1, .b = 2 };
+    std.debug.print("{}\n", .{std.mem.eql(u8, std.mem.asBytes(&a), std.mem.asBytes(&b))});
+    var x: u32 = 0x01020304;
+    const bs = std.mem.asBytes(&x);
+    std.debug.print("{any}\n", .{bs.*});
+    bs[3] = 0;
+    std.debug.print("{x}\n", .{x});
+    var arr = [_]u16{ 1, 2, 3 };
+    const sb = std.mem.sliceAsBytes(&arr);
+    std.debug.print("{any}\n", .{sb});
+    const back = std.mem.bytesAsSlice(u16, sb);
+    std.debug.print("{any} {s}\n", .{ back, @typeName(@TypeOf(back)) });
+    const sb2 = std.mem.sliceAsBytes(arr[1..]);
+    std.debug.print("{any} {s}\n", .{ sb2, @typeName(@TypeOf(sb2)) });
+    const v = std.mem.bytesAsValue(u32, "abcd");
+    std.debug.print("{x}\n", .{v.*});
+    std.debug.print("{x}\n", .{std.mem.bytesToValue(u32, "abcd")});
+    std.debug.print("{any}\n", .{std.mem.toBytes(@as(u16, 258))});
+    var buf: [8]u8 align(8) = undefined;
+    const pu: *u64 = @ptrCast(&buf);
+    pu.* = 5;
+    std.debug.print("{d} {s}\n", .{ buf[0], @typeName(@TypeOf(&buf)) });
+    const sl: []align(8) u8 = &buf;
+    const pi: *u32 = @ptrCast(sl.ptr);
+    std.debug.print("{d} {s}\n", .{ pi.*, @typeName(@TypeOf(sl.ptr)) });
+    std.debug.print("{s} {s}\n", .{ @typeName(@TypeOf((&buf).ptr)), @typeName(@TypeOf(sl[0..4])) });
+    std.mem.writeInt(u32, buf[0..4], 0xdeadbeef, .big);
+    std.debug.print("{x} {x}\n", .{ buf[0], std.mem.readInt(u32, buf[0..4], .little) });
+    const fsl: []const f32 = &.{ 1.5, 2 };
+    std.debug.print("{any}\n", .{std.mem.sliceAsBytes(fsl)});
+    const words: []align(1) u32 = std.mem.bytesAsSlice(u32, buf[0..8]);
+    words[1] = 1;
+    std.debug.print("{d}\n", .{buf[4]});
+}
