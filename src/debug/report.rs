@@ -105,7 +105,11 @@ impl Report {
 
     /// The entries in columns; a note that does not fit goes under its line.
     fn story(&self, width: usize, paint: &Paint) -> String {
-        let date = |e: &Entry| format!("t{}", e.step);
+        // What was there before the program began, or lives as long as it, has no date.
+        let date = |e: &Entry| match e.step {
+            0 => String::new(),
+            step => format!("t{step}"),
+        };
         let place = |e: &Entry| format!("{}:{}:{}", e.file, e.line, e.col);
         let longest = |f: &dyn Fn(&Entry) -> usize| self.entries.iter().map(f).max().unwrap_or(0);
         let dates = longest(&|e| date(e).len());

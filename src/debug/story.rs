@@ -11,14 +11,15 @@ use super::present::Present;
 use super::report::{Entry, Kind, Report};
 use super::session::Session;
 use super::status::{Ending, file_name};
-use super::walk::{Found, Stops, Walk};
-use crate::bytecode::Pc;
-use crate::bytecode::{addr_of, tag_of};
+use super::subject::instructions;
+use super::walk::{Found, Here, Stops, Walk};
+use crate::bytecode::{LocalRef, Pc, addr_of, tag_of};
 use crate::diag::render::Style;
 use crate::source::Span;
 use crate::vm::word::STACK_TAG;
 use crate::vm::{
-    At, BlockId, Cause, Death, Detail, EventKind, Fault, FaultCode, Halt, Object, Tick, Touch,
+    At, BlockId, Cause, Death, Detail, EventKind, Fault, FaultCode, Halt, Machine, Object, Tick,
+    Touch,
 };
 
 /// Calls that a panic names.
@@ -235,7 +236,10 @@ impl Session {
 
     /// Who left memory behind a pointer without a value: the last one who wrote there in the life of its owner.
     fn tell_undefined(&mut self, report: &mut Report, fault: &Fault) {
-        let ptr = fault.access.ptr;
+        let Detail::UndefinedBytes { mask } = fault.detail else {
+            return;
+        };
+        let ptr = fault.access.ptr + u64::from(mask.trailing_zeros() % 64);
         let floor = {
             let memory = self.present().machine.memory();
             match fault.object {
@@ -283,7 +287,11 @@ impl Session {
             Cause::HandedOutAgain => "the same memory was handed out again".into(),
             Cause::ScopeEnded => "the local that it lies in ended".into(),
         };
-        self.expression_entry(pc, death.at.step.0.max(1), note)
+        let mut entry = self.expression_entry(pc, death.at.step.0.max(1), note);
+        if death.cause == Cause::Freed && !words::says_it_frees(&entry.text) {
+            entry.note = format!("{}, by {by}", words::MOVED);
+        }
+        entry
     }
 
     /// Where the block was allocated, and to whom it was returned if its function has ended since.
@@ -331,6 +339,10 @@ impl Session {
                 words::first_bytes(&present, id),
             )
         };
+        if death.cause == Cause::Renewed {
+            // The block lives on: who has its new pointer cannot be told from who has the old one.
+            return Vec::new();
+        }
         if !matches!(death.cause, Cause::Freed | Cause::OwnerEnded)
             || fault.code == FaultCode::DoubleFree
         {
@@ -346,24 +358,80 @@ impl Session {
         vec![note.trim_end().to_owned()]
     }
 
-    fn tell_local(&mut self, report: &mut Report, local: crate::bytecode::LocalRef, fault: &Fault) {
-        let info = self.atlas.program().local(local);
-        let function = self.present().function_name(info.function);
-        let place = self.atlas.place(info.span, function);
+    fn tell_local(&mut self, report: &mut Report, local: LocalRef, fault: &Fault) {
+        let info = self.atlas.program().local(local).clone();
+        let function = self.present().function_name(info.function).to_owned();
+        let text = self.line_text(info.span);
+        let is_dead = fault.code == FaultCode::DanglingStack;
         let note = match fault.code {
-            FaultCode::UndefinedRead => "declared here, without a value",
-            FaultCode::DanglingStack => "lived here, until its scope ended",
+            FaultCode::UndefinedRead if text.contains("undefined") => "declared without a value",
+            FaultCode::DanglingStack => "lived here",
             _ => "declared here",
         };
+        let life = {
+            let memory = self.present().machine.memory();
+            memory.local_of(fault.access.ptr).copied()
+        };
+        if let Some(died) = life.and_then(|life| life.died).filter(|_| is_dead) {
+            let home = self.past.here().tick;
+            self.past.seek(died.0);
+            let step = self.step_here();
+            if let Some(call) = self.present().shown_calls().first() {
+                let note = format!("here `{}` of {function} ended", info.name);
+                report
+                    .entries
+                    .push(self.statement_entry(call.pc, step, note));
+            }
+            self.past.seek(home);
+        }
+        let born = match life {
+            Some(life) => Some(life.born.0),
+            None => self.declared(local, fault),
+        };
+        let step = born.map_or(0, |tick| self.step_of(tick));
+        let place = self.atlas.place(info.span, &function);
         report.entries.push(Entry {
-            step: 0,
+            step,
             file: file_name(self.atlas.file_name(info.span.file)),
             line: place.line,
             col: place.col,
             function: place.function,
-            text: self.line_text(info.span),
+            text,
             note: format!("`{}` of {function}, {note}", info.name),
         });
+    }
+
+    /// When a variable of a frame without a tag of its own was declared last before this: its declaration ran, or its
+    /// function was called.
+    fn declared(&mut self, local: LocalRef, fault: &Fault) -> Option<u64> {
+        let Object::Local { addr, .. } = fault.object else {
+            return None;
+        };
+        let program = self.atlas.program().clone();
+        let info = program.local(local);
+        let fp = addr - 8 * u64::from(info.slot);
+        let frames = self.present().machine.frames(usize::MAX);
+        let frame = *frames.iter().find(|f| f.fp == fp)?;
+        if info.is_param {
+            return Some(frame.called.0);
+        }
+        let whole = program.function(info.function);
+        let declares = |pc: &Pc| {
+            let statement = program.line_at(*pc).span;
+            statement.file == info.span.file
+                && statement.start() <= info.span.start()
+                && info.span.end() <= statement.end()
+        };
+        let pcs = instructions(&program, whole.entry, whole.end);
+        let pcs: Vec<Pc> = pcs.filter(declares).collect();
+        let home = self.past.here().tick;
+        let accept = &mut |here: &Here, _: &Machine| here.fp == fp;
+        let found = self
+            .past
+            .find_last_after(&Stops::Pcs(pcs), frame.called.0, accept);
+        let tick = self.past.here().tick;
+        self.past.seek(home);
+        (found == Found::Here).then_some(tick)
     }
 
     fn tell_global(&mut self, report: &mut Report, index: u32) {

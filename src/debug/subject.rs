@@ -119,7 +119,7 @@ fn is_in_scope(program: &Program, local: LocalRef, pc: Pc) -> bool {
 }
 
 /// The instructions between two places, their extensions left out.
-fn instructions(program: &Program, from: Pc, end: Pc) -> impl Iterator<Item = Pc> + '_ {
+pub(super) fn instructions(program: &Program, from: Pc, end: Pc) -> impl Iterator<Item = Pc> + '_ {
     let mut next = from.0;
     std::iter::from_fn(move || {
         let pc = next;

@@ -452,6 +452,10 @@ impl Machine {
             // The instruction was only given up for a while.
             return;
         }
+        let halt = match halt {
+            Halt::Fault(fault) => Halt::Fault(self.named(fault)),
+            halt => halt,
+        };
         self.halt = Some((self.now.tick, halt));
     }
 

@@ -2,13 +2,17 @@
 
 use std::sync::Arc;
 
-use crate::bytecode::{PanicKind, Pc, ScopeEntry, pointer};
-use crate::types::{Class, ErrorId, TypeId};
+use crate::bytecode::{PanicKind, addr_of, pointer};
+use crate::types::ErrorId;
 
+use super::frame::FrameView;
 use super::machine::{Halt, Machine};
 use super::run::Message;
 use super::word::STACK_TAG;
 use super::{Access, AccessKind, Detail, Fault, FaultCode, Object};
+
+/// Frames in which the owner of an undefined value is looked for.
+const NAMED_FRAMES: usize = 256;
 
 impl Fault {
     /// A call through a pointer that leads to no function.
@@ -105,7 +109,6 @@ impl Machine {
         if from != 0 && !self.memory.is_defined(from, 1) {
             return self.memory.undefined_use(from, 1);
         }
-        let slot = (cell - self.now.fp) as u32;
         let access = Access {
             kind: AccessKind::Use,
             ptr: pointer(STACK_TAG, cell as u64 * 8),
@@ -113,25 +116,31 @@ impl Machine {
         };
         let fault = Fault::new(FaultCode::UndefinedRead, access)
             .because(Detail::UndefinedBytes { mask: 0xff });
-        let scope = self.program.line_at(Pc(self.now.pc)).scope;
-        let local = self.program.chain(scope).find_map(|entry| match entry {
-            ScopeEntry::Local(local) => {
-                let info = self.program.local(local);
-                let width = match info.class {
-                    Class::Slice => 2,
-                    _ => 1,
-                };
-                (info.slot <= slot && slot < info.slot + width && info.ty != TypeId::VOID)
-                    .then_some(local)
-            }
-            _ => None,
-        });
-        Box::new(match local {
-            Some(local) => {
-                let addr = (self.now.fp as u64 + u64::from(self.program.local(local).slot)) * 8;
-                fault.of(Object::Local { local, addr }, 0)
+        Box::new(fault)
+    }
+
+    /// An undefined value in a frame belongs to the variable that lies there; the memory knows no names.
+    pub(super) fn named(&self, fault: Box<Fault>) -> Box<Fault> {
+        let (Object::Unknown, Detail::UndefinedBytes { mask }) = (fault.object, fault.detail)
+        else {
+            return fault;
+        };
+        let at = addr_of(fault.access.ptr) + u64::from(mask.trailing_zeros() % 64);
+        let program = &self.program;
+        let of_frame = |frame: FrameView| {
+            let locals = program.visible_locals(frame.pc).into_iter().rev();
+            let mut places = locals.map(|local| {
+                let info = program.local(local);
+                let addr = frame.fp + 8 * u64::from(info.slot);
+                (local, addr, program.types.size(info.ty))
+            });
+            places.find(|(_, addr, size)| (*addr..addr + size).contains(&at))
+        };
+        match self.frames(NAMED_FRAMES).into_iter().find_map(of_frame) {
+            Some((local, addr, _)) => {
+                Box::new(fault.of(Object::Local { local, addr }, (at - addr) as i64))
             }
             None => fault,
-        })
+        }
     }
 }

@@ -66,7 +66,7 @@ impl Session {
                 blocks: Vec::new(),
                 bytes: 0,
                 born: first.born,
-                type_name: present.asked_name(first.asked.ty, first.asked.count),
+                type_name: present.asked_name(lease.asked.ty, lease.asked.count),
             });
             if site.blocks.contains(&id) && site.blocks.len() < 1000 {
                 continue;
@@ -87,11 +87,7 @@ impl Session {
 
     fn leak(&mut self, site: &Site, ending: &Ending, is_dated: bool) -> Report {
         let blocks = count(site.blocks.len() as u64, "block");
-        let verb = if site.blocks.len() == 1 {
-            "was"
-        } else {
-            "were"
-        };
+        let verb = if site.bytes == 1 { "was" } else { "were" };
         let title = format!(
             "{} in {blocks} {verb} never freed",
             count(site.bytes, "byte")
@@ -200,18 +196,30 @@ impl Session {
     }
 }
 
-/// `` add `defer gpa.free(data);` after the allocation ``
+/// Calls that allocate, and the one that gives back what they return.
+const PAIRS: [(&str, &str); 8] = [
+    (".alloc(", "free"),
+    (".create(", "destroy"),
+    (".dupe(", "free"),
+    (".dupeZ(", "free"),
+    (".alignedAlloc(", "free"),
+    (".allocSentinel(", "free"),
+    (".realloc(", "free"),
+    (".append(", "deinit"),
+];
+
+/// `` give it back with `gpa.free(...)` ``
 fn leak_hint(born: &Entry) -> Option<String> {
-    let (allocator, call) = born
-        .text
-        .split_once(".alloc(")
-        .map(|(a, _)| (a, "free"))
-        .or(born
-            .text
-            .split_once(".create(")
-            .map(|(a, _)| (a, "destroy")))?;
-    let allocator = allocator.rsplit([' ', '(']).next().unwrap_or(allocator);
+    let found = |(call, end): &(&str, &'static str)| {
+        let (before, _) = born.text.split_once(call)?;
+        Some((before.to_owned(), *end))
+    };
+    let (before, end) = PAIRS.iter().find_map(found)?;
+    let owner = before
+        .rsplit([' ', '(', '&', '!'])
+        .next()
+        .unwrap_or(&before);
     Some(format!(
-        "give it back with `{allocator}.{call}(...)`, best in a `defer` right after the allocation"
+        "give it back with `{owner}.{end}(...)`, best in a `defer` right after the allocation"
     ))
 }

@@ -184,8 +184,11 @@ fn of_type(types: &crate::types::TypePool, ty: crate::types::TypeId) -> (u64, u6
 pub fn here(session: &Session, fault: &Fault) -> String {
     let is_element = matches!(
         fault.code,
-        FaultCode::UseAfterFree | FaultCode::OutOfBounds | FaultCode::UseAfterDeinit
-    );
+        FaultCode::UseAfterFree
+            | FaultCode::OutOfBounds
+            | FaultCode::UseAfterDeinit
+            | FaultCode::UndefinedRead
+    ) && fault.detail != Detail::OldPointer;
     let present = session.present();
     let lease = fault.block().and_then(|id| present.lease(id));
     if let (true, Some(lease)) = (is_element, lease) {
@@ -204,6 +207,7 @@ pub fn holders(names: &[String], home: &str) -> Option<String> {
     let short: Vec<&str> = names
         .iter()
         .map(|n| n.strip_prefix(&own).unwrap_or(n))
+        .map(|n| n.split_once(" at +").map_or(n, |(name, _)| name))
         .collect();
     match short.as_slice() {
         [] => None,
@@ -257,6 +261,10 @@ pub fn hint(fault: &Fault, report: &Report) -> Option<String> {
                         .into()
                 }
                 (Some(call), false) => format!("move the `{call}` after {of}, or use `defer`"),
+                (None, _) if fault.detail == Detail::OldPointer => renewed(report),
+                (None, _) if report.entries.iter().any(|e| e.note.starts_with(MOVED)) => {
+                    "what grows may move: take the pointer again after it".into()
+                }
                 (None, _) => {
                     format!("what is left of it must not be used: end its allocator after {of}")
                 }
@@ -265,7 +273,12 @@ pub fn hint(fault: &Fault, report: &Report) -> Option<String> {
         FaultCode::DoubleFree => "let one owner free it, once: remove one of the two".into(),
         FaultCode::UseAfterDeinit => "use the allocator only before its `deinit`".into(),
         FaultCode::DanglingStack => {
-            "return the value itself, or make room for it with `create`".into()
+            let mut entries = report.entries.iter();
+            let end = entries.find(|e| e.note.starts_with("here `") && e.note.ends_with("ended"));
+            match end.is_some_and(|e| !e.text.starts_with("return")) {
+                true => "declare it outside of what ended, or make room for it with `create`".into(),
+                false => "return the value itself, or make room for it with `create`".into(),
+            }
         }
         FaultCode::UndefinedRead => "give it a value before it is used".into(),
         FaultCode::WrongAllocator => "give it back to the allocator that it came from".into(),
@@ -275,10 +288,34 @@ pub fn hint(fault: &Fault, report: &Report) -> Option<String> {
         FaultCode::OutOfBounds if fault.detail == Detail::Null => {
             "check the pointer before it is used".into()
         }
+        FaultCode::OutOfBounds if fault.offset < 0 => {
+            "element 0 is the first: nothing of it lies before that".into()
+        }
         FaultCode::OutOfBounds => "the last element has the number len - 1".into(),
         FaultCode::Misaligned | FaultCode::OutOfMemory | FaultCode::Leak => return None,
     };
     Some(hint)
+}
+
+/// How the note begins on a block that a call of the library gave back in passing.
+pub const MOVED: &str = "freed inside this call";
+
+/// The way out where the old pointer of a block was used that has got a new one.
+fn renewed(report: &Report) -> String {
+    let is_own = |text: &str| text.contains("realloc(") || text.contains("remap(");
+    match report.entries.iter().any(|e| is_own(&e.text)) {
+        true => "from there on use only what that call returned".into(),
+        false => "what grows may move: take the pointer again after it".into(),
+    }
+}
+
+/// Whether a statement gives something back or ends an allocator, by what it says.
+pub fn says_it_frees(text: &str) -> bool {
+    [
+        "free", "destroy", "deinit", "reset", "realloc", "remap", "resize",
+    ]
+    .iter()
+    .any(|word| text.contains(word))
 }
 
 pub fn limit_hint(limit: &Limit) -> &'static str {
