@@ -128,12 +128,14 @@ impl Sema {
             self.report(d);
             return Err(Flow::Failed);
         }
-        let _ = op;
         let (a, b) = (self.tag_word(ta), self.tag_word(tb));
-        self.fail(
-            at,
-            format!("invalid operands to binary expression: '{a}' and '{b}'"),
-        )
+        let kind = match op {
+            ast::BinaryOp::BitAnd | ast::BinaryOp::BitOr | ast::BinaryOp::BitXor => {
+                "binary bitwise expression"
+            }
+            _ => "binary expression",
+        };
+        self.fail(at, format!("invalid operands to {kind}: '{a}' and '{b}'"))
     }
 
     /// What Zig calls the kind of a type in messages about operands.
@@ -359,6 +361,26 @@ impl Sema {
         Some(self.pool.smallest_unsigned(most))
     }
 
+    /// One side of a shift is no integer.
+    fn bad_shift(&mut self, (a, a_at): (TypeId, Span), (b, b_at): (TypeId, Span)) -> Eval {
+        if !self.pool.is_any_int(a) {
+            let name = self.pool.name(a);
+            let message = format!("bit shifting operation expected integer type, found '{name}'");
+            return self.fail(a_at, message);
+        }
+        let (wanted, found) = (self.pool.name(a), self.pool.name(b));
+        let is_fraction = b == TypeId::COMPTIME_FLOAT && a == TypeId::COMPTIME_INT;
+        if is_fraction {
+            return self.fail(
+                b_at,
+                format!(
+                    "fractional component prevents float value from coercion to type '{wanted}'"
+                ),
+            );
+        }
+        self.fail(b_at, format!("expected type '{wanted}', found '{found}'"))
+    }
+
     pub(super) fn shift(
         &mut self,
         op: Op,
@@ -368,16 +390,15 @@ impl Sema {
     ) -> Eval {
         let (ta, tb) = (a.ty(), b.ty());
         if !self.pool.is_any_int(ta) || !self.pool.is_any_int(tb) {
-            let (x, y) = (self.tag_word(ta), self.tag_word(tb));
-            return self.fail(
-                at,
-                format!("invalid operands to binary expression: '{x}' and '{y}'"),
-            );
+            return self.bad_shift((ta, a_at), (tb, b_at));
         }
         let info = self.pool.int_info(ta);
         if let (Some(info), Operand::Known(_, Value::Int(n))) = (info, &b) {
             if n.is_negative() {
-                return self.fail(b_at, format!("shift by negative amount '{n}'"));
+                let amount = self.pool.smallest_unsigned(u64::from(info.bits.max(1)) - 1);
+                let name = self.pool.name(amount);
+                let message = format!("type '{name}' cannot represent integer value '{n}'");
+                return self.fail(b_at, message);
             }
             let amount = self.pool.smallest_unsigned(u64::from(info.bits.max(1)) - 1);
             if op != Op::ShlSat && tb == TypeId::COMPTIME_INT && !self.pool.int_fits(amount, n) {
@@ -439,6 +460,12 @@ impl Sema {
             return Ok(value);
         }
         let name = self.pool.name(ty);
+        if op == ast::UnaryOp::BitNot && ty == TypeId::BOOL {
+            return match value {
+                Operand::Known(_, Value::Bool(b)) => Ok(Operand::bool(!b)),
+                value => self.unary_ir(ir::UnaryOp::Not, value, value_at, at),
+            };
+        }
         if op == ast::UnaryOp::BitNot {
             if !self.pool.is_int(ty) {
                 let word = if ty == TypeId::COMPTIME_INT {

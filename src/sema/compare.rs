@@ -10,6 +10,7 @@ use crate::types::{ErrorSet, Pointer, PointerSize, Type, TypeId, Value};
 
 use super::Sema;
 use super::operand::{Eval, Flow, Operand, Place};
+use super::stmt::strip_groups;
 
 impl Sema {
     pub(super) fn compare(&mut self, op: B, lhs: &ast::Expr, rhs: &ast::Expr, at: Span) -> Eval {
@@ -27,6 +28,12 @@ impl Sema {
         }
         let (ta, tb) = (a.ty(), b.ty());
         let equality = matches!(op, B::Eq | B::Ne);
+        let is_text = |e| matches!(strip_groups(e).kind, ast::ExprKind::Str(_));
+        if equality && (is_text(lhs) || is_text(rhs)) {
+            // That was said when the text of the function was looked at, before any types.
+            self.frame.failed = true;
+            return Err(Flow::Failed);
+        }
         if equality && let Some(result) = self.compare_types(op, &a, &b) {
             return Ok(result);
         }
@@ -37,9 +44,8 @@ impl Sema {
         if equality && (self.is_value_optional(ta) || self.is_value_optional(tb)) {
             return self.compare_optionals(op, (a, lhs.span), (b, rhs.span), at);
         }
-        for (ty, span) in [(ta, lhs.span), (tb, rhs.span)] {
-            self.check_comparable(op, ty, span, at)?;
-        }
+        self.member_of(ta, &b, rhs.span)?;
+        self.member_of(tb, &a, lhs.span)?;
         if let Some(result) = self.compare_out_of_range(op, &a, &b) {
             return Ok(Operand::bool(result));
         }
@@ -51,6 +57,20 @@ impl Sema {
         let a = self.coerce(a, ty, lhs.span)?;
         let b = self.coerce(b, ty, rhs.span)?;
         self.compare_same(op, a, b, (lhs.span, rhs.span), at)
+    }
+
+    /// `.x` beside an enum names one of its members.
+    fn member_of(&mut self, ty: TypeId, other: &Operand, at: Span) -> Eval<()> {
+        let (Some(info), Operand::Known(_, Value::EnumLiteral(name))) =
+            (self.pool.as_enum(ty), other)
+        else {
+            return Ok(());
+        };
+        if info.members.iter().any(|(member, _)| **member == **name) {
+            return Ok(());
+        }
+        let shown = self.pool.name(ty);
+        self.fail(at, format!("no field named '{name}' in enum '{shown}'"))
     }
 
     /// `a == b` of one type.
@@ -418,6 +438,7 @@ impl Sema {
             );
         }
         let tag = self.union_tag(Place::value(union), union_at)?;
+        self.member_of(tag.ty(), &other, other_at)?;
         let other = self.coerce(other, tag.ty(), other_at)?;
         Ok(if union_left {
             (tag, other)

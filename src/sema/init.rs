@@ -17,14 +17,32 @@ impl Sema {
         want: Option<TypeId>,
         at: Span,
     ) -> Eval {
+        let ty_is_written = ty.is_some();
         let ty = match ty {
             Some(e) => Some(self.init_type(e, body)?),
             None => want.and_then(|w| self.init_target(w)),
         };
         match ty {
+            Some(named) if ty_is_written => {
+                self.all_elements(named, body, at)?;
+                self.init_as(named, body, at)
+            }
             Some(ty) => self.init_as(ty, body, at),
             None => self.anonymous(body, at),
         }
+    }
+
+    /// The list after a written array type has as many items as that says.
+    fn all_elements(&mut self, ty: TypeId, body: &InitBody, at: Span) -> Eval<()> {
+        let (Some((len, _)), InitBody::List(items)) = (self.pool.as_array(ty), body) else {
+            return Ok(());
+        };
+        let found = items.len() as u64;
+        if found > len {
+            let message = format!("expected {len} array elements; found {found}");
+            return self.fail(at, message);
+        }
+        Ok(())
     }
 
     /// The type before the braces; `[_]T` counts what is inside them.
@@ -98,6 +116,13 @@ impl Sema {
             (Type::Struct(_), InitBody::Fields(fields)) => self.struct_init(ty, fields, at),
             (Type::Struct(_), InitBody::Empty) => self.struct_init(ty, &[], at),
             (Type::Union(_), InitBody::Fields(fields)) => self.union_init(ty, fields, at),
+            (Type::Union(_), InitBody::List(_)) => {
+                let name = self.pool.name(ty);
+                self.fail(
+                    at,
+                    format!("type '{name}' does not support array initialization syntax"),
+                )
+            }
             (Type::Union(_), _) => self.fail(at, "union initializer must initialize one field"),
             (Type::Void, InitBody::Empty) => Ok(Operand::void()),
             (Type::Pointer(p), InitBody::Empty) if p.size == PointerSize::Slice => {

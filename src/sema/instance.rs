@@ -141,6 +141,7 @@ impl Sema {
             params: params.into(),
             ret,
             is_generic,
+            shown: is_generic.then(|| generic_text(&decl.proto).into()),
         }));
         self.world.fns[id.0 as usize].ty = Some(ty);
         Ok(ty)
@@ -657,4 +658,29 @@ fn bind_params(frame: &mut Frame, decl: &ast::FnDecl, bound: &[Bound]) {
             frame.bind(&name.name, name.span, kind);
         }
     }
+}
+
+/// A generic function's type in messages: what depends on its arguments is `anytype`.
+fn generic_text(proto: &ast::FnProto) -> String {
+    let is_param = |name: &str| {
+        let mut params = proto.params.iter().filter_map(|p| p.name.as_ref());
+        params.any(|p| *p.name == *name)
+    };
+    let word = |ty: &ast::Expr| match &ty.kind {
+        ast::ExprKind::Ident(name) if !is_param(name) => name.to_string(),
+        _ => "anytype".to_owned(),
+    };
+    let params = proto.params.iter().map(|p| {
+        let known = if p.is_comptime { "comptime " } else { "" };
+        match &p.ty {
+            ast::ParamType::Type(ty) => format!("{known}{}", word(ty)),
+            ast::ParamType::Any(_) => format!("{known}anytype"),
+        }
+    });
+    let params = params.collect::<Vec<_>>().join(", ");
+    let ret = match proto.inferred_errors {
+        true => "anytype".to_owned(),
+        false => word(&proto.ret),
+    };
+    format!("fn ({params}) {ret}")
 }

@@ -137,7 +137,8 @@ impl Sema {
                 Err(Flow::Failed) => {
                     failed = true;
                     self.poison(s);
-                    if self.ct.exhausted {
+                    // In the library one problem is the caller's, whatever else follows from it.
+                    if self.ct.exhausted || self.map.is_library(s.span.file) {
                         break;
                     }
                 }

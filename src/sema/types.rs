@@ -259,6 +259,7 @@ impl Sema {
             params: params.into(),
             ret: Some(ret),
             is_generic,
+            shown: None,
         }));
         Ok(Operand::of_type(ty))
     }

@@ -31,15 +31,7 @@ pub fn expectEqual(expected: anytype, actual: anytype) !void {
 
 fn expectEqualInner(comptime T: type, expected: T, actual: T) !void {
     switch (@typeInfo(T)) {
-        .array => |info| {
-            for (expected, actual, 0..) |x, y, i| {
-                if (!std.meta.eql(x, y)) {
-                    print("index {d} incorrect. expected {any}, found {any}\n", .{ i, x, y });
-                    return error.TestExpectedEqual;
-                }
-            }
-            _ = info;
-        },
+        .array => |info| return expectEqualSlices(info.child, &expected, &actual),
         .@"struct" => |info| {
             inline for (info.fields) |field| {
                 try expectEqual(@field(expected, field.name), @field(actual, field.name));
@@ -147,20 +139,64 @@ fn printDifference(comptime name: []const u8, text: []const u8, at: usize) void 
 }
 
 pub fn expectEqualSlices(comptime T: type, expected: []const T, actual: []const T) !void {
-    if (expected.len == actual.len) {
-        for (expected, actual) |x, y| {
-            if (!std.meta.eql(x, y)) break;
-        } else return;
-    }
     var at: usize = 0;
     while (at < expected.len and at < actual.len and std.meta.eql(expected[at], actual[at])) at += 1;
+    if (at == expected.len and at == actual.len) return;
     print("slices differ. first difference occurs at index {d} (0x{X})\n", .{ at, at });
+    const is_long = @max(expected.len, actual.len) > shown_lines * lineOf(T);
+    const start = if (is_long) firstShown(T, at) else 0;
     print("\n============ expected this output: =============  len: {d} (0x{X})\n\n", .{ expected.len, expected.len });
-    for (expected, 0..) |item, i| print("[{d}]: {any}\n", .{ i, item });
+    printPart(T, expected, start);
     print("\n============= instead found this: ==============  len: {d} (0x{X})\n\n", .{ actual.len, actual.len });
-    for (actual, 0..) |item, i| print("[{d}]: {any}\n", .{ i, item });
+    printPart(T, actual, start);
     print("\n================================================\n\n", .{});
     return error.TestExpectedEqual;
+}
+
+/// So many lines of a slice are printed around the first difference.
+const shown_lines = 16;
+
+/// Elements on one line: bytes stand together.
+fn lineOf(comptime T: type) usize {
+    return if (T == u8) 16 else 1;
+}
+
+/// The element with which the printed part begins: a little before the difference, at the start of a line.
+fn firstShown(comptime T: type, difference: usize) usize {
+    const step = lineOf(T) * if (T == u8) 1 else 2;
+    return std.mem.alignBackward(usize, difference -| step, step);
+}
+
+fn printPart(comptime T: type, items: []const T, start: usize) void {
+    const from = @min(start, items.len);
+    const to = @min(from + shown_lines * lineOf(T), items.len);
+    const left = items.len - to;
+    if (T == u8) {
+        if (start > 0) print("... truncated, start index: 0x{X} ...\n", .{start});
+        var line = from;
+        while (line < to) : (line += 16) printBytes(items[line..@min(line + 16, to)]);
+        if (left > 0) print("... truncated, indexes [0x{X}..] not shown, remaining bytes: 0x{X} ...\n", .{ to, left });
+    } else {
+        if (start > 0) print("... truncated ...\n", .{});
+        for (items[from..to], from..) |item, i| print("[{d}]: {any}\n", .{ i, item });
+        if (left > 0) print("... truncated, remaining items: {d} ...\n", .{left});
+    }
+}
+
+/// Up to 16 bytes as numbers, with a gap in the middle, and as text.
+fn printBytes(bytes: []const u8) void {
+    for (0..16) |i| {
+        if (i < bytes.len) print("{X:0>2} ", .{bytes[i]}) else print("   ", .{});
+        if (i == 7) print(" ", .{});
+    }
+    print(" ", .{});
+    for (bytes) |byte| switch (byte) {
+        '\n' => print("\u{240A}", .{}),
+        '\r' => print("\u{240D}", .{}),
+        '\t' => print("\u{2409}", .{}),
+        else => print("{c}", .{if (std.ascii.isPrint(byte)) byte else '.'}),
+    };
+    print("\n", .{});
 }
 
 pub fn expectEqualSentinel(comptime T: type, comptime sentinel: T, expected: [:sentinel]const T, actual: [:sentinel]const T) !void {
@@ -169,13 +205,24 @@ pub fn expectEqualSentinel(comptime T: type, comptime sentinel: T, expected: [:s
 
 pub fn expectStringStartsWith(actual: []const u8, expected_starts_with: []const u8) !void {
     if (std.mem.startsWith(u8, actual, expected_starts_with)) return;
-    print("\n====== expected to start with: =========\n{s}\n====== instead found: =========\n{s}\n", .{ expected_starts_with, actual });
+    const start = actual[0..@min(expected_starts_with.len, actual.len)];
+    print("\n====== expected to start with: =========\n{s}", .{expected_starts_with});
+    print("\u{2403}\n\n====== instead started with: ===========\n{s}", .{start});
+    printWhole(actual);
     return error.TestExpectedStartsWith;
+}
+
+fn printWhole(text: []const u8) void {
+    print("\u{2403}\n\n========= full output: ==============\n{s}", .{text});
+    print("\u{2403}\n\n======================================\n", .{});
 }
 
 pub fn expectStringEndsWith(actual: []const u8, expected_ends_with: []const u8) !void {
     if (std.mem.endsWith(u8, actual, expected_ends_with)) return;
-    print("\n====== expected to end with: =========\n{s}\n====== instead found: =========\n{s}\n", .{ expected_ends_with, actual });
+    const end = actual[actual.len - @min(expected_ends_with.len, actual.len) ..];
+    print("\n====== expected to end with: =========\n{s}", .{expected_ends_with});
+    print("\u{2403}\n\n====== instead ended with: ===========\n{s}", .{end});
+    printWhole(actual);
     return error.TestExpectedEndsWith;
 }
 

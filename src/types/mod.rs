@@ -135,6 +135,8 @@ pub struct FnType {
     pub ret: Option<TypeId>,
     /// One or more parameters are comptime or `anytype`: such a function has no address.
     pub is_generic: bool,
+    /// How a generic function's parameters and result are written, where they can be told without a call.
+    pub shown: Option<Arc<str>>,
 }
 
 /// Where the declarations of a container live; only `sema` knows what it names.

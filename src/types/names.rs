@@ -150,6 +150,9 @@ fn tuple_name(pool: &TypePool, tuple: &StructInfo, f: &mut fmt::Formatter<'_>) -
 }
 
 fn function_name(pool: &TypePool, function: &FnType, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    if let Some(shown) = &function.shown {
+        return f.write_str(shown);
+    }
     f.write_str("fn (")?;
     for (index, param) in function.params.iter().enumerate() {
         if index > 0 {

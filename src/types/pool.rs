@@ -198,6 +198,7 @@ impl TypePool {
             params,
             ret: Some(ret),
             is_generic: false,
+            shown: None,
         }))
     }
 

@@ -276,7 +276,9 @@ pub fn hint(fault: &Fault, report: &Report) -> Option<String> {
             let mut entries = report.entries.iter();
             let end = entries.find(|e| e.note.starts_with("here `") && e.note.ends_with("ended"));
             match end.is_some_and(|e| !e.text.starts_with("return")) {
-                true => "declare it outside of what ended, or make room for it with `create`".into(),
+                true => {
+                    "declare it outside of what ended, or make room for it with `create`".into()
+                }
                 false => "return the value itself, or make room for it with `create`".into(),
             }
         }

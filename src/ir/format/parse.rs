@@ -101,8 +101,12 @@ fn placeholder(text: &str) -> Result<(Placeholder, &str), String> {
     if reader.eat(':') {
         reader.options(&mut placeholder)?;
     }
+    let is_complete = placeholder.precision != Measure::None;
     match reader.rest.chars().next() {
         None => Ok((placeholder, after)),
+        Some(other) if is_complete && other.is_ascii() => {
+            Err(format!("extraneous trailing character '{other}'"))
+        }
         Some(other) => {
             // Zig quotes one byte: of a longer character nothing readable is left.
             let byte = if other.is_ascii() {

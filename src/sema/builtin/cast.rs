@@ -89,7 +89,7 @@ impl Sema {
         let (Some(a), Some(b)) = (a, b) else {
             let bad = if b.is_none() { to } else { op.ty() };
             let name = self.pool.name(bad);
-            return self.fail(at, format!("expected integer type, found '{name}'"));
+            return self.fail(at, format!("expected integer or vector, found '{name}'"));
         };
         if a.signed != b.signed {
             let (want, name) = (
@@ -214,7 +214,13 @@ impl Sema {
     }
 
     pub(super) fn builtin_int_from_bool(&mut self, call: &Call) -> Eval {
-        match self.expr_as(&call.args[0], TypeId::BOOL)? {
+        let op = self.expr(&call.args[0], None)?;
+        if op.ty() != TypeId::BOOL && op.ty() != TypeId::UNDEFINED && !op.is_noreturn() {
+            let name = self.pool.name(op.ty());
+            let at = call.args[0].span;
+            return self.fail(at, format!("expected 'bool', found '{name}'"));
+        }
+        match self.coerce(op, TypeId::BOOL, call.args[0].span)? {
             Operand::Known(_, Value::Bool(b)) => {
                 Ok(Operand::Known(TypeId::U1, Value::int(u8::from(b))))
             }

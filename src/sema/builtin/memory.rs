@@ -110,6 +110,11 @@ impl Sema {
     pub(super) fn builtin_mem_set(&mut self, call: &Call) -> Eval {
         let a_at = call.args[0].span;
         let dest = self.expr(&call.args[0], None)?;
+        if let Some(p) = self.pool.as_pointer(dest.ty())
+            && p.is_const
+        {
+            return self.fail(a_at, "cannot memset constant pointer");
+        }
         let (child, _) = self.copy_side(&dest, true, a_at)?;
         let value = self.expr_as(&call.args[1], child)?;
         if let (Operand::Known(ty, to), Operand::Known(_, new)) = (&dest, &value)

@@ -66,7 +66,7 @@ impl Sema {
         let op = self.expr(&call.args[0], None)?;
         if !self.pool.is_error_set(op.ty()) {
             let name = self.pool.name(op.ty());
-            return self.fail(at, format!("expected error set type, found '{name}'"));
+            return self.fail(at, format!("expected type 'anyerror', found '{name}'"));
         }
         let text = self.sentinel_text();
         if let Operand::Known(_, Value::Error(e)) = &op {

@@ -142,7 +142,8 @@ pub fn free(self: Allocator, memory: anytype) void {
     const info = @typeInfo(@TypeOf(memory)).pointer;
     // Of a pointer to an array only the elements count; a slice with a sentinel owns that too.
     const has_end = info.sentinel_ptr != null;
-    const size = (memory.len + @intFromBool(has_end)) * @sizeOf(std.meta.Elem(@TypeOf(memory)));
+    const T = std.meta.Elem(@TypeOf(memory));
+    const size = (memory.len + @intFromBool(has_end)) * @sizeOf(T);
     if (size == 0) return;
     const block: [*]u8 = @ptrCast(@constCast(memory.ptr));
     self.giveBack(block, size, .fromByteUnits(info.alignment));

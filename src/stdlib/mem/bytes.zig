@@ -132,7 +132,9 @@ pub fn bigToNative(comptime T: type, value: T) T {
 
 /// How many elements stand before the sentinel of a many-item pointer.
 pub fn len(value: anytype) usize {
-    const info = @typeInfo(@TypeOf(value)).pointer;
+    const T = @TypeOf(value);
+    if (@typeInfo(T) != .pointer) @compileError("invalid type given to std.mem.len: " ++ @typeName(T));
+    const info = @typeInfo(T).pointer;
     const end = if (info.size == .c) 0 else info.sentinel() orelse
         @compileError("length of pointer with no sentinel");
     var i: usize = 0;
