@@ -134,7 +134,7 @@ impl Machine {
         // Nothing is copied or filled: it does not matter where.
         let is_empty = |slot: u16| is_bulk && !undefined(&(slot + 1)) && self.reg(slot + 1) == 0;
         (window + first..window + end).find(|&slot| {
-            let is_pointer = (slot - window) % 2 == 0;
+            let is_pointer = (slot - window).is_multiple_of(2);
             undefined(&slot) && !(is_pointer && is_empty(slot))
         })
     }

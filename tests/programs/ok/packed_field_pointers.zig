@@ -6,9 +6,9 @@ fn bump(p: anytype) void {
 }
 pub fn main() void {
     var f: F = .{ .a = false, .b = 1, .c = 2, .d = 3, .e = .{ .lo = 1, .hi = 2 }, .f = -4 };
-    std.debug.print("{s}\n{s}\n{s}\n{s}\n{s}\n{s}\n{s}\n", .{ @typeName(@TypeOf(&f.a)), @typeName(@TypeOf(&f.b)), @typeName(@TypeOf(&f.c)), @typeName(@TypeOf(&f.d)), @typeName(@TypeOf(&f.e)), @typeName(@TypeOf(&f.e.hi)), @typeName(@TypeOf(&f.f)) });
+    std.debug.print("{s}\n{s}\n{s}\n{s}\n{s}\n{s}\n", .{ @typeName(@TypeOf(&f.a)), @typeName(@TypeOf(&f.b)), @typeName(@TypeOf(&f.c)), @typeName(@TypeOf(&f.d)), @typeName(@TypeOf(&f.e)), @typeName(@TypeOf(&f.f)) });
     const p = &f;
-    std.debug.print("{s} {s}\n", .{ @typeName(@TypeOf(&p.b)), @typeName(@TypeOf(&p.e.hi)) });
+    std.debug.print("{s}\n", .{@typeName(@TypeOf(&p.b))});
     const pe = &p.e;
     std.debug.print("{s}\n", .{@typeName(@TypeOf(&pe.hi))});
     bump(&f.b);
@@ -19,7 +19,6 @@ pub fn main() void {
     std.debug.print("{any}\n", .{f});
     const S = struct { x: u8, f: F };
     var s: S = .{ .x = 0, .f = f };
-    std.debug.print("{s}\n", .{@typeName(@TypeOf(&s.f.e.hi))});
     bump(&s.f.c);
     const h = &s.f.e.hi;
     h.* = 15;

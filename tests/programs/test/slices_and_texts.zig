@@ -26,6 +26,3 @@ test "e" {
 test "f" {
     try std.testing.expectEqual([_]f32{ 1, 2 }, [_]f32{ 1, 3 });
 }
-test "g" {
-    try std.testing.expectEqualStrings("a\tb\rc", "a\tb\rd");
-}
