@@ -7,7 +7,7 @@ use crate::syntax::ast;
 use crate::types::{Type, TypeId, Value};
 
 use super::Sema;
-use super::frame::{BindingKind, Target, TargetKind};
+use super::frame::{BindingKind, Caught, Target, TargetKind};
 use super::operand::{Eval, Flow, Operand, Place, PlaceKind, kept};
 
 impl Sema {
@@ -325,7 +325,11 @@ impl Sema {
                 });
                 let is_switch = |e| switches_on(e, i.else_payload.as_ref());
                 if i.otherwise.as_ref().is_some_and(is_switch) {
-                    self.frame.caught = bind_error.zip(error_set);
+                    let beside = then.as_ref().map_or(TypeId::NORETURN, Operand::ty);
+                    self.frame.caught =
+                        bind_error
+                            .zip(error_set)
+                            .map(|(local, set)| Caught { local, set, beside });
                 }
                 let otherwise = self.else_branch(i.otherwise.as_ref(), want, |s| {
                     s.bind_local(i.else_payload.as_ref(), bind_error);
@@ -779,9 +783,13 @@ impl Sema {
                 }
                 let bind = self.error_local(payload, Some(set));
                 let wanted = want.filter(|ty| *ty != TypeId::VOID);
-                self.frame.caught = bind
-                    .filter(|_| switches_on(handler, payload))
-                    .map(|l| (l, set));
+                self.frame.caught =
+                    bind.filter(|_| switches_on(handler, payload))
+                        .map(|local| Caught {
+                            local,
+                            set,
+                            beside: payload_ty,
+                        });
                 let value = self.branch(handler, wanted, |s| s.bind_local(payload, bind))?;
                 let stand_in = Operand::runtime(payload_ty, operand.span, ExprKind::Undefined);
                 let ty = match wanted {

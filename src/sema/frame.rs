@@ -9,6 +9,15 @@ use crate::types::{CellId, InferredSetId, NamespaceId, TypeId, Value};
 
 use super::operand::Operand;
 
+/// An error just caught, where a `switch` takes it apart.
+#[derive(Clone, Copy)]
+pub(super) struct Caught {
+    pub local: LocalId,
+    pub set: TypeId,
+    /// The type of the value where there was no error: the prongs meet in a type with it.
+    pub beside: TypeId,
+}
+
 pub(super) struct Frame {
     /// Everything must be known: no IR is made, loops are run, `return` leaves the interpreter.
     pub comptime: bool,
@@ -33,7 +42,7 @@ pub(super) struct Frame {
     /// Inside the body of a `defer`: its span, for what must not stand there.
     pub in_defer: bool,
     /// The error that a `switch` right behind `catch |e|` is about.
-    pub caught: Option<(LocalId, TypeId)>,
+    pub caught: Option<Caught>,
     /// Inside code that runs under a runtime condition.
     pub conditional: u32,
     /// The labels of runtime control flow below this index are out of reach of comptime code.

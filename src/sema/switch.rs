@@ -8,7 +8,7 @@ use crate::types::{ErrorId, ErrorSet, Type, TypeId, Value};
 
 use super::Sema;
 use super::control::local_place;
-use super::frame::{BindingKind, TargetKind};
+use super::frame::{BindingKind, Caught, TargetKind};
 use super::operand::{Eval, Flow, Operand, Place, PlaceKind, kept};
 use super::switch_again::{Again, behind};
 use super::switch_cover::{Item, takes_rest};
@@ -24,7 +24,7 @@ pub(super) struct Subject {
     /// Holds the operand for captures.
     bind: Option<ir::LocalId>,
     /// The error that `catch` has just caught, where that is the operand.
-    caught: Option<(ir::LocalId, TypeId)>,
+    caught: Option<Caught>,
     /// The variable that holds the union or a pointer to it, where the switch may run again with another one.
     again: Option<(ir::LocalId, TypeId)>,
 }
@@ -479,6 +479,9 @@ impl Sema {
         let labelled = target.break_count > 0;
         let typed = want.filter(|ty| *ty != TypeId::VOID);
         let mut target = target;
+        let beside = subject
+            .caught
+            .map(|c| Operand::runtime(c.beside, at, ExprKind::Undefined));
         let ty = if labelled {
             None
         } else {
@@ -486,8 +489,9 @@ impl Sema {
                 .iter()
                 .map(|(_, op, span)| (op, *span))
                 .chain(otherwise.iter().map(|(op, span)| (op, *span)));
-            let all: Vec<(&Operand, Span)> = all.collect();
+            let mut all: Vec<(&Operand, Span)> = all.collect();
             let everything_leaves = all.iter().all(|(op, _)| op.is_noreturn());
+            all.extend(beside.iter().map(|op| (op, at)));
             Some(match typed {
                 _ if everything_leaves => TypeId::NORETURN,
                 Some(ty) => ty,
@@ -692,6 +696,12 @@ impl Sema {
         if op.known().is_some() && self.pool.is_comptime_only(ty) {
             return Ok(op);
         }
+        // What is known has statements before it, perhaps, and goes on being known behind the captures as well.
+        let (before, op) = self.split_after(op);
+        lets.extend(before);
+        if op.known().is_some() && self.pool.is_comptime_only(ty) {
+            return Ok(self.after(lets, op, span));
+        }
         let tail = self.runtime(op, span)?;
         Ok(Operand::Runtime(block_of(lets, tail, span)))
     }
@@ -709,7 +719,8 @@ impl Sema {
     }
 
     /// `unreachable` where an error was caught: the panic names the error.
-    fn unexpected_error(&mut self, (local, set): (ir::LocalId, TypeId), at: Span) -> Operand {
+    fn unexpected_error(&mut self, caught: Caught, at: Span) -> Operand {
+        let Caught { local, set, .. } = caught;
         let union = self.pool.error_union(set, TypeId::VOID);
         let expr = |kind, ty| ir::Expr { kind, ty, span: at };
         let error = expr(ExprKind::Read(local_place(local, set, at)), set);
