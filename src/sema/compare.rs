@@ -6,7 +6,7 @@ use crate::diag::Diagnostic;
 use crate::ir::{self, ExprKind};
 use crate::source::Span;
 use crate::syntax::ast::{self, BinaryOp as B};
-use crate::types::{ErrorSet, Pointer, PointerSize, Type, TypeId, Value};
+use crate::types::{ErrorSet, Pointer, PointerSize, StructField, Type, TypeId, Value};
 
 use super::Sema;
 use super::operand::{Eval, Flow, Operand, Place};
@@ -593,19 +593,42 @@ impl Sema {
         Ok(found)
     }
 
+    /// A tuple or struct without a name meets one with a name in that; two tuples meet field by field, and a field
+    /// that is known and the same in both stays known.
     fn peer_tuples(
         &mut self,
         a: TypeId,
         b: TypeId,
         items: &[(&Operand, Span)],
     ) -> Eval<Option<TypeId>> {
-        let _ = items;
         match (self.is_anonymous(a), self.is_anonymous(b)) {
-            (true, false) => Ok(Some(b)),
-            (false, true) => Ok(Some(a)),
-            (true, true) => Ok(None),
-            _ => Ok(None),
+            (true, false) => return Ok(Some(b)),
+            (false, true) => return Ok(Some(a)),
+            (false, false) => return Ok(None),
+            (true, true) => {}
         }
+        let (Some(x), Some(y)) = (self.pool.as_struct(a), self.pool.as_struct(b)) else {
+            return Ok(None);
+        };
+        if !x.is_tuple || !y.is_tuple || x.fields.len() != y.fields.len() {
+            return Ok(None);
+        }
+        let known = |f: &StructField| f.default.clone().filter(|_| f.is_comptime);
+        let pairs: Vec<_> = x
+            .fields
+            .iter()
+            .zip(&y.fields)
+            .map(|(f, g)| ((f.ty, known(f)), (g.ty, known(g))))
+            .collect();
+        let mut fields = Vec::with_capacity(pairs.len());
+        for ((p, v), (q, w)) in pairs {
+            let Some(ty) = self.peer_types(p, q, items)? else {
+                return Ok(None);
+            };
+            let same = v.filter(|v| p == q && w.as_ref() == Some(v));
+            fields.push((ty, same));
+        }
+        Ok(Some(self.pool.tuple(&fields)))
     }
 
     fn union_of_sets(&mut self, a: TypeId, b: TypeId) -> Eval<TypeId> {
