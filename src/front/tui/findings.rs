@@ -26,8 +26,11 @@ pub fn reply(app: &mut App, command: &Command, reply: Reply, effects: &mut Vec<E
         return;
     }
     app.returns = matches!(command, Command::Undo | Command::Redo);
+    let ends = matches!(command, Command::Goto(Target::Start | Target::End));
     if !reply.message.is_empty() {
         app.say(&reply.message);
+    } else if ends && !reply.moved {
+        app.say("you are there already");
     }
     match reply.answer {
         Answer::Nothing | Answer::Position(_) | Answer::Breakpoints(_) if !wants_text(command) => {}
