@@ -107,7 +107,11 @@ impl Machine {
     pub(super) fn undefined_register_fault(&self, cell: usize) -> Box<Fault> {
         let from = self.now.undefined.get(cell).map_or(0, |entry| entry.from);
         if from != 0 && !self.memory.is_defined(from, 1) {
-            return self.memory.undefined_use(from, 1);
+            let fault = self.named(self.memory.undefined_use(from, 1));
+            // A place without a name, such as the result of a call: then it is about the variable that took it.
+            if fault.object != Object::Unknown || fault.code != FaultCode::UndefinedRead {
+                return fault;
+            }
         }
         let access = Access {
             kind: AccessKind::Use,

@@ -96,10 +96,16 @@ fn color_is_welcome() -> bool {
     io::stderr().is_terminal() && !dumb
 }
 
-/// Columns of the terminal on stderr.
+/// Columns of the terminal on stderr; without one, what `COLUMNS` asks for.
 fn width() -> usize {
-    match rustix::termios::tcgetwinsize(io::stderr()) {
-        Ok(size) if size.ws_col > 0 => usize::from(size.ws_col),
-        _ => Style::PLAIN.width,
+    if let Ok(size) = rustix::termios::tcgetwinsize(io::stderr())
+        && size.ws_col > 0
+    {
+        return usize::from(size.ws_col);
     }
+    let asked = std::env::var("COLUMNS").ok();
+    asked
+        .and_then(|columns| columns.parse().ok())
+        .filter(|columns| (20..=1000).contains(columns))
+        .unwrap_or(Style::PLAIN.width)
 }
