@@ -18,16 +18,20 @@ const ASKED: u64 = 10_000_000;
 const COUNTED_ACCESSES: usize = 10_000;
 /// Hits of a breakpoint on events that are counted.
 const COUNTED_EVENTS: usize = 100_000;
+/// Hits of one breakpoint that are shown on the strip, spread evenly.
+const SHOWN: usize = 512;
 /// Printed lines of one log breakpoint.
 const PRINTED: usize = 1_000;
 
 /// What is known of the hits of a breakpoint.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Default)]
 pub(super) struct Hits {
     count: u64,
     /// Steps of the first and the last.
     first: Option<u64>,
     last: Option<u64>,
+    /// Steps of some of them: of all, or of every second, fourth, ... one.
+    some: Vec<u64>,
     /// How often it was asked whether it is one.
     visits: u64,
     /// There are no more.
@@ -39,6 +43,17 @@ impl Hits {
         self.count += 1;
         self.first.get_or_insert(step);
         self.last = Some(step);
+        let every = self.count.next_power_of_two() / SHOWN as u64;
+        if (self.count - 1).is_multiple_of(every.max(1)) {
+            self.some.push(step);
+        }
+        if self.some.len() > SHOWN {
+            let mut is_kept = false;
+            self.some.retain(|_| {
+                is_kept = !is_kept;
+                is_kept
+            });
+        }
     }
 }
 
@@ -197,7 +212,7 @@ impl Session {
     /// All breakpoints with what is known of their hits.
     pub(super) fn known_breakpoints(&self) -> Vec<view::Breakpoint> {
         let known = |stop: &Stop| {
-            let hits = self.hits.get(&stop.id).copied().unwrap_or_default();
+            let hits = self.hits.get(&stop.id).cloned().unwrap_or_default();
             view::Breakpoint {
                 id: stop.id,
                 line: stop.line(),
@@ -209,6 +224,7 @@ impl Session {
                 may_be_more: !hits.is_all,
                 first: hits.first,
                 last: hits.last,
+                some: hits.some,
             }
         };
         self.stops.list().iter().map(known).collect()

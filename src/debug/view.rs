@@ -456,6 +456,8 @@ pub struct Breakpoint {
     pub may_be_more: bool,
     pub first: Option<u64>,
     pub last: Option<u64>,
+    /// Steps of the hits, or of some of them where there are many, spread evenly.
+    pub some: Vec<u64>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

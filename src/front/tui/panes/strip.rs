@@ -213,8 +213,7 @@ fn scrub_line(app: &App, snapshot: &Snapshot, width: u16) -> Line {
     let stops = snapshot
         .breakpoints
         .iter()
-        .flat_map(|b| [b.first, b.last])
-        .flatten();
+        .flat_map(|b| b.some.iter().copied().chain(b.last));
     stops.for_each(|step| mark(step, "o", Meaning::Breakpoint));
     snapshot
         .marks
