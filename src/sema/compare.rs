@@ -530,6 +530,9 @@ impl Sema {
         }
         let (ta, tb) = (self.pool.get(a).clone(), self.pool.get(b).clone());
         let found = match (&ta, &tb) {
+            // A tag beside its union is a union without payload.
+            (Type::Enum(_), Type::Union(id)) if self.pool.union_info(*id).tag == Some(a) => Some(b),
+            (Type::Union(id), Type::Enum(_)) if self.pool.union_info(*id).tag == Some(b) => Some(a),
             (Type::ErrorSet(_), Type::ErrorSet(_)) => Some(self.union_of_sets(a, b)?),
             (Type::ErrorUnion { set: x, payload: p }, Type::ErrorUnion { set: y, payload: q }) => {
                 match self.peer_types(*p, *q, items)? {

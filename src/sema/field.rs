@@ -332,13 +332,9 @@ impl Sema {
                 let tag = self.pool.as_union(ty).and_then(|u| u.tag);
                 match (index, tag) {
                     (Some(index), Some(tag)) => {
-                        let payload = self.pool.as_union(ty).map(|u| u.fields[index as usize].ty);
+                        // The tag alone; where a union is wanted it becomes one.
                         let number = Value::Int(self.union_tag_number(ty, index));
-                        let op = Operand::Known(tag, number);
-                        match payload {
-                            Some(TypeId::VOID) => Ok(Place::value(self.coerce(op, ty, at)?)),
-                            _ => Ok(Place::value(op)),
-                        }
+                        Ok(Place::value(Operand::Known(tag, number)))
                     }
                     _ => self.no_member_of_type(ty, name),
                 }
