@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::command::{Place, Question, Target};
-use super::eval::quick::Quick;
+use super::eval::quick;
 use super::eval::{Expression, Term, raw_pointer};
 use super::present::{Call, Present};
 use super::reply::{Answer, Difference, Finding, Reply};
@@ -13,6 +13,7 @@ use super::text::count;
 use super::value::{Pointee, Source};
 use super::walk::{Found, Here, Stops, Walk};
 use crate::bytecode::Pc;
+use crate::vm::guard::Guard;
 use crate::vm::{BlockId, Cause, Death, EventKind, Machine};
 
 /// Answers to one question at the most.
@@ -75,10 +76,7 @@ impl Session {
         let present = self.present();
         let dates = present.dates();
         let blocks = present.machine.memory().blocks();
-        let (_, lease) = blocks
-            .leases_of(id)
-            .next()
-            .ok_or("there is no such block")?;
+        let (_, lease) = blocks.birth_of(id).ok_or("there is no such block")?;
         let name = present.asked_name(lease.asked.ty, lease.asked.count);
         let (pointer, vtable) = blocks.allocator(lease.allocator);
         let lens = present.lens(None);
@@ -99,7 +97,7 @@ impl Session {
             ends.filter_map(|(lease, _)| blocks.death(lease).copied())
                 .collect()
         };
-        let mut findings = Vec::new();
+        let mut findings: Vec<Finding> = Vec::new();
         for death in deaths {
             let exit = self.exit_of(&death);
             let present = self.present();
@@ -122,7 +120,11 @@ impl Session {
                 Cause::ScopeEnded => format!("{id} ended with the local that it lies in"),
             };
             let text = format!("{}   <- {why}", date.text);
-            findings.push(dated(date, text));
+            let finding = dated(date, text);
+            // An allocator that hands on what another one gave gives it back in the same statement.
+            if !findings.iter().any(|f| f.tells_the_same(&finding)) {
+                findings.push(finding);
+            }
         }
         let said = match (findings.is_empty(), self.past.is_complete()) {
             (false, _) => String::new(),
@@ -280,17 +282,17 @@ impl Session {
     /// Moments at which a condition began to hold.
     fn when(&mut self, text: &str) -> Result<Findings, String> {
         let expression = Expression::parse(text)?;
-        let mut quick: HashMap<Pc, Option<Quick>> = HashMap::new();
+        let mut guards: HashMap<Pc, Option<Guard>> = HashMap::new();
         let program = self.atlas.program().clone();
         let mut held = false;
         let mut problem = None;
         let (findings, complete) = self.each_stop(Stops::statements(false), &mut |present| {
             let pc = present.machine.pc();
-            let known = quick
+            let known = guards
                 .entry(pc)
-                .or_insert_with(|| Quick::compile(&expression, &program, pc));
+                .or_insert_with(|| quick::compile(&expression, &program, pc));
             let found = match known {
-                Some(quick) => Ok(Term::Bool(quick.holds(present.machine))),
+                Some(guard) => Ok(Term::Bool(present.machine.holds(guard))),
                 None => evaluate(present, &expression),
             };
             let now = match found {

@@ -186,7 +186,8 @@ impl Session {
         let ends = blocks
             .leases_of(id)
             .filter_map(|(lease, _)| blocks.death(lease));
-        ends.map(|death| {
+        let mut told: Vec<Finding> = Vec::new();
+        for death in ends {
             let date = dates.date(&death.at);
             let by = match dates.running_defer(dates.pc(&death.at)) {
                 Some(_) => format!("{}'s defer, {}", date.function, date.text),
@@ -199,9 +200,13 @@ impl Session {
                 Cause::HandedOutAgain => "its memory was handed out again".into(),
                 Cause::ScopeEnded => "the local that it lies in ended".into(),
             };
-            dated(date, text)
-        })
-        .collect()
+            let finding = dated(date, text);
+            // An allocator that hands on what another one gave gives it back in the same statement.
+            if !told.iter().any(|f| f.tells_the_same(&finding)) {
+                told.push(finding);
+            }
+        }
+        told
     }
 
     fn misuse(&mut self, id: BlockId) -> Option<Finding> {

@@ -5,7 +5,7 @@ use super::present::Present;
 use super::reply::{Answer, Finding, Reply};
 use super::session::Session;
 use super::stopping::holds;
-use super::stops::{LogPart, LogText, Stop, StopPlace, block_of, is_meant};
+use super::stops::{LogPart, LogText, Stop, StopPlace, block_of, is_meant, search_for};
 use super::subject::Owner;
 use super::text::count;
 use super::view;
@@ -199,8 +199,9 @@ impl Session {
     fn counted_hits(&mut self, id: u32) -> Hits {
         let atlas = self.atlas.clone();
         let mut hits = Hits::default();
-        let passed = self.visit_hits(id, &mut |_, machine| {
-            let is_start = atlas.is_statement(machine.pc());
+        let passed = self.visit_hits(id, &mut |tick, machine| {
+            // Of a write that was looked at when it was done, the statement has begun.
+            let is_start = machine.tick().0 == tick && atlas.is_statement(machine.pc());
             hits.note(machine.steps() + u64::from(is_start));
             None
         });
@@ -261,19 +262,22 @@ impl Session {
             if holds(&present, stop) {
                 passed.found = see(here.tick, machine);
             }
-            is_full = passed.visits >= ASKED;
+            is_full = passed.visits + machine.guarded_passes() >= ASKED;
             passed.found.is_some() || is_full
         };
         self.past.seek(0);
+        let mut guarded = 0;
         let mut is_all = true;
         match &stop.place {
             StopPlace::Code { pcs, .. } => {
                 let here = self.past.here();
                 let recorded = self.past.end_tick() + 1;
                 if !(pcs.contains(&here.pc) && accept(&here, self.past.state())) {
-                    let stops = Stops::Pcs(pcs.clone());
+                    let stops = search_for(&[stop], pcs.clone(), ASKED);
+                    let before = self.past.passed();
                     let found = self.past.find_next_before(&stops, recorded, &mut accept);
                     is_all = found != Found::Interrupted;
+                    guarded = self.past.passed() - before;
                 }
             }
             StopPlace::Memory { subject, touch } => {
@@ -302,7 +306,8 @@ impl Session {
                 }
             }
         }
-        passed.is_all = is_all && !is_full;
+        passed.visits += guarded;
+        passed.is_all = is_all && !is_full && guarded < ASKED;
         self.past.seek(home);
         passed
     }

@@ -51,6 +51,11 @@ impl Past {
         self.timeline.is_complete()
     }
 
+    /// Visits that guards have passed in all searches until now.
+    pub fn passed(&self) -> u64 {
+        self.timeline.passed()
+    }
+
     /// How the run ends, once that is recorded.
     pub fn halt(&self) -> Option<&Halt> {
         self.timeline.halt()
@@ -103,6 +108,11 @@ fn timelines(stops: &Stops) -> history::Stops {
             library: *library,
         },
         Stops::Pcs(pcs) => history::Stops::Pcs(pcs.clone()),
+        Stops::Guarded { pcs, guards, most } => history::Stops::Guarded {
+            pcs: pcs.clone(),
+            guards: guards.clone(),
+            most: *most,
+        },
         Stops::Mixed {
             fp_at_most,
             library,

@@ -260,7 +260,8 @@ impl Source for Lens<'_> {
         let function = function_of(address(first), program.functions.len())?;
         let name = &program.function(function).name;
         let container = name.rsplit_once('.').map_or(name.as_str(), |(c, _)| c);
-        let container = short(container);
+        // What an allocator was made with may be long, and tells nobody which one it is.
+        let container = short(container.split('(').next().unwrap_or(container));
         if container == "PageAllocator" {
             return Some("page_allocator".into());
         }

@@ -89,6 +89,14 @@ pub struct Finding {
     pub text: String,
 }
 
+impl Finding {
+    /// Whether people would read the same: in one statement, much can happen that looks alike.
+    pub fn tells_the_same(&self, other: &Finding) -> bool {
+        let step = |finding: &Finding| finding.date.as_ref().map(|date| date.step);
+        step(self) == step(other) && self.text == other.text
+    }
+}
+
 /// Something that two moments do not have in common.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Difference {

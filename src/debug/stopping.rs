@@ -6,7 +6,7 @@ use super::eval::{Expression, Term};
 use super::moves::{Catch, Mover, Outcome};
 use super::present::{Call, Present};
 use super::session::Session;
-use super::stops::{Stop, StopPlace, Stops};
+use super::stops::{Stop, StopPlace, Stops, search_for};
 use super::subject::{Owner, Subject};
 use super::walk::{self, Found, Here, Walk};
 use super::writes::Reach;
@@ -135,7 +135,7 @@ impl Session {
             StopPlace::Memory { subject, touch } => (subject.clone(), *touch),
             _ => return Some(stop.text.trim_start_matches("break ").to_owned()),
         };
-        let name = stop.text.split_once(' ')?.1.to_owned();
+        let name = stop.watched()?.to_owned();
         if let Owner::Call(home) = &subject.owner
             && home.is_unborn(&self.present())
         {
@@ -210,7 +210,7 @@ impl Session {
         if pcs.is_empty() {
             return Ok(None);
         }
-        let search = walk::Stops::Pcs(pcs);
+        let search = search_for(&active, pcs, u64::MAX);
         self.search(&search, back, bound, |present, here| {
             which(&active, present, here)
         })
@@ -477,7 +477,7 @@ pub(super) fn holds(present: &Present<'_>, stop: &Stop) -> bool {
         return true;
     };
     let value = match condition.quick(present.machine.pc()) {
-        Some(quick) => return quick.holds(present.machine),
+        Some(quick) => return present.machine.holds(quick),
         None => match stop.home() {
             // Its name means something in its own call, whoever writes to it.
             Some(home) => present

@@ -3,9 +3,11 @@
 use super::atlas::Atlas;
 use super::command::{BreakAt, BreakSpec, EventFilter, WatchSpec};
 use super::eval::Expression;
-use super::eval::quick::Quick;
+use super::eval::quick;
 use super::subject::{Home, Owner, Subject};
+use super::walk;
 use crate::bytecode::Pc;
+use crate::vm::guard::Guard;
 use crate::vm::{BlockId, Event, EventKind, Touch};
 
 /// All breakpoints of a session; numbers are never used again.
@@ -31,10 +33,10 @@ pub struct Stop {
     pub enabled: bool,
 }
 
-/// A condition, and its quick form before each instruction where it is asked.
+/// A condition, and its quick form before each instruction where it is asked, as far as it has one.
 pub struct Condition {
     pub expression: Expression,
-    quick: Vec<(Pc, Option<Quick>)>,
+    quick: Vec<(Pc, Guard)>,
 }
 
 impl Condition {
@@ -53,17 +55,17 @@ impl Condition {
             StopPlace::Code { pcs, .. } => pcs.as_slice(),
             _ => &[],
         };
-        let quick = |&pc: &Pc| (pc, Quick::compile(&expression, atlas.program(), pc));
+        let quick = |&pc: &Pc| Some((pc, quick::compile(&expression, atlas.program(), pc)?));
         Ok(Condition {
-            quick: pcs.iter().map(quick).collect(),
+            quick: pcs.iter().filter_map(quick).collect(),
             expression,
         })
     }
 
     /// The quick form before an instruction, if there is one.
-    pub fn quick(&self, pc: Pc) -> Option<&Quick> {
+    pub fn quick(&self, pc: Pc) -> Option<&Guard> {
         let entry = self.quick.iter().find(|(at, _)| *at == pc);
-        entry.and_then(|(_, quick)| quick.as_ref())
+        entry.map(|(_, quick)| quick)
     }
 }
 
@@ -99,6 +101,18 @@ impl Stop {
         }
     }
 
+    /// What a watch was set on, as it was typed.
+    pub fn watched(&self) -> Option<&str> {
+        let what = self.text.split_once(' ')?.1;
+        match (&self.place, &self.condition) {
+            (StopPlace::Memory { .. }, Some(condition)) => {
+                let tail = format!(" if {}", condition.expression.text());
+                Some(what.strip_suffix(&tail).unwrap_or(what))
+            }
+            _ => Some(what),
+        }
+    }
+
     /// The call to which what it watches belongs.
     pub fn home(&self) -> Option<&Home> {
         match &self.place {
@@ -108,6 +122,11 @@ impl Stop {
             },
             _ => None,
         }
+    }
+
+    /// What decides by itself before one of its instructions.
+    fn guard(&self, pc: Pc) -> Option<&Guard> {
+        self.condition.as_ref()?.quick(pc)
     }
 
     /// Whether its condition is about what the instruction does: a write counts by what it has written.
@@ -129,6 +148,20 @@ impl Stop {
             StopPlace::Memory { subject, .. } => subject.pcs(),
             _ => &[],
         }
+    }
+}
+
+/// A search for the places in the code where some of these may stop.
+pub fn search_for(stops: &[&Stop], pcs: Vec<Pc>, most: u64) -> walk::Stops {
+    let mut guards = Vec::new();
+    for &pc in &pcs {
+        let here = stops.iter().filter(|s| s.pcs().contains(&pc));
+        let own: Option<Vec<&Guard>> = here.map(|s| s.guard(pc)).collect();
+        guards.extend(own.into_iter().flatten().map(|g| (pc, g.clone())));
+    }
+    match guards.is_empty() {
+        true => walk::Stops::Pcs(pcs),
+        false => walk::Stops::Guarded { pcs, guards, most },
     }
 }
 

@@ -4,6 +4,7 @@
 use std::sync::atomic::Ordering;
 
 use crate::bytecode::Pc;
+use crate::vm::guard::Guard;
 use crate::vm::{Halt, Machine, Stop, Tick, Touch, Until, Watch};
 
 use super::timeline::Timeline;
@@ -15,6 +16,13 @@ pub enum Stops {
     Statements { fp_at_most: u64, library: bool },
     /// Before one of these instructions.
     Pcs(Vec<Pc>),
+    /// The same, where the guards of an instruction let it: one without guards always stops.
+    Guarded {
+        pcs: Vec<Pc>,
+        guards: Vec<(Pc, Guard)>,
+        /// So often guards are asked at the most.
+        most: u64,
+    },
     /// Starts of statements as above, and before one of these instructions in any frame.
     Mixed {
         fp_at_most: u64,
@@ -176,7 +184,7 @@ impl Timeline {
             Stops::Accesses(list) => list.iter().any(|watch| {
                 watch.touch != Touch::Writes || self.may_have_written(interval, watch)
             }),
-            Stops::Pcs(pcs) => self.may_have_run(interval, pcs),
+            Stops::Pcs(pcs) | Stops::Guarded { pcs, .. } => self.may_have_run(interval, pcs),
             _ => true,
         }
     }
@@ -186,13 +194,20 @@ impl Timeline {
     fn next_stop(&mut self, stops: &Stops, limit: Tick, passing: bool, accept: Accept<'_>) -> Next {
         let pcs = stops.pcs();
         pcs.iter().for_each(|pc| self.machine.mark(*pc));
-        if let Stops::Accesses(list) = stops {
-            self.machine.watch(list, passing);
+        match stops {
+            Stops::Accesses(list) => self.machine.watch(list, passing),
+            Stops::Guarded { guards, most, .. } => self.machine.guard(guards, *most),
+            _ => {}
         }
         let next = self.next_marked_stop(stops, limit, accept);
         pcs.iter().for_each(|pc| self.machine.unmark(*pc));
-        if let Stops::Accesses(_) = stops {
-            self.machine.watch(&[], false);
+        match stops {
+            Stops::Accesses(_) => self.machine.watch(&[], false),
+            Stops::Guarded { .. } => {
+                self.passed += self.machine.guarded_passes();
+                self.machine.guard(&[], 0);
+            }
+            _ => {}
         }
         next
     }
@@ -250,7 +265,9 @@ impl Timeline {
                 library: *library,
                 limit: border,
             },
-            Stops::Pcs(_) | Stops::Accesses(_) | Stops::Nowhere => Until::Tick(border),
+            Stops::Pcs(_) | Stops::Guarded { .. } | Stops::Accesses(_) | Stops::Nowhere => {
+                Until::Tick(border)
+            }
         }
     }
 
@@ -282,7 +299,7 @@ impl Stops {
     /// The instructions to be marked for it.
     fn pcs(&self) -> &[Pc] {
         match self {
-            Stops::Pcs(pcs) | Stops::Mixed { pcs, .. } => pcs,
+            Stops::Pcs(pcs) | Stops::Guarded { pcs, .. } | Stops::Mixed { pcs, .. } => pcs,
             Stops::Statements { .. } | Stops::Accesses(_) | Stops::Nowhere => &[],
         }
     }
@@ -308,7 +325,7 @@ impl Stops {
                 machine.fp() <= *fp_at_most && machine.is_at_statement(*library)
                     || pcs.contains(&machine.pc())
             }
-            Stops::Pcs(pcs) => pcs.contains(&machine.pc()),
+            Stops::Pcs(pcs) | Stops::Guarded { pcs, .. } => pcs.contains(&machine.pc()),
             // An access shows only when it is tried: the machine says so itself.
             Stops::Accesses(_) | Stops::Nowhere => false,
         }

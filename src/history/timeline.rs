@@ -31,6 +31,8 @@ pub struct Timeline {
     pub(super) interrupt: Arc<AtomicBool>,
     /// The tick that a search has come to.
     pub(super) progress: Arc<AtomicU64>,
+    /// Stops that guards have refused in all searches.
+    pub(super) passed: u64,
 }
 
 impl Timeline {
@@ -52,6 +54,7 @@ impl Timeline {
             machine,
             interrupt: Arc::new(AtomicBool::new(false)),
             progress: Arc::new(AtomicU64::new(0)),
+            passed: 0,
         }
     }
 
@@ -89,6 +92,11 @@ impl Timeline {
     /// The tick that a search, a jump or the recording has come to, to be looked at from elsewhere.
     pub fn progress(&self) -> Arc<AtomicU64> {
         self.progress.clone()
+    }
+
+    /// Stops that guards have refused in all searches until now.
+    pub fn passed(&self) -> u64 {
+        self.passed
     }
 
     /// Bytes of the host for checkpoints and page images.

@@ -12,7 +12,8 @@ use super::machine::Machine;
 pub struct Coverage(Box<[u64]>);
 
 impl Coverage {
-    fn has(&self, pc: u32) -> bool {
+    #[inline]
+    pub(super) fn has(&self, pc: u32) -> bool {
         let word = self.0.get(pc as usize / 64);
         word.is_some_and(|word| word >> (pc % 64) & 1 == 1)
     }

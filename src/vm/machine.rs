@@ -12,9 +12,10 @@ use crate::types::ErrorId;
 
 use super::cover::{Coverage, Leaders, patch};
 use super::event::JournalMark;
+use super::guard::{Guard, Guards, Sight};
 use super::memory::{FIRST_FRAME, Memory};
 use super::output::{Output, OutputMark};
-use super::run::{CAREFUL, Entry, Exit, HOOK, Hook, PLAIN, WATCHING};
+use super::run::{CAREFUL, Entry, Exit, GUARDED, HOOK, Hook, PLAIN, WATCHING};
 use super::undefined::UndefinedRegisters;
 use super::{At, Fault, Journal, Limit, Limits, MemoryMark, StackId, Step, Tick, Watch};
 
@@ -156,6 +157,8 @@ pub struct Machine {
     pub(super) input: Option<Input>,
     /// Instructions to stop before.
     marks: BTreeSet<u32>,
+    /// Marks that stop only sometimes.
+    pub(super) guards: Guards,
     /// Code that ran, if that is noted.
     pub(super) covered: Option<Coverage>,
     /// The instruction at this tick may touch what is watched.
@@ -201,6 +204,7 @@ impl Machine {
             halt: None,
             input: None,
             marks: BTreeSet::new(),
+            guards: Guards::default(),
             covered: None,
             passed: None,
             limits,
@@ -421,6 +425,8 @@ impl Machine {
             self.execute::<WATCHING>(end, hook, skip)
         } else if !self.now.undefined.is_empty() {
             self.execute::<CAREFUL>(end, hook, skip)
+        } else if hook.is_none() && !self.guards.is_empty() {
+            self.execute::<GUARDED>(end, None, skip)
         } else if hook.is_some() || end - self.now.tick <= self.longest_run {
             self.execute::<HOOK>(end, hook, skip)
         } else {
@@ -496,6 +502,24 @@ impl Machine {
         if self.marks.remove(&pc.0) {
             self.code[pc.0 as usize] = self.unmarked_word(pc.0);
         }
+    }
+
+    /// Marks at these instructions stop only where one of their guards holds, from now on and no others any more; at
+    /// the most so many times they are passed. Where that cannot be asked at once, they stop all the same.
+    pub fn guard(&mut self, list: &[(Pc, Guard)], most: u64) {
+        self.guards = Guards::new(list, most);
+    }
+
+    /// How often marks were passed since they got their guards.
+    pub fn guarded_passes(&self) -> u64 {
+        self.guards.passed()
+    }
+
+    /// Whether a guard holds at the present.
+    pub fn holds(&self, guard: &Guard) -> bool {
+        let Memory { cells, words, .. } = &self.memory;
+        let sight = Sight::new(cells, words, self.now.fp, &self.now.undefined);
+        sight.holds(guard) == Some(true)
     }
 
     /// Stops before accesses to these bytes from now on, and to no others any more; if `passing`, not before the

@@ -16,6 +16,7 @@ mod fields;
 mod float;
 pub mod format;
 mod frame;
+pub mod guard;
 mod heap;
 mod ledger;
 mod limits;

@@ -11,6 +11,7 @@ use crate::bytecode::op::code as op;
 use super::fast::{frame_load, frame_store, load, store};
 use super::fault::Fault;
 use super::fields::{Fields, signed32};
+use super::guard::Sight;
 use super::machine::Machine;
 use super::slow::{Slow, Then};
 use super::word::DEFINED;
@@ -40,12 +41,14 @@ pub(super) enum Message {
 
 /// Ways of looking on.
 pub(super) const PLAIN: u8 = 0;
+/// Asks the guards of marks, and stops at the end exactly.
+pub(super) const GUARDED: u8 = 1;
 /// Stops at statements, and at the end exactly.
-pub(super) const HOOK: u8 = 1;
+pub(super) const HOOK: u8 = 2;
 /// Looks at undefined registers, and stops at statements if asked to.
-pub(super) const CAREFUL: u8 = 2;
+pub(super) const CAREFUL: u8 = 3;
 /// As careful, and looks out for watched memory.
-pub(super) const WATCHING: u8 = 3;
+pub(super) const WATCHING: u8 = 4;
 
 /// Which statements to stop at.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -85,6 +88,8 @@ impl Machine {
             starts,
             memory,
             now,
+            guards,
+            covered,
             ..
         } = self;
         let (code, entries) = (&code[..], &entries[..]);
@@ -128,7 +133,14 @@ impl Machine {
             {
                 break Exit::Statement;
             }
-            let w = Fields(code[pc]);
+            let mut w = Fields(code[pc]);
+            if MODE == GUARDED && w.op() == op::Patched {
+                let is_noted = covered.as_ref().is_none_or(|c| c.has(pc as u32));
+                let sight = Sight::new(cells, words, fp, undefined);
+                if is_noted && guards.pass(pc, &sight) {
+                    w = Fields(program.code[pc].word());
+                }
+            }
             steps += w.0 >> 7 & 1;
             // Left by whatever is not done here.
             'slow: {
@@ -567,6 +579,16 @@ impl Machine {
                 tick,
             };
             let then = slow.execute::<MODE>();
+            // Asked of the code anew where it cannot have been guarded, so that the loop need not keep the word.
+            macro_rules! statement {
+                () => {
+                    if MODE == GUARDED {
+                        w.0 >> 7 & 1
+                    } else {
+                        code[pc] >> 7 & 1
+                    }
+                };
+            }
             match then {
                 Then::Past(words) => {
                     pc += words;
@@ -575,7 +597,7 @@ impl Machine {
                         break Exit::Switch;
                     }
                 }
-                Then::Again => steps -= code[pc] >> 7 & 1,
+                Then::Again => steps -= statement!(),
                 Then::Enter { distance, entry } => {
                     fp += distance;
                     memory.cells[fp - 2] = (pc + 1) as u64 | (distance as u64) << 32;
@@ -584,7 +606,7 @@ impl Machine {
                     pc = entry.pc as usize;
                 }
                 Then::Exit(exit) => {
-                    steps -= code[pc] >> 7 & 1;
+                    steps -= statement!();
                     break exit;
                 }
             }

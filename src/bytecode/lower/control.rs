@@ -1,6 +1,7 @@
 //! Statements, blocks, branches.
 
 use crate::ir::{Block, Expr, ExprKind, LocalId, Stmt, StmtKind, Subject, Test};
+use crate::source::Span;
 use crate::types::TypeId;
 
 use super::super::*;
@@ -56,19 +57,36 @@ impl<'u, 'm> Lowering<'u, 'm> {
     }
 
     fn block(&mut self, block: &'m Block, ty: TypeId, dest: Dest) {
-        self.block_showing(block, ty, dest);
-    }
-
-    /// The body of a function; gives the variables that are in scope at its end.
-    pub fn body_block(&mut self, block: &'m Block, ty: TypeId) -> Vec<LocalRef> {
-        self.block_showing(block, ty, Dest::Nowhere)
-    }
-
-    /// A block; gives the variables that it has brought into scope by its end.
-    fn block_showing(&mut self, block: &'m Block, ty: TypeId, dest: Dest) -> Vec<LocalRef> {
-        let before = self.code.here.scope;
         let end = self.code.label();
         let outer = self.code.here.span;
+        self.block_inside(block, ty, dest, end);
+        self.pop_scope();
+        self.code.bind(end);
+        self.code.here.span = outer;
+    }
+
+    /// The body of a function. If it can be fallen out of, its closing brace has become a statement, which is to
+    /// end with the return.
+    pub fn body_block(&mut self, block: &'m Block, ty: TypeId, close: Span) -> bool {
+        let before = self.code.here.scope;
+        let end = self.code.label();
+        self.block_inside(block, ty, Dest::Nowhere, end);
+        let shown = self.unit.locals_since(before, self.code.here.scope);
+        if !self.code.is_live() {
+            self.pop_scope();
+            self.code.bind(end);
+            return false;
+        }
+        self.code.bind(end);
+        self.close_body(close, shown);
+        let here = self.code.here;
+        self.pop_scope();
+        self.code.here = here;
+        true
+    }
+
+    /// A block whose scope stays open.
+    fn block_inside(&mut self, block: &'m Block, ty: TypeId, dest: Dest, end: Label) {
         let target = Target {
             on_break: end,
             on_continue: None,
@@ -87,11 +105,6 @@ impl<'u, 'm> Lowering<'u, 'm> {
         if ty == TypeId::NORETURN {
             self.code.end_here();
         }
-        let shown = self.unit.locals_since(before, self.code.here.scope);
-        self.pop_scope();
-        self.code.bind(end);
-        self.code.here.span = outer;
-        shown
     }
 
     fn stmt(&mut self, stmt: &'m Stmt) {

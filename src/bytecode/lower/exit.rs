@@ -127,10 +127,39 @@ impl<'u, 'm> Lowering<'u, 'm> {
 
     /// Writes out what leaving the scopes above `depth` does. The scopes stay open for what is written after.
     pub fn exit_to(&mut self, depth: usize, exit: Exit) {
-        if self.scopes[depth..].iter().all(|s| s.items.is_empty()) {
+        if self.scopes[depth..].iter().any(|s| !s.items.is_empty()) {
+            self.code.finish_step();
+            self.exit_by(depth, exit, &|_| true);
+        }
+    }
+
+    /// The body of a function ends by falling out of it, at its closing brace: the defers run, then people may look at
+    /// what the variables have become, then those are gone.
+    pub fn close_body(&mut self, close: Span, shown: Vec<LocalRef>) {
+        let depth = self.scopes.len() - 1;
+        let is_defer = |item: &Item<'m>| matches!(item, Item::Defer { .. });
+        self.code.finish_step();
+        self.exit_by(depth, Exit::Normal, &is_defer);
+        if let Some(scope) = self.scopes.last_mut() {
+            scope.items.retain(|item| !is_defer(item));
+            self.code.here.scope = scope.node;
+        }
+        for local in shown {
+            self.enter_node(ScopeEntry::Local(local));
+        }
+        self.code.start_step(close);
+        self.exit_by(depth, Exit::Normal, &|_| true);
+        if let Some(scope) = self.scopes.last_mut() {
+            scope.items.clear();
+        }
+    }
+
+    /// Of what leaving does, this part.
+    fn exit_by(&mut self, depth: usize, exit: Exit, is_meant: &dyn Fn(&Item<'m>) -> bool) {
+        let mut items = self.scopes[depth..].iter().flat_map(|s| &s.items);
+        if !items.any(is_meant) {
             return;
         }
-        self.code.finish_step();
         let here = self.code.here;
         let mark = self.frame.mark();
         // What the exit carries lies above everything that its defers can use.
@@ -141,7 +170,9 @@ impl<'u, 'm> Lowering<'u, 'm> {
             // While an item runs, only what lies outside it is pending.
             while let Some(item) = self.scopes.last_mut().and_then(|s| s.items.pop()) {
                 items.push(item);
-                self.exit_item(item, exit);
+                if is_meant(&item) {
+                    self.exit_item(item, exit);
+                }
             }
             items.reverse();
             left.extend(self.scopes.pop().map(|scope| Scope { items, ..scope }));

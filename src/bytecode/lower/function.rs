@@ -126,22 +126,20 @@ impl<'u, 'm> Lowering<'u, 'm> {
 
     fn body(&mut self) {
         let ir = self.ir;
-        let shown = match &ir.body.kind {
-            ExprKind::Block(block) => self.body_block(block, ir.body.ty),
+        let is_closed = match &ir.body.kind {
+            ExprKind::Block(block) => self.body_block(block, ir.body.ty, ir.close),
             _ => {
                 self.stmt_expr(&ir.body);
-                Vec::new()
+                false
             }
         };
         if self.code.is_live() {
             if ir.body.ty == TypeId::NORETURN {
                 self.panic_text("reached unreachable code");
             } else {
-                // Whoever stands at the closing brace wants to see what the variables have become.
-                for local in shown {
-                    self.enter_node(ScopeEntry::Local(local));
+                if !is_closed {
+                    self.code.start_step(ir.close);
                 }
-                self.code.start_step(ir.close);
                 self.return_nothing();
             }
         }

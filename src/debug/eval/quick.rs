@@ -1,52 +1,29 @@
 //! Conditions that are asked millions of times: names, places and types are worked out once for the instruction at
-//! which the condition is asked; what is left only reads memory. What has no quick form is evaluated as usual.
+//! which the condition is asked; what is left is a guard that the machine asks by itself. What has no such form is
+//! evaluated as usual.
 
 use super::Expression;
 use crate::bytecode::{LocalInfo, Pc, Program};
 use crate::debug::present::short;
-use crate::debug::value::address;
 use crate::syntax::ast::{BinaryOp, Expr, ExprKind, UnaryOp};
 use crate::types::{Class, ContainerLayout, PointerSize, Type, TypeId};
-use crate::vm::Machine;
+use crate::vm::guard::{Address, Arithmetic, Guard, Number, Place, Wanted};
 
-/// A condition over the innermost frame at one instruction.
-pub struct Quick(Test);
-
-/// `None` where something has no value: then the condition does not hold.
-type Test = Box<dyn Fn(&Machine) -> Option<bool>>;
-type Number = Box<dyn Fn(&Machine) -> Option<i128>>;
-type Address = Box<dyn Fn(&Machine) -> Option<u64>>;
-/// The bits of a value, wherever it lies.
-type Raw = Box<dyn Fn(&Machine) -> Option<u64>>;
-
+/// What an expression comes to.
 enum Code {
-    Test(Test),
+    Test(Guard),
     Number(Number),
     Null,
 }
 
-/// Where a value lies.
-enum Spot {
-    /// A slot of the frame in use as a register, whole.
-    Register(u32),
-    Memory(Address),
-}
-
-impl Quick {
-    /// The quick form of a condition that is asked before the instruction at `pc`, if it has one.
-    pub fn compile(expression: &Expression, program: &Program, pc: Pc) -> Option<Quick> {
-        if program.function_at(pc).is_library {
-            return None;
-        }
-        let compiler = Compiler { program, pc };
-        match compiler.code(expression.root())? {
-            Code::Test(test) => Some(Quick(test)),
-            _ => None,
-        }
+/// The quick form of a condition that is asked before the instruction at `pc`, if it has one.
+pub fn compile(expression: &Expression, program: &Program, pc: Pc) -> Option<Guard> {
+    if program.function_at(pc).is_library {
+        return None;
     }
-
-    pub fn holds(&self, machine: &Machine) -> bool {
-        (self.0)(machine) == Some(true)
+    match (Compiler { program, pc }).code(expression.root())? {
+        Code::Test(guard) => Some(guard),
+        _ => None,
     }
 }
 
@@ -58,139 +35,133 @@ struct Compiler<'p> {
 impl Compiler<'_> {
     fn code(&self, expr: &Expr) -> Option<Code> {
         Some(match &expr.kind {
-            ExprKind::Int(n) => {
-                let n = i128::try_from(n).ok()?;
-                Code::Number(Box::new(move |_| Some(n)))
-            }
-            ExprKind::Char(c) => {
-                let n = i128::from(*c);
-                Code::Number(Box::new(move |_| Some(n)))
-            }
-            ExprKind::True => Code::Test(Box::new(|_| Some(true))),
-            ExprKind::False => Code::Test(Box::new(|_| Some(false))),
+            ExprKind::Int(n) => Code::Number(Number::Constant(i128::try_from(n).ok()?)),
+            ExprKind::Char(c) => Code::Number(Number::Constant(i128::from(*c))),
+            ExprKind::True => Code::Test(Guard::Constant(true)),
+            ExprKind::False => Code::Test(Guard::Constant(false)),
             ExprKind::Null => Code::Null,
             ExprKind::Group(inner) => self.code(inner)?,
             ExprKind::Unary { op, operand } => match (op, self.code(operand)?) {
-                (UnaryOp::Not, Code::Test(test)) => Code::Test(Box::new(move |m| Some(!test(m)?))),
-                (UnaryOp::Neg, Code::Number(n)) => {
-                    Code::Number(Box::new(move |m| n(m)?.checked_neg()))
-                }
+                (UnaryOp::Not, Code::Test(test)) => Code::Test(Guard::Not(Box::new(test))),
+                (UnaryOp::Neg, Code::Number(n)) => Code::Number(Number::Negated(Box::new(n))),
                 _ => return None,
             },
             ExprKind::Binary { op, lhs, rhs, .. } => self.binary(*op, lhs, rhs)?,
             _ => {
-                let (ty, spot) = self.spot(expr)?;
-                self.read(ty, spot)?
+                let (ty, place) = self.place(expr)?;
+                self.read(ty, place)?
             }
         })
     }
 
     fn binary(&self, op: BinaryOp, lhs: &Expr, rhs: &Expr) -> Option<Code> {
-        if matches!(op, BinaryOp::Eq | BinaryOp::Ne)
-            && let Some(test) = self
+        if matches!(op, BinaryOp::Eq | BinaryOp::Ne) {
+            let special = self
                 .null_test(lhs, rhs)
                 .or_else(|| self.null_test(rhs, lhs))
-        {
-            let wanted = op == BinaryOp::Eq;
-            return Some(Code::Test(Box::new(move |m| Some(test(m)? == wanted))));
+                .or_else(|| self.member_test(lhs, rhs))
+                .or_else(|| self.member_test(rhs, lhs));
+            if let Some(test) = special {
+                return Some(Code::Test(match op {
+                    BinaryOp::Eq => test,
+                    _ => Guard::Not(Box::new(test)),
+                }));
+            }
         }
-        Some(match (self.code(lhs)?, self.code(rhs)?) {
-            (Code::Test(a), Code::Test(b)) => Code::Test(match op {
-                BinaryOp::And => Box::new(move |m| Some(a(m)? && b(m)?)),
-                BinaryOp::Or => Box::new(move |m| Some(a(m)? || b(m)?)),
-                BinaryOp::Eq => Box::new(move |m| Some(a(m)? == b(m)?)),
-                BinaryOp::Ne => Box::new(move |m| Some(a(m)? != b(m)?)),
-                _ => return None,
-            }),
-            (Code::Number(a), Code::Number(b)) => match op {
-                BinaryOp::Eq => Code::Test(Box::new(move |m| Some(a(m)? == b(m)?))),
-                BinaryOp::Ne => Code::Test(Box::new(move |m| Some(a(m)? != b(m)?))),
-                BinaryOp::Lt => Code::Test(Box::new(move |m| Some(a(m)? < b(m)?))),
-                BinaryOp::Le => Code::Test(Box::new(move |m| Some(a(m)? <= b(m)?))),
-                BinaryOp::Gt => Code::Test(Box::new(move |m| Some(a(m)? > b(m)?))),
-                BinaryOp::Ge => Code::Test(Box::new(move |m| Some(a(m)? >= b(m)?))),
-                BinaryOp::Add => Code::Number(Box::new(move |m| a(m)?.checked_add(b(m)?))),
-                BinaryOp::Sub => Code::Number(Box::new(move |m| a(m)?.checked_sub(b(m)?))),
-                BinaryOp::Mul => Code::Number(Box::new(move |m| a(m)?.checked_mul(b(m)?))),
-                BinaryOp::Div => Code::Number(Box::new(move |m| a(m)?.checked_div(b(m)?))),
-                BinaryOp::Rem => Code::Number(Box::new(move |m| a(m)?.checked_rem(b(m)?))),
-                BinaryOp::BitAnd => Code::Number(Box::new(move |m| Some(a(m)? & b(m)?))),
-                _ => return None,
-            },
-            _ => return None,
-        })
+        match (self.code(lhs)?, self.code(rhs)?) {
+            (Code::Test(a), Code::Test(b)) => tests(op, Box::new(a), Box::new(b)),
+            (Code::Number(a), Code::Number(b)) => numbers(op, a, b),
+            _ => None,
+        }
     }
 
     /// Whether an optional is null, if the other side says so.
-    fn null_test(&self, optional: &Expr, other: &Expr) -> Option<Test> {
+    fn null_test(&self, optional: &Expr, other: &Expr) -> Option<Guard> {
         let is_null = matches!(other.kind, ExprKind::Null);
-        let (ty, spot) = is_null.then(|| self.spot(optional)).flatten()?;
+        let (ty, place) = is_null.then(|| self.place(optional)).flatten()?;
         let Type::Optional(child) = *self.program.types.get(ty) else {
             return None;
         };
         if matches!(self.program.types.get(child), Type::ErrorSet(_)) {
             return None;
         }
-        Some(
-            match (self.program.types.optional_layout(child).flag_offset, spot) {
-                (None, Spot::Register(slot)) => Box::new(move |m| Some(register(m, slot)? == 0)),
-                (None, Spot::Memory(at)) => {
-                    Box::new(move |m| Some(m.memory().glance(at(m)?, 8)? == 0))
-                }
-                (Some(flag), Spot::Memory(at)) => Box::new(move |m| {
-                    Some(m.memory().glance(at(m)?.wrapping_add(flag), 1)? & 1 == 0)
-                }),
-                (Some(_), Spot::Register(_)) => return None,
+        let flag = self.program.types.optional_layout(child).flag_offset;
+        Some(match (flag, place) {
+            (None, place) => Guard::IsZero { place, len: 8 },
+            (Some(flag), Place::Memory(at)) => Guard::IsZero {
+                place: Place::Memory(Address::Plus(Box::new(at), flag)),
+                len: 1,
             },
-        )
+            (Some(_), Place::Register(_)) => return None,
+        })
     }
 
-    fn read(&self, ty: TypeId, spot: Spot) -> Option<Code> {
-        let size = self.program.types.size(ty);
-        let raw: Raw = match spot {
-            _ if !matches!(size, 1..=8) => return None,
-            Spot::Register(slot) => Box::new(move |m| register(m, slot)),
-            Spot::Memory(at) => Box::new(move |m| m.memory().glance(at(m)?, size)),
+    /// Whether an enum has the value that the other side names: `state == .done`.
+    fn member_test(&self, value: &Expr, other: &Expr) -> Option<Guard> {
+        let ExprKind::EnumLiteral(wanted) = &other.kind else {
+            return None;
         };
-        let shift = 64 - 8 * size as u32;
-        match *self.program.types.get(ty) {
-            Type::Bool => Some(Code::Test(Box::new(move |m| Some(raw(m)? & 1 == 1)))),
-            Type::Int { signed: true, bits } if u64::from(bits) == 8 * size => {
-                Some(Code::Number(Box::new(move |m| {
-                    Some(i128::from((raw(m)? << shift) as i64 >> shift))
-                })))
-            }
-            Type::Isize => Some(Code::Number(Box::new(move |m| {
-                Some(i128::from(raw(m)? as i64))
-            }))),
-            Type::Int {
+        let (ty, place) = self.place(value)?;
+        let Type::Enum(id) = *self.program.types.get(ty) else {
+            return None;
+        };
+        let info = self.program.types.enum_info(id);
+        let member = info
+            .members
+            .iter()
+            .find(|(name, _)| **name == *wanted.name)?;
+        let len = self.program.types.size(ty);
+        let is_plain = matches!(self.program.types.get(info.tag), Type::Int { bits, .. } if u64::from(*bits) == 8 * len);
+        (is_plain && matches!(len, 1..=8) && member.1 >= 0).then_some(Guard::Compare {
+            wanted: Wanted::Equal,
+            lhs: Number::Read {
+                place,
+                len,
                 signed: false,
-                bits,
-            } if u64::from(bits) == 8 * size => Some(Code::Number(Box::new(move |m| {
-                Some(i128::from(raw(m)? << shift >> shift))
-            }))),
-            Type::Usize => Some(Code::Number(Box::new(move |m| Some(i128::from(raw(m)?))))),
-            _ => None,
-        }
+            },
+            rhs: Number::Constant(member.1),
+        })
     }
 
-    fn spot(&self, expr: &Expr) -> Option<(TypeId, Spot)> {
+    fn read(&self, ty: TypeId, place: Place) -> Option<Code> {
+        let len = self.program.types.size(ty);
+        if !matches!(len, 1..=8) {
+            return None;
+        }
+        let signed = match *self.program.types.get(ty) {
+            Type::Bool => return Some(Code::Test(Guard::Bool(place))),
+            Type::Int { signed, bits } if u64::from(bits) == 8 * len => signed,
+            Type::Isize => true,
+            Type::Usize => false,
+            _ => return None,
+        };
+        Some(Code::Number(Number::Read { place, len, signed }))
+    }
+
+    fn place(&self, expr: &Expr) -> Option<(TypeId, Place)> {
         match &expr.kind {
-            ExprKind::Group(inner) => self.spot(inner),
+            ExprKind::Group(inner) => self.place(inner),
             ExprKind::Ident(name) => self.variable(name),
             ExprKind::Deref(inner) => {
-                let (ty, spot) = self.spot(inner)?;
-                self.deref(ty, spot)
+                let (ty, place) = self.place(inner)?;
+                self.deref(ty, place)
             }
             ExprKind::Field { base, name } => {
-                let (ty, spot) = self.spot(base)?;
-                self.field(ty, spot, &name.name)
+                let (ty, place) = self.place(base)?;
+                self.field(ty, place, &name.name)
+            }
+            ExprKind::Index { base, index } => {
+                let (ty, place) = self.place(base)?;
+                match self.code(index)? {
+                    Code::Number(index) => self.element(ty, place, index),
+                    _ => None,
+                }
             }
             _ => None,
         }
     }
 
-    fn variable(&self, name: &str) -> Option<(TypeId, Spot)> {
+    fn variable(&self, name: &str) -> Option<(TypeId, Place)> {
         let program = self.program;
         let locals = program.visible_locals(self.pc);
         let own = |l: &&crate::bytecode::LocalRef| {
@@ -199,71 +170,134 @@ impl Compiler<'_> {
         };
         if let Some(local) = locals.iter().rev().find(own) {
             let info = program.local(*local);
-            return Some((info.ty, local_spot(info)));
+            return Some((info.ty, local_place(info)));
         }
         let mut globals = program.globals.iter().filter(|g| !g.hidden);
         let global = globals.find(|g| short(&g.name) == name)?;
-        let addr = global.addr;
-        Some((global.ty, Spot::Memory(Box::new(move |_| Some(addr)))))
+        Some((global.ty, Place::Memory(Address::Fixed(global.addr))))
     }
 
-    fn deref(&self, ty: TypeId, spot: Spot) -> Option<(TypeId, Spot)> {
-        let Type::Pointer(pointer) = self.program.types.get(ty) else {
-            return None;
-        };
-        if pointer.size != PointerSize::One {
-            return None;
+    fn deref(&self, ty: TypeId, place: Place) -> Option<(TypeId, Place)> {
+        match self.program.types.get(ty) {
+            Type::Pointer(pointer) if pointer.size == PointerSize::One => {
+                Some((pointer.child, behind(place)))
+            }
+            _ => None,
         }
-        let raw: Address = match spot {
-            Spot::Register(slot) => Box::new(move |m| register(m, slot)),
-            Spot::Memory(at) => Box::new(move |m| m.memory().glance(at(m)?, 8)),
-        };
-        let to = move |m: &Machine| Some(address(raw(m)?)).filter(|&to| to != 0);
-        Some((pointer.child, Spot::Memory(Box::new(to))))
     }
 
-    fn field(&self, ty: TypeId, spot: Spot, name: &str) -> Option<(TypeId, Spot)> {
+    fn field(&self, ty: TypeId, place: Place, name: &str) -> Option<(TypeId, Place)> {
         let types = &self.program.types;
         match *types.get(ty) {
             Type::Pointer(ref p) if p.size == PointerSize::One => {
-                let (child, spot) = self.deref(ty, spot)?;
-                self.field(child, spot, name)
+                let (child, place) = self.deref(ty, place)?;
+                self.field(child, place, name)
             }
             Type::Pointer(ref p) if p.size == PointerSize::Slice && name == "len" => {
-                let len = match spot {
-                    Spot::Register(slot) => Spot::Register(slot + 1),
-                    Spot::Memory(at) => Spot::Memory(Box::new(move |m| Some(at(m)? + 8))),
-                };
-                Some((TypeId::USIZE, len))
+                Some((TypeId::USIZE, second_word(place)))
             }
             Type::Struct(id) => {
                 let index = types.field_index(ty, name)?;
                 let info = types.struct_info(id);
-                let Spot::Memory(at) = spot else { return None };
+                let Place::Memory(at) = place else {
+                    return None;
+                };
                 if info.layout == ContainerLayout::Packed {
                     return None;
                 }
                 let offset = types.field_offset(ty, index);
                 let field = info.fields[index as usize].ty;
-                let at = move |m: &Machine| Some(at(m)?.wrapping_add(offset));
-                Some((field, Spot::Memory(Box::new(at))))
+                Some((field, Place::Memory(Address::Plus(Box::new(at), offset))))
             }
             _ => None,
         }
     }
-}
 
-fn local_spot(info: &LocalInfo) -> Spot {
-    let slot = info.slot;
-    let is_register = !info.address_taken && matches!(info.class, Class::Scalar | Class::Slice);
-    match is_register {
-        true => Spot::Register(slot),
-        false => Spot::Memory(Box::new(move |m| Some(m.fp() + 8 * u64::from(slot)))),
+    fn element(&self, ty: TypeId, place: Place, index: Number) -> Option<(TypeId, Place)> {
+        let types = &self.program.types;
+        let (child, first, len) = match *types.get(ty) {
+            Type::Array { child, len, .. } => match place {
+                Place::Memory(at) => (child, at, Number::Constant(i128::from(len))),
+                Place::Register(_) => return None,
+            },
+            Type::Pointer(ref p) if p.size == PointerSize::One => {
+                let (array, place) = self.deref(ty, place)?;
+                return match types.get(array) {
+                    Type::Array { .. } => self.element(array, place, index),
+                    _ => None,
+                };
+            }
+            Type::Pointer(ref p) if p.size == PointerSize::Slice => {
+                let len = Number::Read {
+                    place: second_word(place.clone()),
+                    len: 8,
+                    signed: false,
+                };
+                (p.child, Address::Behind(Box::new(place)), len)
+            }
+            _ => return None,
+        };
+        let address = Address::Element {
+            first: Box::new(first),
+            size: types.size(child),
+            index: Box::new(index),
+            len: Box::new(len),
+        };
+        Some((child, Place::Memory(address)))
     }
 }
 
-/// The register in a slot of the running frame, unless it has no value.
-fn register(machine: &Machine, slot: u32) -> Option<u64> {
-    let cell = (machine.fp() / 8) as usize + slot as usize;
-    (!machine.is_register_undefined(cell)).then(|| machine.memory().reg(cell))
+fn tests(op: BinaryOp, a: Box<Guard>, b: Box<Guard>) -> Option<Code> {
+    Some(Code::Test(match op {
+        BinaryOp::And => Guard::And(a, b),
+        BinaryOp::Or => Guard::Or(a, b),
+        BinaryOp::Eq => Guard::Same(a, b),
+        BinaryOp::Ne => Guard::Not(Box::new(Guard::Same(a, b))),
+        _ => return None,
+    }))
+}
+
+fn numbers(op: BinaryOp, lhs: Number, rhs: Number) -> Option<Code> {
+    let how = match op {
+        BinaryOp::Add => Arithmetic::Add,
+        BinaryOp::Sub => Arithmetic::Sub,
+        BinaryOp::Mul => Arithmetic::Mul,
+        BinaryOp::Div => Arithmetic::Div,
+        BinaryOp::Rem => Arithmetic::Rem,
+        BinaryOp::BitAnd => Arithmetic::BitAnd,
+        _ => {
+            let wanted = match op {
+                BinaryOp::Eq => Wanted::Equal,
+                BinaryOp::Ne => Wanted::Unequal,
+                BinaryOp::Lt => Wanted::Less,
+                BinaryOp::Le => Wanted::LessOrEqual,
+                BinaryOp::Gt => Wanted::Greater,
+                BinaryOp::Ge => Wanted::GreaterOrEqual,
+                _ => return None,
+            };
+            return Some(Code::Test(Guard::Compare { wanted, lhs, rhs }));
+        }
+    };
+    let (lhs, rhs) = (Box::new(lhs), Box::new(rhs));
+    Some(Code::Number(Number::Computed { how, lhs, rhs }))
+}
+
+fn behind(pointer: Place) -> Place {
+    Place::Memory(Address::Behind(Box::new(pointer)))
+}
+
+/// The length of a slice.
+fn second_word(slice: Place) -> Place {
+    match slice {
+        Place::Register(slot) => Place::Register(slot + 1),
+        Place::Memory(at) => Place::Memory(Address::Plus(Box::new(at), 8)),
+    }
+}
+
+fn local_place(info: &LocalInfo) -> Place {
+    let is_register = !info.address_taken && matches!(info.class, Class::Scalar | Class::Slice);
+    match is_register {
+        true => Place::Register(info.slot),
+        false => Place::Memory(Address::Frame(8 * u64::from(info.slot))),
+    }
 }
