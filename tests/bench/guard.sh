@@ -4,7 +4,7 @@
 # margin is generous. `tests/bench/guard.sh [EXE]` measures; a figure that went down for good is written down here.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-exe=${1:-target/release/undefer}
+exe=${1:-${CARGO_TARGET_DIR:-target}/release/undefer}
 
 if ! command -v valgrind >/dev/null; then
   echo 'valgrind is not installed: nothing is measured' >&2

@@ -53,7 +53,7 @@ def main():
     parser = argparse.ArgumentParser(description="CPU times of programs, in ratios")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--programs", type=Path, default=ROOT / "tests/bench/programs")
-    parser.add_argument("--exe", default=str(ROOT / "target/release/undefer"))
+    parser.add_argument("--exe", default=str(Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release/undefer"))
     parser.add_argument("names", nargs="*")
     given = parser.parse_args()
     programs = sorted(given.programs.glob("*.zig"))
