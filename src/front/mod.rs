@@ -3,6 +3,7 @@
 
 pub mod cli;
 pub mod data;
+pub mod number;
 pub mod samples;
 pub mod script;
 pub mod tui;

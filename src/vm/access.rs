@@ -2,12 +2,17 @@
 //! yet real or not yet saved, undefined bytes, shared granules, an ancestor's pointer) takes the cold way, which
 //! either completes the access or says why it is illegal.
 
+#[cfg(test)]
+use std::cell::Cell;
+
 use crate::bytecode::address::{ADDRESS_MASK, addr_of};
 
+#[cfg(test)]
+use super::fast;
 use super::fault::{Access, AccessKind, Fault, FaultCode};
 use super::memory::{Checked, Memory};
 use super::page::{PAGE_BYTES, PAGE_CELLS};
-use super::word::{self, DEAD, KIND, LOAD_STOPS, META, SHARED, STACK_TAG, STORE_STOPS, TAG, WHOLE};
+use super::word::{self, DEAD, KIND, META, SHARED, STACK_TAG, STORE_STOPS, TAG, WHOLE};
 
 /// What a load found.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -33,52 +38,23 @@ pub(super) enum Intent {
     Write,
 }
 
-/// The bits of an aligned `N`-byte value.
-const fn value_mask<const N: usize>() -> u64 {
-    if N == 8 { u64::MAX } else { (1 << (8 * N)) - 1 }
-}
-
 impl Memory {
-    /// Reads `N` (1, 2, 4 or 8) bytes, zero-extended. `None` decides nothing: [`Memory::load_cold`] does.
-    #[inline(always)]
-    pub fn load<const N: usize>(&self, ptr: u64) -> Option<u64> {
-        let index = ((ptr & ADDRESS_MASK) >> 3) as usize;
-        let word = *self.words.get(index)?;
-        let offset = (ptr & 7) as u32;
-        let bytes = ((1u32 << N) - 1) << offset;
-        // Bytes beyond the granule ask for bit 8, which is never set.
-        let wanted = (ptr >> 32) as u32 & TAG | bytes;
-        if word & (TAG | LOAD_STOPS | bytes) != wanted {
-            return None;
-        }
-        Some(self.cells[index] >> (8 * offset) & value_mask::<N>())
+    /// Reads `N` (1, 2, 4 or 8) bytes as the loop does, zero-extended. `None` decides nothing: [`Memory::load_cold`] does.
+    #[cfg(test)]
+    pub fn load<const N: usize>(&mut self, ptr: u64) -> Option<u64> {
+        let cells = Cell::from_mut(&mut self.cells[..]).as_slice_of_cells();
+        fast::load::<N>(cells, &self.words, ptr)
     }
 
-    /// Writes `N` bytes. `false` decides nothing: [`Memory::store_cold`] does.
-    #[inline(always)]
+    /// Writes `N` bytes as the loop does. `false` decides nothing: [`Memory::store_cold`] does.
+    #[cfg(test)]
     #[must_use]
     pub fn store<const N: usize>(&mut self, ptr: u64, value: u64) -> bool {
-        let index = ((ptr & ADDRESS_MASK) >> 3) as usize;
-        let Some(word) = self.words.get(index) else {
-            return false;
-        };
-        let offset = (ptr & 7) as u32;
-        let bytes = ((1u32 << N) - 1) << offset;
-        let wanted = (ptr >> 32) as u32 & TAG | bytes;
-        if word & (TAG | STORE_STOPS | bytes) != wanted {
-            return false;
-        }
-        let cell = &mut self.cells[index];
-        if N == 8 {
-            *cell = value;
-        } else {
-            let mask = value_mask::<N>() << (8 * offset);
-            *cell = *cell & !mask | (value << (8 * offset)) & mask;
-        }
-        true
+        let cells = Cell::from_mut(&mut self.cells[..]).as_slice_of_cells();
+        fast::store::<N>(cells, &self.words, ptr, value)
     }
 
-    /// The slow way of [`Memory::load`], for up to 8 bytes at any alignment.
+    /// The slow way of [`super::fast::load`], for up to 8 bytes at any alignment.
     #[cold]
     #[inline(never)]
     pub fn load_cold(&mut self, ptr: u64, len: u64) -> Checked<Loaded> {
@@ -86,7 +62,7 @@ impl Memory {
         Ok(self.read_raw(addr_of(ptr), len))
     }
 
-    /// The slow way of [`Memory::store`].
+    /// The slow way of [`super::fast::store`].
     #[inline(never)]
     pub fn store_cold(&mut self, ptr: u64, len: u64, value: u64) -> Checked<()> {
         // First writes of memory of one's own are by far the most frequent reason to be here.

@@ -48,8 +48,8 @@ pub struct MemoryMark {
 
 /// Between these cells the stack may be written without a look: real, and saved in the open interval.
 pub(super) struct StackBounds {
-    pub(super) low: usize,
-    pub(super) high: usize,
+    low: usize,
+    high: usize,
     limit: usize,
 }
 
@@ -61,6 +61,20 @@ pub struct Peek {
     /// As they lie there: what freed or undefined memory held last.
     pub raw: Vec<u8>,
     pub defined: Vec<bool>,
+}
+
+impl StackBounds {
+    /// Whether a frame that ends before `end` can be entered as it is; else [`Memory::grow_stack`] must be asked.
+    #[inline(always)]
+    pub(super) fn may_enter(&self, end: usize) -> bool {
+        end <= self.high
+    }
+
+    /// Whether a frame whose header starts at `start` can be returned to; else [`Memory::shrink_stack`] must be told.
+    #[inline(always)]
+    pub(super) fn may_leave_to(&self, start: usize) -> bool {
+        start >= self.low
+    }
 }
 
 impl MemoryMark {
@@ -120,18 +134,6 @@ impl Memory {
     #[inline(always)]
     pub fn set_reg(&mut self, slot: usize, value: u64) {
         self.cells[slot] = value;
-    }
-
-    /// Whether a frame that ends before `end` can be entered as it is; else [`Memory::grow_stack`] must be asked.
-    #[inline(always)]
-    pub fn may_enter(&self, end: usize) -> bool {
-        end <= self.stack.high
-    }
-
-    /// Whether a frame whose header starts at `start` can be returned to; else [`Memory::shrink_stack`] must be told.
-    #[inline(always)]
-    pub fn may_leave_to(&self, start: usize) -> bool {
-        start >= self.stack.low
     }
 
     /// Copies slots of the stack, and which of their bytes are defined; the two ranges may overlap.

@@ -263,7 +263,7 @@ impl Machine {
                 macro_rules! enter {
                     ($distance:expr, $entry:expr) => {{
                         let (distance, entry): (usize, Entry) = ($distance, $entry);
-                        if fp + distance + entry.slots as usize > memory.stack.high {
+                        if !memory.stack.may_enter(fp + distance + entry.slots as usize) {
                             break 'slow;
                         }
                         let tick = tick!();
@@ -286,7 +286,7 @@ impl Machine {
                     ($count:expr, $bring:expr) => {{
                         let header = frame[0].get();
                         let caller = fp - (header >> 32) as usize;
-                        if caller - HEADER < memory.stack.low {
+                        if !memory.stack.may_leave_to(caller - HEADER) {
                             break 'slow;
                         }
                         $bring;

@@ -5,6 +5,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use crate::front::number::grouped;
+
 /// What is done within this time says nothing.
 const PATIENCE: Duration = Duration::from_millis(500);
 /// Between two looks.
@@ -73,19 +75,6 @@ fn show(busy: &Mutex<Busy>, tick: u64) {
 
 fn line(tick: u64) -> String {
     format!("at instruction {}; Ctrl-C stops it", grouped(tick))
-}
-
-/// `1,234,567`
-fn grouped(n: u64) -> String {
-    let digits = n.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 #[cfg(test)]

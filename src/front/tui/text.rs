@@ -8,6 +8,8 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 use unicode_width::UnicodeWidthChar;
 
+pub use crate::front::number::grouped;
+
 const TAB: usize = 4;
 
 /// How many marks without a width may sit on one character; more are dropped.
@@ -76,19 +78,6 @@ pub fn fit(text: &str, columns: usize) -> &str {
         }
     }
     text
-}
-
-/// Thousands apart: `1,234,567`.
-pub fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(c);
-    }
-    out
 }
 
 /// `one 1`, `many 2`: the number with its noun.

@@ -247,7 +247,11 @@ fn fills_and_text() {
 #[test]
 fn the_stack_has_an_end() {
     let mut b = Bench::new();
-    assert!(!b.memory.may_enter((STACK_BASE / 8 + (1 << 17)) as usize));
+    assert!(
+        !b.memory
+            .stack
+            .may_enter((STACK_BASE / 8 + (1 << 17)) as usize)
+    );
     b.memory
         .grow_stack((STACK_BASE / 8 + (1 << 17)) as usize)
         .unwrap();

@@ -61,13 +61,13 @@ fn the_stack_is_saved_by_its_watermarks() {
     // The interval begins in a deep frame; then calls return to the first page and go up beyond the old top.
     b.memory.begin_interval(base + 3000..base + 3100);
     let before = hash(&b.memory);
-    assert!(b.memory.may_leave_to(base + 2990));
-    assert!(!b.memory.may_leave_to(base + 10));
+    assert!(b.memory.stack.may_leave_to(base + 2990));
+    assert!(!b.memory.stack.may_leave_to(base + 10));
     b.memory.shrink_stack(base + 10);
     for slot in 10..3000 {
         b.memory.set_reg(base + slot, 1);
     }
-    assert!(!b.memory.may_enter(base + 9000));
+    assert!(!b.memory.stack.may_enter(base + 9000));
     b.memory.grow_stack(base + 9000).unwrap();
     for slot in 3000..9000 {
         b.memory.set_reg(base + slot, 2);
