@@ -5,14 +5,14 @@
 #[cfg(test)]
 use std::cell::Cell;
 
-use crate::bytecode::address::{ADDRESS_MASK, addr_of};
+use crate::bytecode::address::addr_of;
 
 #[cfg(test)]
 use super::fast;
 use super::fault::{Access, AccessKind, Fault, FaultCode};
 use super::memory::{Checked, Memory};
 use super::page::{PAGE_BYTES, PAGE_CELLS};
-use super::word::{self, DEAD, KIND, META, SHARED, STACK_TAG, STORE_STOPS, TAG, WHOLE};
+use super::word::{self, DEAD, KIND, META, SHARED, STACK_TAG, WHOLE};
 
 /// What a load found.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -51,7 +51,7 @@ impl Memory {
     #[must_use]
     pub fn store<const N: usize>(&mut self, ptr: u64, value: u64) -> bool {
         let cells = Cell::from_mut(&mut self.cells[..]).as_slice_of_cells();
-        fast::store::<N>(cells, &self.words, ptr, value)
+        fast::store::<N>(cells, &mut self.words, ptr, value)
     }
 
     /// The slow way of [`super::fast::load`], for up to 8 bytes at any alignment.
@@ -65,21 +65,6 @@ impl Memory {
     /// The slow way of [`super::fast::store`].
     #[inline(never)]
     pub fn store_cold(&mut self, ptr: u64, len: u64, value: u64) -> Checked<()> {
-        // First writes of memory of one's own are by far the most frequent reason to be here.
-        let index = ((ptr & ADDRESS_MASK) >> 3) as usize;
-        let bytes = ((1u32 << len) - 1) << (ptr & 7);
-        let wanted = (ptr >> 32) as u32 & TAG;
-        if bytes <= 0xff
-            && let Some(word) = self.words.get_mut(index)
-            && *word & (TAG | STORE_STOPS | KIND) == wanted
-            && wanted != 0
-        {
-            *word |= bytes;
-            let mask = word::cell_mask(bytes);
-            let cell = &mut self.cells[index];
-            *cell = *cell & !mask | (value << (8 * (ptr & 7))) & mask;
-            return Ok(());
-        }
         self.store_partly(ptr, len, value, u8::MAX)
     }
 

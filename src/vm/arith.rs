@@ -2,6 +2,7 @@
 //! travel as 128 raw bits; integers are extended by their sign. An `Err` is the text of Zig's panic.
 
 use crate::bytecode::NumKind;
+use crate::bytecode::number_table::BINARY;
 use crate::ir::{BinaryOp, CastKind, OverflowOp, UnaryOp};
 
 use super::float;
@@ -41,6 +42,39 @@ pub fn binary(op: BinaryOp, kind: NumKind, a: u128, b: u128) -> Computed {
         NumKind::Float(bits) => Ok(float_binary(op, bits, a, b)),
         NumKind::Int { signed, bits } => int_binary(op, signed, bits, a, b),
     }
+}
+
+/// Division of integers of at most 64 bits, of which `x` says which one it is and `operands` of what kind, as they stand
+/// in the instruction. `None` decides nothing: [`binary`] does.
+#[inline]
+pub fn quick_division(x: u8, operands: u64, p: u64, q: u64) -> Option<u64> {
+    let operation = *BINARY.get(usize::from(x))?;
+    let NumKind::Int { signed, bits } = NumKind::decode((operands >> 16) as u16) else {
+        return None;
+    };
+    if bits > 64 {
+        return None;
+    }
+    if !signed {
+        return match operation {
+            BinaryOp::DivTrunc | BinaryOp::DivFloor => p.checked_div(q),
+            BinaryOp::Rem | BinaryOp::Mod => p.checked_rem(q),
+            _ => None,
+        };
+    }
+    let (p, q) = (p as i64, q as i64);
+    // The one quotient that does not fit its type has this divisor.
+    if q == -1 {
+        return None;
+    }
+    let result = match operation {
+        BinaryOp::DivTrunc => p.checked_div(q),
+        BinaryOp::Rem => p.checked_rem(q),
+        BinaryOp::DivFloor if q > 0 => p.checked_div_euclid(q),
+        BinaryOp::Mod if q > 0 => p.checked_rem_euclid(q),
+        _ => None,
+    };
+    result.map(|value| value as u64)
 }
 
 fn float_binary(op: BinaryOp, bits: u16, a: u128, b: u128) -> u128 {

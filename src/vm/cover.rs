@@ -139,11 +139,6 @@ fn is_border(op: Op) -> bool {
     )
 }
 
-/// What replaces an instruction that is to be noticed.
-pub(super) fn patch() -> u64 {
-    Instr::new(Op::Patched, 0, 0, 0, 0).word()
-}
-
 impl Machine {
     /// Begins to note which code runs; what was noted before is handed over.
     pub fn cover_anew(&mut self) -> Coverage {
@@ -155,9 +150,7 @@ impl Machine {
             while bits != 0 {
                 let at = index * 64 + bits.trailing_zeros() as usize;
                 bits &= bits - 1;
-                if let Some(word) = self.code.get_mut(at) {
-                    *word = patch();
-                }
+                self.code.set_patched(&self.program, at as u32, true);
             }
         }
         self.cover_present();
@@ -173,7 +166,7 @@ impl Machine {
         if let Some(covered) = &mut self.covered {
             covered.add(leader);
             if !self.is_marked_at(leader) {
-                self.code[leader as usize] = self.unmarked_word(leader);
+                self.code.set_patched(&self.program, leader, false);
             }
         }
     }
@@ -189,19 +182,12 @@ impl Machine {
         if let Some(covered) = &mut self.covered {
             covered.add(pc);
         }
-        self.code[pc as usize] = self.program.code[pc as usize].word();
+        self.code.set_patched(&self.program, pc, false);
     }
 
-    /// What stands in the code at an instruction that is not marked.
-    pub(super) fn unmarked_word(&self, pc: u32) -> u64 {
-        let is_awaited = self.leaders.is_one(pc)
-            && self
-                .covered
-                .as_ref()
-                .is_some_and(|covered| !covered.has(pc));
-        match is_awaited {
-            true => patch(),
-            false => self.program.code[pc as usize].word(),
-        }
+    /// Whether the instruction is patched although it is not marked.
+    pub(super) fn is_awaited(&self, pc: u32) -> bool {
+        let covered = self.covered.as_ref();
+        self.leaders.is_one(pc) && covered.is_some_and(|covered| !covered.has(pc))
     }
 }

@@ -5,7 +5,7 @@ use std::cell::Cell;
 
 use crate::bytecode::address::ADDRESS_BITS;
 
-use super::word::{LOAD_STOPS, STORE_STOPS, TAG};
+use super::word::{DEFINED, KIND, LOAD_STOPS, STORE_STOPS, TAG};
 
 #[inline(always)]
 const fn value_mask<const N: usize>() -> u64 {
@@ -53,19 +53,24 @@ pub(super) fn load<const N: usize>(cells: &[Cell<u64>], words: &[u32], ptr: u64)
 #[must_use]
 pub(super) fn store<const N: usize>(
     cells: &[Cell<u64>],
-    words: &[u32],
+    words: &mut [u32],
     ptr: u64,
     value: u64,
 ) -> bool {
     let place = place::<N>(ptr);
-    let (Some(word), Some(cell)) = (words.get(place.index), cells.get(place.index)) else {
+    let (Some(word), Some(cell)) = (words.get_mut(place.index), cells.get(place.index)) else {
         return false;
     };
-    let passes = passes::<N>(ptr, *word, place.bytes, STORE_STOPS);
-    if passes {
-        put::<N>(cell, place.offset, value);
+    if !passes::<N>(ptr, *word, place.bytes, STORE_STOPS) {
+        // The first write of memory that wholly belongs to the pointer's owner only defines it besides.
+        let is_owned = (ptr >> 32) as u32 & TAG != 0;
+        if !is_owned || !passes::<N>(ptr, *word | place.bytes, place.bytes, STORE_STOPS | KIND) {
+            return false;
+        }
+        *word |= place.bytes;
     }
-    passes
+    put::<N>(cell, place.offset, value);
+    true
 }
 
 /// Writes `N` bytes of a cell.
@@ -105,4 +110,144 @@ pub(super) fn frame_store<const N: usize>(
     let bytes = ((1u32 << N) - 1) << offset;
     words[index] |= bytes;
     put::<N>(&cells[index], offset, value);
+}
+
+/// Aligned bytes that a copy reads or writes: whole granules, and the beginning of one more.
+#[derive(Clone, Copy)]
+struct Stretch {
+    /// Of the first cell.
+    index: usize,
+    cells: usize,
+    /// The bits that the granule word has for the rest.
+    rest: u32,
+}
+
+impl Stretch {
+    /// Copies of more granules than these are worth a call.
+    const MOST: usize = 8;
+
+    #[inline(always)]
+    fn new(index: usize, len: u64) -> Option<Stretch> {
+        let cells = (len / 8) as usize;
+        let rest = (1 << (len % 8)) - 1;
+        (cells <= Stretch::MOST).then_some(Stretch { index, cells, rest })
+    }
+
+    #[inline(always)]
+    fn behind(ptr: u64, len: u64) -> Option<Stretch> {
+        let index = (ptr << (64 - ADDRESS_BITS) >> (64 - ADDRESS_BITS + 3)) as usize;
+        let is_tagged = (ptr >> 32) as u32 & TAG != 0;
+        if ptr & 7 != 0 || !is_tagged {
+            return None;
+        }
+        Stretch::new(index, len)
+    }
+
+    /// Whether each granule's word and the bits of it that are meant pass.
+    #[inline(always)]
+    fn all(self, words: &[u32], passes: impl Fn(u32, u32) -> bool) -> bool {
+        let Some(words) = words.get(self.index..=self.index + self.cells) else {
+            return false;
+        };
+        let (last, whole) = words.split_last().expect("one at least");
+        for word in whole {
+            if !passes(*word, DEFINED) {
+                return false;
+            }
+        }
+        self.rest == 0 || passes(*last, self.rest)
+    }
+
+    #[inline(always)]
+    fn is_defined(self, words: &[u32]) -> bool {
+        self.all(words, |word, bytes| word & bytes == bytes)
+    }
+
+    #[inline(always)]
+    fn may_be_read(self, words: &[u32], ptr: u64) -> bool {
+        let tag = (ptr >> 32) as u32 & TAG;
+        self.all(words, |word, bytes| {
+            word & (TAG | LOAD_STOPS | bytes) == tag | bytes
+        })
+    }
+
+    #[inline(always)]
+    fn may_be_written(self, words: &[u32], ptr: u64) -> bool {
+        let tag = (ptr >> 32) as u32 & TAG;
+        self.all(words, |word, bytes| {
+            let word = if word & KIND == 0 { word | bytes } else { word };
+            word & (TAG | STORE_STOPS | bytes) == tag | bytes
+        })
+    }
+
+    /// The contents go to another place of the same size, and are defined there.
+    #[inline(always)]
+    fn copy_to(self, to: usize, cells: &[Cell<u64>], words: &mut [u32]) -> bool {
+        let end = self.cells + 1;
+        let is_apart = to + end <= self.index || self.index + end <= to;
+        let (Some(source), Some(target), Some(words)) = (
+            cells.get(self.index..self.index + end),
+            cells.get(to..to + end),
+            words.get_mut(to..to + end),
+        ) else {
+            return false;
+        };
+        if !is_apart {
+            return false;
+        }
+        for i in 0..self.cells {
+            target[i].set(source[i].get());
+            words[i] |= DEFINED;
+        }
+        if self.rest != 0 {
+            let mask = (1 << (8 * self.rest.count_ones())) - 1;
+            let last = self.cells;
+            target[last].set(target[last].get() & !mask | source[last].get() & mask);
+            words[last] |= self.rest;
+        }
+        true
+    }
+}
+
+/// Copies from behind a pointer to the cells of a frame.
+#[inline(never)]
+#[must_use]
+pub(super) fn copy_in(
+    cells: &[Cell<u64>],
+    words: &mut [u32],
+    to: usize,
+    ptr: u64,
+    len: u64,
+) -> bool {
+    Stretch::behind(ptr, len)
+        .is_some_and(|from| from.may_be_read(words, ptr) && from.copy_to(to, cells, words))
+}
+
+/// Copies from the cells of a frame to behind a pointer.
+#[inline(never)]
+#[must_use]
+pub(super) fn copy_out(
+    cells: &[Cell<u64>],
+    words: &mut [u32],
+    ptr: u64,
+    from: usize,
+    len: u64,
+) -> bool {
+    let (Some(from), Some(to)) = (Stretch::new(from, len), Stretch::behind(ptr, len)) else {
+        return false;
+    };
+    from.is_defined(words) && to.may_be_written(words, ptr) && from.copy_to(to.index, cells, words)
+}
+
+/// Copies from behind one pointer to behind another.
+#[inline(never)]
+#[must_use]
+pub(super) fn copy(cells: &[Cell<u64>], words: &mut [u32], to: u64, from: u64, len: u64) -> bool {
+    let (Some(source), Some(target)) = (Stretch::behind(from, len), Stretch::behind(to, len))
+    else {
+        return false;
+    };
+    source.may_be_read(words, from)
+        && target.may_be_written(words, to)
+        && source.copy_to(target.index, cells, words)
 }

@@ -1,14 +1,22 @@
 //! An instruction as the loop has it: one word, out of which fields are taken where they are used.
 
+use crate::bytecode::{Instr, STATEMENT};
+
 /// Taken out all at once, the fields would occupy registers of the host in every instruction.
 #[derive(Clone, Copy)]
 pub(super) struct Fields(pub u64);
 
 impl Fields {
-    /// Without the bit that begins a statement.
+    /// An instruction that stands for itself.
     #[inline(always)]
-    pub(super) fn op(self) -> u8 {
-        self.0 as u8 & 0x7f
+    pub(super) fn alone(instr: Instr) -> Fields {
+        Fields(instr.word() & !u64::from(STATEMENT))
+    }
+
+    /// The number of the instruction, or of the sequence that begins with it.
+    #[inline(always)]
+    pub(super) fn number(self) -> u8 {
+        self.0 as u8
     }
 
     #[inline(always)]

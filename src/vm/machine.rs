@@ -6,11 +6,12 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::bytecode::{Instr, LineKind, Op, Pc, Program, STATEMENT};
+use crate::bytecode::{Instr, LineKind, Pc, Program, STATEMENT};
 use crate::ir::FunctionId;
 use crate::types::ErrorId;
 
-use super::cover::{Coverage, Leaders, patch};
+use super::code::Code;
+use super::cover::{Coverage, Leaders};
 use super::event::JournalMark;
 use super::guard::{Guard, Guards, Sight};
 use super::memory::{FIRST_FRAME, Memory};
@@ -141,8 +142,8 @@ pub type Input = Box<dyn FnMut() -> Option<u8> + Send>;
 pub struct Machine {
     pub(super) program: Arc<Program>,
     pub(super) entry: FunctionId,
-    /// The program's code; marked instructions are replaced.
-    pub(super) code: Vec<u64>,
+    /// The program's code; marked instructions are patched.
+    pub(super) code: Code,
     pub(super) entries: Vec<Entry>,
     pub(super) starts: Starts,
     pub(super) leaders: Leaders,
@@ -186,7 +187,7 @@ impl Machine {
             })
             .collect();
         let mut machine = Machine {
-            code: program.code.iter().map(|i| i.word()).collect(),
+            code: Code::new(&program),
             entries,
             starts: Starts::new(&program),
             leaders: Leaders::new(&program),
@@ -388,7 +389,7 @@ impl Machine {
                 let exit = self.go(tick + 1, hook, skip);
                 // A service looks at the code too: the mark comes back after it.
                 let stop = self.handle(exit);
-                self.code[here as usize] = patch();
+                self.code.set_patched(&self.program, here, true);
                 // The loop may only have changed its pace and be still here.
                 skip = self.now.tick == tick;
                 if stop.is_some() {
@@ -487,20 +488,21 @@ impl Machine {
     }
 
     pub(super) fn is_patched(&self) -> bool {
-        Instr::from_word(self.code[self.now.pc as usize]).opcode() == Op::Patched
+        self.code.is_patched(self.now.pc)
     }
 
     /// Stops before the instruction from now on. Costs nothing anywhere else.
     pub fn mark(&mut self, pc: Pc) {
-        let at = pc.0 as usize;
-        if at < self.code.len() && self.marks.insert(pc.0) {
-            self.code[at] = patch();
+        let is_code = (pc.0 as usize) < self.program.code.len();
+        if is_code && self.marks.insert(pc.0) {
+            self.code.set_patched(&self.program, pc.0, true);
         }
     }
 
     pub fn unmark(&mut self, pc: Pc) {
         if self.marks.remove(&pc.0) {
-            self.code[pc.0 as usize] = self.unmarked_word(pc.0);
+            self.code
+                .set_patched(&self.program, pc.0, self.is_awaited(pc.0));
         }
     }
 

@@ -8,12 +8,15 @@ use std::cell::Cell;
 use crate::bytecode::function_of;
 use crate::bytecode::op::code as op;
 
-use super::fast::{frame_load, frame_store, load, store};
+use super::arith;
+use super::code::CODE_MASK;
+use super::fast::{copy, copy_in, copy_out, frame_load, frame_store, load, store};
 use super::fault::Fault;
 use super::fields::{Fields, signed32};
 use super::guard::Sight;
 use super::machine::Machine;
-use super::slow::{Slow, Then};
+use super::sequence::{FIRST_SEQUENCE, number as sequence, sequences};
+use super::slow::{Slow, Then, moved};
 use super::word::DEFINED;
 
 /// Why the loop came out.
@@ -92,13 +95,15 @@ impl Machine {
             covered,
             ..
         } = self;
-        let (code, entries) = (&code[..], &entries[..]);
+        let (all, entries) = (&*code, &entries[..]);
+        let (code, begun) = (all.words(), all.begun());
         let undefined = &mut now.undefined;
         let mut pc = now.pc as usize;
         let mut fp = now.fp;
-        let mut steps = now.steps;
         // `behind + pc` is the tick less `end`: a jump moves both, and what follows one another costs nothing.
         let mut behind = now.tick.wrapping_sub(end).wrapping_sub(now.pc.into());
+        // Likewise for steps: the statements begun before `pc` are to be added.
+        let mut steps_behind = now.steps.wrapping_sub(all.begun_before(now.pc));
         let mut fresh = skip;
 
         // The cells are shared between the whole of the memory and the frame in it: one look at the frame's bounds, when
@@ -117,6 +122,17 @@ impl Machine {
                 behind.wrapping_add(pc as u64).wrapping_add(end)
             };
         }
+        macro_rules! move_to {
+            ($target:expr) => {{
+                let target: usize = $target;
+                let next = pc.wrapping_add(1);
+                behind = behind.wrapping_add(next as u64).wrapping_sub(target as u64);
+                steps_behind = steps_behind
+                    .wrapping_add(begun[next & CODE_MASK].into())
+                    .wrapping_sub(begun[target & CODE_MASK].into());
+                pc = target;
+            }};
+        }
 
         let exit = 'run: loop {
             if MODE != PLAIN && behind.wrapping_add(pc as u64) as i64 >= 0 {
@@ -133,15 +149,17 @@ impl Machine {
             {
                 break Exit::Statement;
             }
-            let mut w = Fields(code[pc]);
-            if MODE == GUARDED && w.op() == op::Patched {
+            let mut w = Fields(code[pc & CODE_MASK]);
+            if MODE != PLAIN && w.number() >= FIRST_SEQUENCE {
+                w = Fields::alone(program.code[pc]);
+            }
+            if MODE == GUARDED && w.number() == op::Patched {
                 let is_noted = covered.as_ref().is_none_or(|c| c.has(pc as u32));
                 let sight = Sight::new(cells, words, fp, undefined);
                 if is_noted && guards.pass(pc, &sight) {
-                    w = Fields(program.code[pc].word());
+                    w = Fields::alone(program.code[pc]);
                 }
             }
-            steps += w.0 >> 7 & 1;
             // Left by whatever is not done here.
             'slow: {
                 // The value of a register, for use.
@@ -182,17 +200,21 @@ impl Machine {
                         f64::from_bits(get!($slot))
                     };
                 }
-                // Moves on by so many instructions besides the one that every instruction moves on. Every jump looks
-                // whether it is time to come out: between two jumps only so many instructions fit.
-                macro_rules! jump_by {
-                    ($distance:expr) => {{
-                        let distance: i64 = $distance;
-                        pc = pc.wrapping_add_signed(distance as isize);
-                        behind = behind.wrapping_sub(distance as u64);
+                // Every jump looks whether it is time to come out: between two jumps only so many instructions fit.
+                macro_rules! go_to {
+                    ($target:expr) => {{
+                        move_to!($target);
                         if MODE == PLAIN && behind.wrapping_add(pc as u64) as i64 >= 0 {
-                            pc = pc.wrapping_add(1);
                             break 'run Exit::Reached;
                         }
+                        continue 'run;
+                    }};
+                }
+                // The next instruction of a sequence.
+                macro_rules! next {
+                    () => {{
+                        pc += 1;
+                        w = Fields(code[pc & CODE_MASK]);
                     }};
                 }
                 // The operands of an instruction of two words are not executed.
@@ -202,15 +224,10 @@ impl Machine {
                         behind = behind.wrapping_sub(1);
                     }};
                 }
-                macro_rules! go_to {
-                    ($target:expr) => {
-                        jump_by!(($target).wrapping_sub(pc + 1) as i64)
-                    };
-                }
                 macro_rules! jump_if {
                     ($test:expr) => {
                         if $test {
-                            jump_by!(w.signed_c());
+                            go_to!((pc + 1).wrapping_add_signed(w.signed_c() as isize))
                         }
                     };
                 }
@@ -223,6 +240,12 @@ impl Machine {
                         }
                         get!(w.b()).wrapping_add(index.wrapping_mul($size))
                     }};
+                }
+                // The number in the second word.
+                macro_rules! operand {
+                    () => {
+                        code[(pc + 1) & CODE_MASK] >> 32
+                    };
                 }
                 macro_rules! behind_pointer {
                     () => {
@@ -299,22 +322,43 @@ impl Machine {
                     }};
                 }
 
-                match w.op() {
-                    op::Nop => {}
-                    op::Jump => go_to!(w.imm() as usize),
-                    op::JEq => jump_if!(get!(w.a()) == get!(w.b())),
-                    op::JNe => jump_if!(get!(w.a()) != get!(w.b())),
-                    op::JLtS => jump_if!((get!(w.a()) as i64) < get!(w.b()) as i64),
-                    op::JGeS => jump_if!(get!(w.a()) as i64 >= get!(w.b()) as i64),
-                    op::JLtU => jump_if!(get!(w.a()) < get!(w.b())),
-                    op::JGeU => jump_if!(get!(w.a()) >= get!(w.b())),
-                    op::JEqI => jump_if!(get!(w.a()) == w.signed_b() as u64),
-                    op::JNeI => jump_if!(get!(w.a()) != w.signed_b() as u64),
-                    op::JLtSI => jump_if!((get!(w.a()) as i64) < w.signed_b()),
-                    op::JGeSI => jump_if!(get!(w.a()) as i64 >= w.signed_b()),
-                    op::JLtUI => jump_if!(get!(w.a()) < w.b() as u64),
-                    op::JGeUI => jump_if!(get!(w.a()) >= w.b() as u64),
-                    op::JF => {
+                macro_rules! instructions {
+                    ($d:tt $($name:ident => $body:expr;)*) => {
+                        macro_rules! run {
+                            $(($name) => { $body };)*
+                        }
+                        macro_rules! do_it {
+                            ($d($d sequence:ident: $d first:ident $d($d next:ident)+;)*) => {
+                                match w.number() {
+                                    $(op::$name => { $body; })*
+                                    $d(sequence::$d sequence => {
+                                        run!($d first);
+                                        $d(next!(); run!($d next);)+
+                                    })*
+                                    // Every number has its arm, so that no compare stands before the jump to it.
+                                    _ => break 'slow,
+                                }
+                            };
+                        }
+                        sequences!(do_it);
+                    };
+                }
+                instructions! { $
+                    Nop => {};
+                    Jump => go_to!(w.imm() as usize);
+                    JEq => jump_if!(get!(w.a()) == get!(w.b()));
+                    JNe => jump_if!(get!(w.a()) != get!(w.b()));
+                    JLtS => jump_if!((get!(w.a()) as i64) < get!(w.b()) as i64);
+                    JGeS => jump_if!(get!(w.a()) as i64 >= get!(w.b()) as i64);
+                    JLtU => jump_if!(get!(w.a()) < get!(w.b()));
+                    JGeU => jump_if!(get!(w.a()) >= get!(w.b()));
+                    JEqI => jump_if!(get!(w.a()) == w.signed_b() as u64);
+                    JNeI => jump_if!(get!(w.a()) != w.signed_b() as u64);
+                    JLtSI => jump_if!((get!(w.a()) as i64) < w.signed_b());
+                    JGeSI => jump_if!(get!(w.a()) as i64 >= w.signed_b());
+                    JLtUI => jump_if!(get!(w.a()) < w.b() as u64);
+                    JGeUI => jump_if!(get!(w.a()) >= w.b() as u64);
+                    JF => {
                         let (p, q) = (float!(w.a()), float!(w.b()));
                         jump_if!(match w.x() {
                             0 => p < q,
@@ -324,117 +368,114 @@ impl Machine {
                             4 => p == q,
                             _ => p != q,
                         });
-                    }
-                    op::ForNext => {
+                    };
+                    ForNext => {
                         let next = get!(w.a()).wrapping_add(1);
                         let limit = get!(w.b());
                         set!(w.a(), next);
                         jump_if!((next < limit) == (w.x() == 0));
-                    }
-                    op::Table => {
+                    };
+                    Table => {
                         let table = &program.tables[w.imm() as usize];
                         let index = (get!(w.a()) as i64).wrapping_sub(table.min) as u64;
                         let target = table.targets.get(index as usize);
                         go_to!(target.unwrap_or(&table.otherwise).0 as usize);
-                    }
-                    op::Call => enter!(w.a(), entries[w.imm() as usize]),
-                    op::CallPtr => {
+                    };
+                    Call => enter!(w.a(), entries[w.imm() as usize]);
+                    CallPtr => {
                         let id = or_slow!(function_of(get!(w.b()), entries.len()));
                         enter!(w.a(), entries[id.0 as usize]);
-                    }
-                    op::Ret => leave!(0, {}),
-                    op::Ret1 => leave!(1, {
+                    };
+                    Ret => leave!(0, {});
+                    Ret1 => leave!(1, {
                         frame[HEADER].set(frame[w.b() + HEADER].get());
                         copy_undefined!(0, w.b(), 1);
-                    }),
-                    op::Ret2 => leave!(2, {
+                    });
+                    Ret2 => leave!(2, {
                         let second = frame[w.b() + 1 + HEADER].get();
                         frame[HEADER].set(frame[w.b() + HEADER].get());
                         frame[HEADER + 1].set(second);
                         copy_undefined!(0, w.b(), 2);
-                    }),
-                    op::RetN => leave!(0, {
+                    });
+                    RetN => leave!(0, {
                         for i in 0..w.imm() as usize {
                             cells[fp + i].set(cells[fp + w.a() + i].get());
                             let given = words[fp + w.a() + i] & DEFINED;
                             words[fp + i] = words[fp + i] & !DEFINED | given;
                         }
-                    }),
-
-                    op::Mov => {
+                    });
+                    Mov => {
                         frame[w.a() + HEADER].set(frame[w.b() + HEADER].get());
                         copy_undefined!(w.a(), w.b(), 1);
-                    }
-                    op::Mov2 => {
+                    };
+                    Mov2 => {
                         let second = frame[w.b() + 1 + HEADER].get();
                         frame[w.a() + HEADER].set(frame[w.b() + HEADER].get());
                         frame[w.a() + 1 + HEADER].set(second);
                         copy_undefined!(w.a(), w.b(), 2);
-                    }
-                    op::LdI => set!(w.a(), w.imm() as i32 as u64),
-                    op::LdK => set!(w.a(), program.constants[w.imm() as usize]),
-
-                    op::AddS32 => {
+                    };
+                    LdI => set!(w.a(), w.imm() as i32 as u64);
+                    LdK => set!(w.a(), program.constants[w.imm() as usize]);
+                    AddS32 => {
                         let sum = get!(w.b()).wrapping_add(get!(w.c()));
                         checked!(i32::try_from(sum as i64).ok());
-                    }
-                    op::AddU32 => {
+                    };
+                    AddU32 => {
                         let sum = get!(w.b()).wrapping_add(get!(w.c()));
                         checked!(u32::try_from(sum).ok());
-                    }
-                    op::AddS64 => checked!((get!(w.b()) as i64).checked_add(get!(w.c()) as i64)),
-                    op::AddU64 => checked!(get!(w.b()).checked_add(get!(w.c()))),
-                    op::AddX => checked!(w.fitting(get!(w.b()).wrapping_add(get!(w.c())))),
-                    op::SubS32 => {
+                    };
+                    AddS64 => checked!((get!(w.b()) as i64).checked_add(get!(w.c()) as i64));
+                    AddU64 => checked!(get!(w.b()).checked_add(get!(w.c())));
+                    AddX => checked!(w.fitting(get!(w.b()).wrapping_add(get!(w.c()))));
+                    SubS32 => {
                         let difference = get!(w.b()).wrapping_sub(get!(w.c()));
                         checked!(i32::try_from(difference as i64).ok());
-                    }
-                    op::SubU32 => checked!(get!(w.b()).checked_sub(get!(w.c()))),
-                    op::SubS64 => checked!((get!(w.b()) as i64).checked_sub(get!(w.c()) as i64)),
-                    op::SubU64 => checked!(get!(w.b()).checked_sub(get!(w.c()))),
-                    op::SubX => checked!(w.fitting(get!(w.b()).wrapping_sub(get!(w.c())))),
-                    op::MulU64 => checked!(get!(w.b()).checked_mul(get!(w.c()))),
-                    op::MulX => {
+                    };
+                    SubU32 => checked!(get!(w.b()).checked_sub(get!(w.c())));
+                    SubS64 => checked!((get!(w.b()) as i64).checked_sub(get!(w.c()) as i64));
+                    SubU64 => checked!(get!(w.b()).checked_sub(get!(w.c())));
+                    SubX => checked!(w.fitting(get!(w.b()).wrapping_sub(get!(w.c()))));
+                    MulU64 => checked!(get!(w.b()).checked_mul(get!(w.c())));
+                    MulX => {
                         let (p, q) = (get!(w.b()), get!(w.c()));
                         let product = match w.x() & 128 {
                             0 => p.checked_mul(q),
                             _ => (p as i64).checked_mul(q as i64).map(|v| v as u64),
                         };
                         checked!(w.fitting(or_slow!(product)));
-                    }
-                    op::AddIS32 => {
+                    };
+                    AddIS32 => {
                         let sum = get!(w.b()).wrapping_add_signed(w.signed_c());
                         checked!(i32::try_from(sum as i64).ok());
-                    }
-                    op::AddIU32 => {
+                    };
+                    AddIU32 => {
                         let sum = get!(w.b()).wrapping_add_signed(w.signed_c());
                         checked!(u32::try_from(sum).ok());
-                    }
-                    op::AddIS64 => checked!((get!(w.b()) as i64).checked_add(w.signed_c())),
-                    op::AddIU64 => checked!(get!(w.b()).checked_add_signed(w.signed_c())),
-                    op::AddIX => checked!(w.fitting(get!(w.b()).wrapping_add_signed(w.signed_c()))),
-                    op::DivU => checked!(get!(w.b()).checked_div(get!(w.c()))),
-                    op::RemU => checked!(get!(w.b()).checked_rem(get!(w.c()))),
-                    op::Neg => {
+                    };
+                    AddIS64 => checked!((get!(w.b()) as i64).checked_add(w.signed_c()));
+                    AddIU64 => checked!(get!(w.b()).checked_add_signed(w.signed_c()));
+                    AddIX => checked!(w.fitting(get!(w.b()).wrapping_add_signed(w.signed_c())));
+                    DivU => checked!(get!(w.b()).checked_div(get!(w.c())));
+                    RemU => checked!(get!(w.b()).checked_rem(get!(w.c())));
+                    Neg => {
                         let negated = or_slow!((get!(w.b()) as i64).checked_neg());
                         checked!(w.fitting(negated as u64));
-                    }
-
-                    op::AddW => set!(w.a(), w.normal(get!(w.b()).wrapping_add(get!(w.c())))),
-                    op::SubW => set!(w.a(), w.normal(get!(w.b()).wrapping_sub(get!(w.c())))),
-                    op::MulW => set!(w.a(), w.normal(get!(w.b()).wrapping_mul(get!(w.c())))),
-                    op::And => set!(w.a(), get!(w.b()) & get!(w.c())),
-                    op::Or => set!(w.a(), get!(w.b()) | get!(w.c())),
-                    op::Xor => set!(w.a(), get!(w.b()) ^ get!(w.c())),
-                    op::AndI => set!(w.a(), get!(w.b()) & w.c() as u64),
-                    op::Shl => {
+                    };
+                    AddW => set!(w.a(), w.normal(get!(w.b()).wrapping_add(get!(w.c()))));
+                    SubW => set!(w.a(), w.normal(get!(w.b()).wrapping_sub(get!(w.c()))));
+                    MulW => set!(w.a(), w.normal(get!(w.b()).wrapping_mul(get!(w.c()))));
+                    And => set!(w.a(), get!(w.b()) & get!(w.c()));
+                    Or => set!(w.a(), get!(w.b()) | get!(w.c()));
+                    Xor => set!(w.a(), get!(w.b()) ^ get!(w.c()));
+                    AndI => set!(w.a(), get!(w.b()) & w.c() as u64);
+                    Shl => {
                         let (value, by) = (get!(w.b()), get!(w.c()));
                         if by >= w.x() & 127 {
                             break 'slow;
                         }
                         set!(w.a(), w.normal(value << by));
-                    }
-                    op::Shr => {
+                    };
+                    Shr => {
                         let (value, by) = (get!(w.b()), get!(w.c()));
                         if by >= w.x() & 127 {
                             break 'slow;
@@ -443,25 +484,25 @@ impl Machine {
                             0 => set!(w.a(), value >> by),
                             _ => set!(w.a(), (value as i64 >> by) as u64),
                         }
-                    }
-                    op::ShlI => set!(w.a(), w.normal(get!(w.b()) << (w.c() & 63))),
-                    op::ShrI => {
+                    };
+                    ShlI => set!(w.a(), w.normal(get!(w.b()) << (w.c() & 63)));
+                    ShrI => {
                         let (value, by) = (get!(w.b()), w.c() & 63);
                         match w.x() & 128 {
                             0 => set!(w.a(), value >> by),
                             _ => set!(w.a(), (value as i64 >> by) as u64),
                         }
-                    }
-                    op::BoolNot => set!(w.a(), get!(w.b()) ^ 1),
-                    op::SetEq => set!(w.a(), u64::from(get!(w.b()) == get!(w.c()))),
-                    op::SetNe => set!(w.a(), u64::from(get!(w.b()) != get!(w.c()))),
-                    op::SetLtS => set!(w.a(), u64::from((get!(w.b()) as i64) < get!(w.c()) as i64)),
-                    op::SetLtU => set!(w.a(), u64::from(get!(w.b()) < get!(w.c()))),
-                    op::AddF => set!(w.a(), (float!(w.b()) + float!(w.c())).to_bits()),
-                    op::SubF => set!(w.a(), (float!(w.b()) - float!(w.c())).to_bits()),
-                    op::MulF => set!(w.a(), (float!(w.b()) * float!(w.c())).to_bits()),
-                    op::DivF => set!(w.a(), (float!(w.b()) / float!(w.c())).to_bits()),
-                    op::SetF => {
+                    };
+                    BoolNot => set!(w.a(), get!(w.b()) ^ 1);
+                    SetEq => set!(w.a(), u64::from(get!(w.b()) == get!(w.c())));
+                    SetNe => set!(w.a(), u64::from(get!(w.b()) != get!(w.c())));
+                    SetLtS => set!(w.a(), u64::from((get!(w.b()) as i64) < get!(w.c()) as i64));
+                    SetLtU => set!(w.a(), u64::from(get!(w.b()) < get!(w.c())));
+                    AddF => set!(w.a(), (float!(w.b()) + float!(w.c())).to_bits());
+                    SubF => set!(w.a(), (float!(w.b()) - float!(w.c())).to_bits());
+                    MulF => set!(w.a(), (float!(w.b()) * float!(w.c())).to_bits());
+                    DivF => set!(w.a(), (float!(w.b()) / float!(w.c())).to_bits());
+                    SetF => {
                         let (p, q) = (float!(w.b()), float!(w.c()));
                         let holds = match w.x() {
                             0 => p == q,
@@ -470,98 +511,139 @@ impl Machine {
                             _ => p <= q,
                         };
                         set!(w.a(), u64::from(holds));
-                    }
-                    op::Norm => set!(w.a(), w.normal(get!(w.b()))),
-                    op::Fit => {
+                    };
+                    Norm => set!(w.a(), w.normal(get!(w.b())));
+                    Fit => {
                         let value = get!(w.b());
                         let sign_lost = (value as i64) < 0 && (w.c() == 1) != (w.x() & 128 != 0);
                         if sign_lost {
                             break 'slow;
                         }
                         checked!(w.fitting(value));
-                    }
-
-                    op::LdU8 => set!(w.a(), load!(1, behind_pointer!())),
-                    op::LdU16 => set!(w.a(), load!(2, behind_pointer!())),
-                    op::LdU32 => set!(w.a(), load!(4, behind_pointer!())),
-                    op::LdS32 => set!(w.a(), signed32(load!(4, behind_pointer!()))),
-                    op::Ld64 => set!(w.a(), load!(8, behind_pointer!())),
-                    op::St8 => store!(1, behind_pointer!()),
-                    op::St16 => store!(2, behind_pointer!()),
-                    op::St32 => store!(4, behind_pointer!()),
-                    op::St64 => store!(8, behind_pointer!()),
-                    op::LdEU8 => set!(w.a(), load!(1, element!(1))),
-                    op::LdEU32 => set!(w.a(), load!(4, element!(4))),
-                    op::LdES32 => set!(w.a(), signed32(load!(4, element!(4)))),
-                    op::LdE64 => set!(w.a(), load!(8, element!(8))),
-                    op::StE8 => store!(1, element!(1)),
-                    op::StE32 => store!(4, element!(4)),
-                    op::StE64 => store!(8, element!(8)),
-                    op::ElemAddr => {
+                    };
+                    LdU8 => set!(w.a(), load!(1, behind_pointer!()));
+                    LdU16 => set!(w.a(), load!(2, behind_pointer!()));
+                    LdU32 => set!(w.a(), load!(4, behind_pointer!()));
+                    LdS32 => set!(w.a(), signed32(load!(4, behind_pointer!())));
+                    Ld64 => set!(w.a(), load!(8, behind_pointer!()));
+                    St8 => store!(1, behind_pointer!());
+                    St16 => store!(2, behind_pointer!());
+                    St32 => store!(4, behind_pointer!());
+                    St64 => store!(8, behind_pointer!());
+                    LdEU8 => set!(w.a(), load!(1, element!(1)));
+                    LdEU32 => set!(w.a(), load!(4, element!(4)));
+                    LdES32 => set!(w.a(), signed32(load!(4, element!(4))));
+                    LdE64 => set!(w.a(), load!(8, element!(8)));
+                    StE8 => store!(1, element!(1));
+                    StE32 => store!(4, element!(4));
+                    StE64 => store!(8, element!(8));
+                    ElemAddr => {
                         if w.x() == 0 {
                             break 'slow;
                         }
                         let at = element!(w.x());
                         set!(w.a(), at);
-                    }
-                    op::PtrAddI => set!(w.a(), behind_pointer!()),
-                    op::BoundsI => {
+                    };
+                    PtrAddI => set!(w.a(), behind_pointer!());
+                    PtrElem => {
+                        if w.x() == 0 {
+                            break 'slow;
+                        }
+                        let by = get!(w.c()).wrapping_mul(w.x());
+                        let at = moved(get!(w.b()), by);
+                        set!(w.a(), at);
+                    };
+                    CopyIn => {
+                        let (ptr, len) = (behind_pointer!(), operand!());
+                        if MODE >= CAREFUL
+                            || w.x() != 0
+                            || !copy_in(cells, words, fp + w.a(), ptr, len)
+                        {
+                            break 'slow;
+                        }
+                        pass_operands!();
+                    };
+                    CopyOut => {
+                        let (ptr, len) = (behind_pointer!(), operand!());
+                        if MODE >= CAREFUL
+                            || w.x() != 0
+                            || !copy_out(cells, words, ptr, fp + w.a(), len)
+                        {
+                            break 'slow;
+                        }
+                        pass_operands!();
+                    };
+                    CopyPtr => {
+                        let (to, from) = (get!(w.a()), get!(w.b()));
+                        if !copy(cells, words, to, from, operand!()) {
+                            break 'slow;
+                        }
+                        pass_operands!();
+                    };
+                    Bin => {
+                        let operands = code[(pc + 1) & CODE_MASK];
+                        let (p, q) = (get!(w.b()), get!(w.c()));
+                        let result = or_slow!(arith::quick_division(w.x() as u8, operands, p, q));
+                        set!(w.a(), result);
+                        pass_operands!();
+                    };
+                    BoundsI => {
                         if get!(w.a()) >= u64::from(w.imm()) {
                             break 'slow;
                         }
-                    }
-
-                    op::FrLdU8 => set!(w.a(), frame_load!(1, w.x() as u32 & 7)),
-                    op::FrLdU16 => set!(w.a(), frame_load!(2, w.x() as u32 & 7)),
-                    op::FrLdU32 => set!(w.a(), frame_load!(4, w.x() as u32 & 7)),
-                    op::FrLdS32 => set!(w.a(), signed32(frame_load!(4, w.x() as u32 & 7))),
-                    op::FrLd64 => set!(w.a(), frame_load!(8, 0)),
-                    op::FrSt8 => frame_store!(1, w.x() as u32 & 7),
-                    op::FrSt16 => frame_store!(2, w.x() as u32 & 7),
-                    op::FrSt32 => frame_store!(4, w.x() as u32 & 7),
-                    op::FrSt64 => frame_store!(8, 0),
-                    op::FrAddr => {
+                    };
+                    FrLdU8 => set!(w.a(), frame_load!(1, w.x() as u32 & 7));
+                    FrLdU16 => set!(w.a(), frame_load!(2, w.x() as u32 & 7));
+                    FrLdU32 => set!(w.a(), frame_load!(4, w.x() as u32 & 7));
+                    FrLdS32 => set!(w.a(), signed32(frame_load!(4, w.x() as u32 & 7)));
+                    FrLd64 => set!(w.a(), frame_load!(8, 0));
+                    FrSt8 => frame_store!(1, w.x() as u32 & 7);
+                    FrSt16 => frame_store!(2, w.x() as u32 & 7);
+                    FrSt32 => frame_store!(4, w.x() as u32 & 7);
+                    FrSt64 => frame_store!(8, 0);
+                    FrAddr => {
                         let at = fp as u64 * 8 + u64::from(w.imm());
                         set!(
                             w.a(),
                             crate::bytecode::address::pointer(super::word::STACK_TAG, at)
                         );
-                    }
-                    op::FrLdE64 => {
-                        let (index, len) = (get!(w.c()), code[pc + 1] >> 32);
+                    };
+                    FrCopy => {
+                        if MODE >= CAREFUL {
+                            break 'slow;
+                        }
+                        let (to, from, count) = (fp + w.a(), fp + w.b(), w.c());
+                        if to < from + count && from < to + count || count > 8 {
+                            break 'slow;
+                        }
+                        for i in 0..count {
+                            cells[to + i].set(cells[from + i].get());
+                            words[to + i] = words[to + i] & !DEFINED | words[from + i] & DEFINED;
+                        }
+                    };
+                    FrLdE64 => {
+                        let (index, len) = (get!(w.c()), operand!());
                         if MODE == WATCHING || index >= len {
                             break 'slow;
                         }
                         let at = fp + w.b() + index as usize;
                         set!(w.a(), or_slow!(frame_load::<8>(cells, words, at, 0)));
                         pass_operands!();
-                    }
-                    op::FrStE64 => {
-                        let (index, len) = (get!(w.c()), code[pc + 1] >> 32);
+                    };
+                    FrStE64 => {
+                        let (index, len) = (get!(w.c()), operand!());
                         if MODE >= CAREFUL || index >= len {
                             break 'slow;
                         }
                         let at = fp + w.b() + index as usize;
                         frame_store::<8>(cells, words, at, 0, frame[w.a() + HEADER].get());
                         pass_operands!();
-                    }
-                    op::FrDefine => {
+                    };
+                    FrDefine => {
                         for word in &mut words[fp + w.a()..fp + w.a() + w.imm() as usize] {
                             *word |= DEFINED;
                         }
-                    }
-
-                    // Every number that there can be has its arm, so that no compare stands before the jump to it.
-                    op::Patched | op::Halt | op::Ext | op::CallFar | op::FarResult | op::Undef => {
-                        break 'slow;
-                    }
-                    op::Bin | op::Un | op::Cast | op::Overflow | op::PtrElem => break 'slow,
-                    op::LdBits | op::StBits | op::FrUndef | op::FrCopy | op::Tag | op::Untag => {
-                        break 'slow;
-                    }
-                    op::CopyIn | op::CopyOut | op::CopyPtr | op::PtrUndef => break 'slow,
-                    op::Event | op::Panic | op::Intrinsic | op::Format | 127 => break 'slow,
-                    128.. => unreachable!("an opcode has seven bits"),
+                    };
                 }
                 // A jump to the first instruction comes from the one before it.
                 pc = pc.wrapping_add(1);
@@ -570,7 +652,7 @@ impl Machine {
             let tick = tick!();
             let slow = Slow {
                 program,
-                code,
+                code: all,
                 entries,
                 memory,
                 undefined,
@@ -579,16 +661,6 @@ impl Machine {
                 tick,
             };
             let then = slow.execute::<MODE>();
-            // Asked of the code anew where it cannot have been guarded, so that the loop need not keep the word.
-            macro_rules! statement {
-                () => {
-                    if MODE == GUARDED {
-                        w.0 >> 7 & 1
-                    } else {
-                        code[pc] >> 7 & 1
-                    }
-                };
-            }
             match then {
                 Then::Past(words) => {
                     pc += words;
@@ -597,25 +669,21 @@ impl Machine {
                         break Exit::Switch;
                     }
                 }
-                Then::Again => steps -= statement!(),
+                Then::Again => {}
                 Then::Enter { distance, entry } => {
                     fp += distance;
                     memory.cells[fp - 2] = (pc + 1) as u64 | (distance as u64) << 32;
                     memory.cells[fp - 1] = tick;
-                    behind = behind.wrapping_add((pc as u64 + 1).wrapping_sub(entry.pc.into()));
-                    pc = entry.pc as usize;
+                    move_to!(entry.pc as usize);
                 }
-                Then::Exit(exit) => {
-                    steps -= statement!();
-                    break exit;
-                }
+                Then::Exit(exit) => break exit,
             }
             (cells, words, frame) = views!();
         };
         now.pc = pc as u32;
         now.fp = fp;
         now.tick = tick!();
-        now.steps = steps;
+        now.steps = steps_behind.wrapping_add(all.begun_before(now.pc));
         exit
     }
 }

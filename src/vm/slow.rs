@@ -9,6 +9,7 @@ use crate::ir::CastKind;
 
 use super::access::Loaded;
 use super::arith;
+use super::code::Code;
 use super::fields::{Fields, signed32};
 use super::memory::{Checked, Memory};
 use super::run::{CAREFUL, Entry, Exit, Message, WATCHING};
@@ -18,7 +19,7 @@ use super::{AccessKind, Fault, Tick, UndefinedRegisters};
 /// An instruction, and what it works on.
 pub(super) struct Slow<'a> {
     pub program: &'a Program,
-    pub code: &'a [u64],
+    pub code: &'a Code,
     pub entries: &'a [Entry],
     pub memory: &'a mut Memory,
     pub undefined: &'a mut UndefinedRegisters,
@@ -60,8 +61,11 @@ impl Slow<'_> {
     }
 
     fn instruction<const MODE: u8>(&mut self) -> Outcome<Then> {
+        if self.code.is_patched(self.pc as u32) {
+            return Err(Exit::Service);
+        }
         let w = self.word();
-        match w.op() {
+        match w.number() {
             op::LdU8 => self.load::<MODE>(1, Ptr::Behind)?,
             op::LdU16 => self.load::<MODE>(2, Ptr::Behind)?,
             op::LdU32 | op::LdS32 => self.load::<MODE>(4, Ptr::Behind)?,
@@ -99,7 +103,7 @@ impl Slow<'_> {
             }
 
             op::Bin | op::Un | op::Cast | op::Overflow => {
-                match w.op() {
+                match w.number() {
                     op::Bin => self.binary::<MODE>()?,
                     op::Un => self.unary::<MODE>()?,
                     op::Cast => self.cast::<MODE>()?,
@@ -178,13 +182,7 @@ impl Slow<'_> {
                 self.memory.shrink_stack(self.fp - distance - 2);
                 return Ok(Then::Again);
             }
-            op::Patched
-            | op::Halt
-            | op::Ext
-            | op::Event
-            | op::Panic
-            | op::Intrinsic
-            | op::Format => {
+            op::Halt | op::Ext | op::Event | op::Panic | op::Intrinsic | op::Format => {
                 return Err(Exit::Service);
             }
             _ => return Err(self.failure::<MODE>()),
@@ -196,7 +194,7 @@ impl Slow<'_> {
     #[cold]
     fn failure<const MODE: u8>(&self) -> Exit {
         let w = self.word();
-        let (text, operands): (_, &[usize]) = match w.op() {
+        let (text, operands): (_, &[usize]) = match w.number() {
             op::JEq
             | op::JNe
             | op::JLtS
@@ -224,7 +222,7 @@ impl Slow<'_> {
     }
 
     fn word(&self) -> Fields {
-        Fields(self.code[self.pc])
+        Fields::alone(self.program.code[self.pc])
     }
 
     /// The value of a register, for use.
@@ -242,7 +240,7 @@ impl Slow<'_> {
 
     /// Puts what was found in memory into a register; what is undefined is noted.
     fn set_found(&mut self, slot: usize, found: Loaded, from: u64) {
-        let value = match self.word().op() {
+        let value = match self.word().number() {
             op::LdS32 | op::LdES32 | op::FrLdS32 => signed32(found.value),
             _ => found.value,
         };
@@ -254,7 +252,7 @@ impl Slow<'_> {
 
     /// The number in the instruction's second word.
     fn operand(&self) -> u64 {
-        self.code[self.pc + 1] >> 32
+        self.program.code[self.pc + 1].imm().into()
     }
 
     /// The address of a byte of the frame.
@@ -443,7 +441,7 @@ impl Slow<'_> {
 
     /// The kinds of number in the fields of the second word.
     fn kinds(&self) -> [NumKind; 3] {
-        let ext = self.code[self.pc + 1];
+        let ext = self.program.code[self.pc + 1].word();
         [16, 32, 48].map(|shift| NumKind::decode((ext >> shift) as u16))
     }
 
@@ -489,7 +487,7 @@ impl Slow<'_> {
 
     fn overflow<const MODE: u8>(&mut self) -> Outcome<()> {
         let w = self.word();
-        let ext = self.code[self.pc + 1];
+        let ext = self.program.code[self.pc + 1].word();
         let [kind, ..] = self.kinds();
         let (p, q) = (
             self.number::<MODE>(w.b(), kind)?,
@@ -516,7 +514,7 @@ impl Slow<'_> {
 
     fn tag<const MODE: u8>(&mut self) {
         let w = self.word();
-        let ext = self.code[self.pc + 1];
+        let ext = self.program.code[self.pc + 1].word();
         let at = self.frame_byte(0, w.imm().into());
         let local = LocalRef((ext >> 8 & 0xff | (ext >> 16 & 0xffff) << 8) as u32);
         let cell = (at >> 3) as usize;
@@ -556,7 +554,7 @@ impl Slow<'_> {
     /// A call that needs more stack than there is yet.
     fn call<const MODE: u8>(&mut self) -> Outcome<Then> {
         let w = self.word();
-        let entry = match w.op() {
+        let entry = match w.number() {
             op::Call => self.entries[w.imm() as usize],
             _ => self.callee::<MODE>(w.b())?,
         };
@@ -608,6 +606,7 @@ enum Ptr {
 }
 
 /// A pointer so many bytes further: the tag stays what it is.
-fn moved(ptr: u64, by: u64) -> u64 {
+#[inline]
+pub(super) fn moved(ptr: u64, by: u64) -> u64 {
     pointer((ptr >> 48) as u16, ptr.wrapping_add(by))
 }

@@ -40,7 +40,7 @@ pub struct Problem {
 }
 
 /// More instructions than this are refused: the machine reserves room for so many.
-pub const MAX_CODE: usize = 1 << 22;
+pub const MAX_CODE: usize = (1 << 22) - 1;
 
 /// Lowers a module. The sources travel with the program: every instruction leads back to its line.
 pub fn lower(module: Module, sources: SourceMap) -> Result<Program, Problem> {

@@ -1,0 +1,156 @@
+//! The code as the loop reads it. Neighbouring instructions that often follow one another are done in one go: the first
+//! of them has the number of the whole sequence instead of its own, and the others stand where they stood. So nothing
+//! that is counted in instructions changes, and a jump into the middle finds what it expects. Where one of them is
+//! patched, the sequences that contain it are taken apart until it is whole again.
+
+use crate::bytecode::disassemble::has_extension;
+use crate::bytecode::lower::MAX_CODE;
+use crate::bytecode::op::code as op;
+use crate::bytecode::{Instr, Op, Program};
+
+use super::sequence::{FIRST_SEQUENCE, SEQUENCES};
+
+/// An index of code is brought below its length by this, which spares the loop the question whether it is.
+pub(super) const CODE_MASK: usize = CODE_ROOM - 1;
+
+/// The longest program, and its end.
+const CODE_ROOM: usize = MAX_CODE + 1;
+
+const _: () = assert!(CODE_ROOM.is_power_of_two());
+
+pub(super) struct Code {
+    /// Of the fixed size that [`CODE_MASK`] is for; what is beyond the program is never touched.
+    words: Box<[u64; CODE_ROOM]>,
+    /// For each instruction, how many statements begin before it: what a stretch of code adds to the count of steps is
+    /// the difference of its ends.
+    begun: Box<[u32; CODE_ROOM]>,
+    /// For each instruction its number in the loop, patches aside.
+    numbers: Box<[u8]>,
+}
+
+impl Code {
+    pub fn new(program: &Program) -> Code {
+        let mut code = Code {
+            words: zeroed(),
+            begun: zeroed(),
+            numbers: numbers(&program.code),
+        };
+        let mut begun = 0;
+        for (pc, instr) in program.code.iter().enumerate() {
+            code.begun[pc] = begun;
+            begun += u32::from(instr.is_statement());
+            code.words[pc] = numbered(*instr, code.numbers[pc]);
+        }
+        code.begun[program.code.len() & CODE_MASK] = begun;
+        code
+    }
+
+    pub fn words(&self) -> &[u64; CODE_ROOM] {
+        &self.words
+    }
+
+    pub fn begun(&self) -> &[u32; CODE_ROOM] {
+        &self.begun
+    }
+
+    /// Statements that begin before the instruction.
+    pub fn begun_before(&self, pc: u32) -> u64 {
+        self.begun[pc as usize & CODE_MASK].into()
+    }
+
+    pub fn is_patched(&self, pc: u32) -> bool {
+        self.words[pc as usize & CODE_MASK] as u8 == op::Patched
+    }
+
+    /// Whether the instruction is to be noticed instead of done.
+    pub fn set_patched(&mut self, program: &Program, pc: u32, is_patched: bool) {
+        let pc = pc as usize;
+        if pc >= self.numbers.len() || self.is_patched(pc as u32) == is_patched {
+            return;
+        }
+        self.words[pc] = match is_patched {
+            true => numbered(program.code[pc], op::Patched),
+            false => self.whole_word(program, pc),
+        };
+        // The sequences that began before it are whole or not whole now.
+        for before in pc.saturating_sub(LONGEST_SEQUENCE - 1)..pc {
+            if self.numbers[before] >= FIRST_SEQUENCE && !self.is_patched(before as u32) {
+                self.words[before] = self.whole_word(program, before);
+            }
+        }
+    }
+
+    /// An instruction that is not patched, with the number of its sequence if all of that is there.
+    fn whole_word(&self, program: &Program, pc: usize) -> u64 {
+        let number = self.numbers[pc];
+        let words = match number.checked_sub(FIRST_SEQUENCE) {
+            Some(sequence) => length_in_words(&program.code[pc..], SEQUENCES[sequence as usize]),
+            None => 1,
+        };
+        let is_whole = (pc + 1..pc + words).all(|i| !self.is_patched(i as u32));
+        let own = program.code[pc];
+        numbered(own, if is_whole { number } else { own_number(own) })
+    }
+}
+
+/// Not written to, so that pages nobody touches cost the host nothing.
+fn zeroed<T: Default + Clone, const N: usize>() -> Box<[T; N]> {
+    let Ok(array) = vec![T::default(); N].into_boxed_slice().try_into() else {
+        unreachable!("it has that length")
+    };
+    array
+}
+
+/// The instruction's number in the loop if it stands for itself.
+fn own_number(instr: Instr) -> u8 {
+    instr.opcode() as u8
+}
+
+fn numbered(instr: Instr, number: u8) -> u64 {
+    let op = number;
+    Instr { op, ..instr }.word()
+}
+
+/// The longest sequence, in words of code.
+const LONGEST_SEQUENCE: usize = 16;
+
+fn numbers(code: &[Instr]) -> Box<[u8]> {
+    let mut numbers: Vec<u8> = code.iter().map(|instr| own_number(*instr)).collect();
+    let mut pc = 0;
+    while pc < code.len() {
+        if let Some(sequence) = sequence_at(&code[pc..]) {
+            numbers[pc] = FIRST_SEQUENCE + sequence as u8;
+        }
+        pc += words(code[pc]);
+    }
+    numbers.into_boxed_slice()
+}
+
+/// The longest sequence that the code begins with.
+fn sequence_at(code: &[Instr]) -> Option<usize> {
+    let fitting = SEQUENCES
+        .iter()
+        .enumerate()
+        .filter(|(_, ops)| begins_with(code, ops));
+    fitting
+        .max_by_key(|(_, ops)| ops.len())
+        .map(|(index, _)| index)
+}
+
+fn begins_with(mut code: &[Instr], ops: &[Op]) -> bool {
+    ops.iter().all(|op| match code {
+        [first, ..] if first.opcode() == *op => {
+            code = code.get(words(*first)..).unwrap_or_default();
+            true
+        }
+        _ => false,
+    })
+}
+
+fn length_in_words(code: &[Instr], ops: &[Op]) -> usize {
+    ops.iter().fold(0, |at, _| at + words(code[at]))
+}
+
+fn words(instr: Instr) -> usize {
+    1 + usize::from(has_extension(instr))
+}
