@@ -20,6 +20,7 @@ mod grammar;
 mod limits;
 mod literal;
 mod outside;
+mod scan;
 mod token;
 
 pub use dump::dump;

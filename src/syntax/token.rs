@@ -3,10 +3,8 @@
 
 use std::ops::Range;
 
-use pest::Parser as _;
-
-use super::grammar::{Rule, Zig};
 use super::problem;
+use super::scan::{self, Scanned};
 use crate::diag::Diagnostic;
 use crate::source::{FileId, Span};
 
@@ -37,52 +35,21 @@ pub enum TokenKind {
 /// All tokens of `text`, in order and without overlap; what lies between them is white space. Works for any
 /// text whatsoever.
 pub fn tokens(text: &str) -> Vec<(Range<usize>, TokenKind)> {
-    let Ok(pairs) = Zig::parse(Rule::tokens, text) else {
-        return Vec::new();
+    let mut all = Vec::with_capacity(text.len() / 4);
+    let mut at = match text.starts_with('\u{FEFF}') {
+        true => '\u{FEFF}'.len_utf8(),
+        false => 0,
     };
-    pairs
-        .flat_map(|all| all.into_inner())
-        .filter_map(|pair| {
-            let kind = kind(pair.as_rule(), pair.as_str())?;
-            let span = pair.as_span();
-            Some((span.start()..span.end(), kind))
-        })
-        .collect()
-}
-
-fn kind(rule: Rule, text: &str) -> Option<TokenKind> {
-    Some(match rule {
-        Rule::doc | Rule::inner_doc => TokenKind::Doc,
-        Rule::comment => TokenKind::Comment,
-        Rule::multi_line | Rule::string => TokenKind::String,
-        Rule::char => TokenKind::Char,
-        Rule::quoted => TokenKind::Ident,
-        Rule::builtin => TokenKind::Builtin,
-        Rule::number => TokenKind::Number,
-        Rule::keyword_token => TokenKind::Keyword,
-        Rule::word_token => word(text),
-        Rule::punctuation => TokenKind::Punct,
-        Rule::EOI => return None,
-        _ => TokenKind::Broken,
-    })
-}
-
-fn word(text: &str) -> TokenKind {
-    match text {
-        "true" | "false" | "null" | "undefined" => TokenKind::Constant,
-        _ if is_primitive_type(text) => TokenKind::Type,
-        _ => TokenKind::Ident,
+    while let Some(byte) = text.as_bytes().get(at) {
+        if matches!(byte, b' ' | b'\t' | b'\n' | b'\r') {
+            at += 1;
+            continue;
+        }
+        let Scanned { len, kind } = scan::token(&text[at..]);
+        all.push((at..at + len, kind));
+        at += len;
     }
-}
-
-fn is_primitive_type(word: &str) -> bool {
-    match word {
-        "bool" | "void" | "noreturn" | "type" | "anyerror" | "anyopaque" | "usize" | "isize"
-        | "comptime_int" | "comptime_float" | "f16" | "f32" | "f64" | "f80" | "f128" => true,
-        _ => word.strip_prefix(['u', 'i']).is_some_and(|bits| {
-            !bits.is_empty() && bits.len() <= 5 && bits.bytes().all(|b| b.is_ascii_digit())
-        }),
-    }
+    all
 }
 
 /// The tokens that count for the grammar: without comments.

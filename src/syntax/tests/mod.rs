@@ -28,4 +28,5 @@ fn refuse(text: &str, expected: &str) {
 
 mod refusals;
 mod robust;
+mod scan;
 mod trees;

@@ -252,7 +252,7 @@ proptest! {
     }
 }
 
-const WORDS: &[&str] = &[
+pub(super) const WORDS: &[&str] = &[
     "a",
     "b",
     "1",
