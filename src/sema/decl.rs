@@ -102,6 +102,7 @@ impl World {
                     None => continue,
                 },
                 ast::Decl::Var(v) => (v.name.clone(), v.is_pub),
+                ast::Decl::Unread(unread) => (unread.name.clone(), unread.is_pub),
                 ast::Decl::Comptime(block) => {
                     self.comptime_blocks.push_back((ns, block.clone()));
                     continue;
@@ -170,7 +171,7 @@ impl Sema {
 
     fn evaluate_decl(&mut self, id: DeclId) -> Eval<DeclState> {
         let decl = self.world.decl(id);
-        let (ns, ast, name) = (decl.ns, decl.ast.clone(), decl.name.clone());
+        let (ns, ast, name) = (decl.ns, decl.ast.read().clone(), decl.name.clone());
         match ast {
             ast::Decl::Fn(f) => {
                 let fn_id = self.add_function(&f, ns, &name);
@@ -184,7 +185,7 @@ impl Sema {
                 self.leave(saved);
                 result
             }
-            ast::Decl::Test(_) | ast::Decl::Comptime(_) => Err(Flow::Failed),
+            ast::Decl::Test(_) | ast::Decl::Comptime(_) | ast::Decl::Unread(_) => Err(Flow::Failed),
         }
     }
 

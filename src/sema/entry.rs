@@ -282,15 +282,7 @@ impl Sema {
         };
         let file = self.map.add(full, text, Origin::Library);
         self.files.insert(full.to_owned(), file);
-        let tree = match syntax::parse(file, &self.map) {
-            Ok(tree) => tree,
-            Err(problems) => {
-                for d in problems {
-                    self.report(d);
-                }
-                return Err(Flow::Failed);
-            }
-        };
+        let tree = syntax::outline(file, &self.map);
         let name = library_name(full);
         Ok(self.declare_container(&tree.root, None, Vec::new(), name, file))
     }

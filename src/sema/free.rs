@@ -16,6 +16,7 @@ pub(super) fn names_in_container(c: &Container, out: &mut HashSet<Rc<str>>) {
 
 type Visit<'a> = &'a mut dyn FnMut(&Expr);
 
+/// Declarations of the library that wait to be read are visited by their names alone.
 pub(super) fn walk_container(c: &Container, f: Visit) {
     each(&c.tag, f);
     for field in &c.fields {
@@ -29,6 +30,7 @@ pub(super) fn walk_container(c: &Container, f: Visit) {
             Decl::Var(v) => walk_var(v, f),
             Decl::Test(t) => walk_block(&t.body, f),
             Decl::Comptime(b) => walk_block(b, f),
+            Decl::Unread(unread) => unread.mentions().for_each(|name| f(&name)),
         }
     }
 }

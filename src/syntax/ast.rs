@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use num_bigint::BigInt;
 
+use super::outline::Unread;
 use crate::source::{FileId, Span};
 
 /// A name and where it stands. Quoted identifiers (`@"a b"`) come without the quotes.
@@ -65,12 +66,37 @@ pub struct ContainerField {
     pub span: Span,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum Decl {
     Fn(Rc<FnDecl>),
     Var(Rc<VarDecl>),
     Test(Rc<TestDecl>),
     Comptime(Rc<Block>),
+    /// One of the library that nobody has asked for yet.
+    Unread(Rc<Unread>),
+}
+
+impl Decl {
+    /// The declaration as it was written: never [`Decl::Unread`].
+    pub fn read(&self) -> &Decl {
+        match self {
+            Decl::Unread(unread) => unread.read(),
+            decl => decl,
+        }
+    }
+}
+
+/// As what it is, whether it has been read or not.
+impl std::fmt::Debug for Decl {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Decl::Fn(decl) => decl.fmt(f),
+            Decl::Var(decl) => decl.fmt(f),
+            Decl::Test(decl) => decl.fmt(f),
+            Decl::Comptime(block) => block.fmt(f),
+            Decl::Unread(unread) => unread.fmt(f),
+        }
+    }
 }
 
 #[derive(Debug)]

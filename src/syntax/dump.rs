@@ -46,7 +46,7 @@ impl Dump {
     }
 
     fn decl(&mut self, decl: &Decl) {
-        match decl {
+        match decl.read() {
             Decl::Fn(f) => {
                 let public = if f.is_pub { "pub " } else { "" };
                 let inline = if f.is_inline { "inline " } else { "" };
@@ -71,6 +71,7 @@ impl Dump {
                 self.stmts(block);
                 self.close();
             }
+            Decl::Unread(_) => {}
         }
     }
 

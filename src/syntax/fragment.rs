@@ -167,7 +167,8 @@ fn mentioned_by_members<'a>(builder: &Builder<'a>, items: &[Item]) -> HashSet<&'
             Item::Decl(Decl::Test(t)) => mention(builder, t.span, &mut names),
             Item::Decl(Decl::Comptime(block)) => mention(builder, block.span, &mut names),
             Item::Field(field) => mention(builder, field.span, &mut names),
-            Item::Stmt(_) => {}
+            // What waits to be read stands in the library, where there are no fragments.
+            Item::Stmt(_) | Item::Decl(Decl::Unread(_)) => {}
         }
     }
     // A value that stays takes along what it mentions itself.

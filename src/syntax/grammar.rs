@@ -36,9 +36,8 @@ impl<'i> Parts<'i> {
         }
     }
 
-    /// Where the next child starts.
-    pub(super) fn start(&self) -> Option<usize> {
-        self.pairs.peek().map(|p| p.as_span().start())
+    pub(super) fn peek_pair(&self) -> Option<Pair<'i, Rule>> {
+        self.pairs.peek()
     }
 
     /// Whether the next child is a `rule`; it is then skipped.

@@ -4,7 +4,8 @@
 //! The stages: [`tokens`] never fails; `limits` looks over the tokens for what would be too deep for a
 //! recursive tree; the grammar reads the text; `build` makes the tree and says what the grammar cannot
 //! (chained comparisons, bad escapes, ...); `explain` turns pest's list of rules into one sentence; `fragment`
-//! decides what the body of an implicit `main` is.
+//! decides what the body of an implicit `main` is. Files of the library go through [`outline()`] instead, which reads
+//! a declaration when it is first asked for.
 
 use pest::Parser as _;
 
@@ -19,12 +20,14 @@ mod fragment;
 mod grammar;
 mod limits;
 mod literal;
+mod outline;
 mod outside;
 mod scan;
 mod token;
 
 pub use dump::dump;
 pub use limits::{MAX_CHAIN, MAX_NESTING};
+pub use outline::{Unread, outline};
 pub use outside::outside_hint;
 pub use token::{TokenKind, tokens};
 

@@ -52,7 +52,7 @@ impl Checker<'_> {
                     None => continue,
                 },
                 Decl::Var(v) => (&v.name, v.span),
-                Decl::Test(_) | Decl::Comptime(_) => continue,
+                Decl::Test(_) | Decl::Comptime(_) | Decl::Unread(_) => continue,
             };
             let quoted = self.map.text(name.span).starts_with('@');
             if !quoted && is_primitive(&name.name) {
@@ -125,6 +125,8 @@ impl Checker<'_> {
                 Decl::Var(v) => self.container_var(v),
                 Decl::Test(t) => self.body(|s| s.block(&t.body)),
                 Decl::Comptime(b) => self.body(|s| s.block(b)),
+                // Files of users are read whole.
+                Decl::Unread(_) => Ok(()),
             };
         }
         result

@@ -12,7 +12,7 @@ use crate::syntax::grammar::{Parts, Rule};
 
 impl Builder<'_> {
     /// What stands in a file, in order.
-    pub(super) fn items(&self, file: Pair<'_, Rule>) -> Vec<Item> {
+    pub(in crate::syntax) fn items(&self, file: Pair<'_, Rule>) -> Vec<Item> {
         let mut items = Vec::new();
         for pair in file.into_inner() {
             match pair.as_rule() {
@@ -28,7 +28,7 @@ impl Builder<'_> {
         items
     }
 
-    fn declaration(&self, pair: Pair<'_, Rule>) -> Option<Decl> {
+    pub(in crate::syntax) fn declaration(&self, pair: Pair<'_, Rule>) -> Option<Decl> {
         let pair = pair.into_inner().find(|p| p.as_rule() != Rule::doc)?;
         Some(match pair.as_rule() {
             Rule::test_decl => Decl::Test(Rc::new(self.test(pair))),
@@ -302,6 +302,9 @@ impl Builder<'_> {
         let mut order = FieldOrder::default();
         while let Some(part) = parts.next() {
             match part.as_rule() {
+                Rule::open_brace => {
+                    container.decls.extend(self.unread(&part));
+                }
                 Rule::declaration => {
                     order.declaration(self.item_span(&part));
                     container.decls.extend(self.declaration(part));
@@ -315,6 +318,14 @@ impl Builder<'_> {
             }
         }
         container
+    }
+
+    /// The members of a container of the library: the grammar sees them when somebody asks for them.
+    fn unread(&self, brace: &Pair<'_, Rule>) -> Vec<Decl> {
+        match self.outline {
+            Some(outline) => outline.decls(self.start(brace)),
+            None => Vec::new(),
+        }
     }
 
     /// The span of a declaration without its doc comments.
@@ -365,7 +376,7 @@ impl Builder<'_> {
     fn field(&self, pair: Pair<'_, Rule>, kind: ContainerKind) -> ContainerField {
         let mut parts = Parts::of(pair);
         while parts.eat(Rule::doc) {}
-        let first = parts.start().unwrap_or(0);
+        let first = parts.peek_pair().map_or(0, |pair| self.start(&pair));
         let is_comptime = parts.eat(Rule::kw_comptime);
         let mut name = parts.take(Rule::identifier).map(|name| self.ident(&name));
         parts.eat(Rule::colon);

@@ -27,7 +27,7 @@ impl Builder<'_> {
         let span = lhs.span.to(rhs.span);
         let mut parts = Parts::of(op.clone());
         let is_catch = parts.eat(Rule::kw_catch);
-        let start = op.as_span().start();
+        let start = self.start(&op);
         let width = if is_catch {
             "catch".len()
         } else {
@@ -159,7 +159,7 @@ impl Builder<'_> {
         let text = pair.as_str();
         let word = WORDS.into_iter().find(|word| text.starts_with(word));
         let word = word.unwrap_or("async");
-        let start = pair.as_span().start();
+        let start = self.start(pair);
         Expr {
             kind: ExprKind::Outside(word),
             span: Span::new(self.file, start, start + word.len()),

@@ -9,6 +9,7 @@ use pest::iterators::Pair;
 
 use super::ast::{File, Ident};
 use super::grammar::Rule;
+use super::outline::Outline;
 use super::token::Tokens;
 use super::{fragment, literal, outside, problem};
 use crate::diag::Diagnostic;
@@ -32,6 +33,8 @@ pub(super) fn file(
         file: id,
         text,
         tokens,
+        outline: None,
+        base: 0,
         problems: RefCell::default(),
         bodyless: RefCell::default(),
     };
@@ -52,9 +55,28 @@ pub(super) struct Builder<'a> {
     pub file: FileId,
     pub text: &'a str,
     pub tokens: &'a Tokens,
+    /// What knows the members of containers where the grammar has not seen them.
+    outline: Option<&'a Rc<Outline>>,
+    /// Where the text that the grammar has seen starts in the file.
+    base: usize,
     problems: RefCell<Vec<Diagnostic>>,
     /// Functions without a body: one diagnostic speaks of all of them.
     bodyless: RefCell<Vec<Ident>>,
+}
+
+impl<'a> Builder<'a> {
+    /// Builds declarations of the library one by one; this one starts at `base`.
+    pub fn late(outline: &'a Rc<Outline>, base: usize) -> Builder<'a> {
+        Builder {
+            file: outline.file,
+            text: &outline.source.text,
+            tokens: &outline.tokens,
+            outline: Some(outline),
+            base,
+            problems: RefCell::default(),
+            bodyless: RefCell::default(),
+        }
+    }
 }
 
 impl Builder<'_> {
@@ -73,9 +95,14 @@ impl Builder<'_> {
 
     /// The span of a pair, from its first token to its last: pest also counts white space at its end.
     fn span(&self, pair: &Pair<'_, Rule>) -> Span {
-        let span = pair.as_span();
-        let end = self.tokens.end_before(span.end()).max(span.start());
-        Span::new(self.file, span.start(), end)
+        let start = self.start(pair);
+        let end = self.base + pair.as_span().end();
+        Span::new(self.file, start, self.tokens.end_before(end).max(start))
+    }
+
+    /// Where a pair starts in the file.
+    fn start(&self, pair: &Pair<'_, Rule>) -> usize {
+        self.base + pair.as_span().start()
     }
 
     /// A place inside of a literal that starts at `base`, never inside of a character.
@@ -114,7 +141,7 @@ impl Builder<'_> {
     fn string(&self, pair: &Pair<'_, Rule>) -> Vec<u8> {
         let (bytes, problems) = literal::string(pair.as_str());
         for wrong in problems {
-            self.wrong(pair.as_span().start(), wrong);
+            self.wrong(self.start(pair), wrong);
         }
         bytes
     }

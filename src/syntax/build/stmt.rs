@@ -248,11 +248,8 @@ impl Builder<'_> {
             true => "nosuspend",
             false => "suspend",
         };
-        let span = Span::new(
-            self.file,
-            pair.as_span().start(),
-            pair.as_span().start() + what.len(),
-        );
+        let start = self.start(pair);
+        let span = Span::new(self.file, start, start + what.len());
         let value = Expr {
             kind: ExprKind::Outside(what),
             span,

@@ -26,6 +26,7 @@ fn refuse(text: &str, expected: &str) {
     assert_eq!(said, expected, "\n{text}");
 }
 
+mod outline;
 mod refusals;
 mod robust;
 mod scan;
