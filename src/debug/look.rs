@@ -278,6 +278,9 @@ impl Session {
         let mut rows = Vec::new();
         for (_, lease) in blocks.leases().iter_from(0) {
             let Some(id) = lease.block else { continue };
+            if lease.is_last() && lease.died().is_some() {
+                continue;
+            }
             let is_first = blocks
                 .leases_of(id)
                 .next()

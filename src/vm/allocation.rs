@@ -4,7 +4,7 @@
 use crate::bytecode::address::{addr_of, pointer, tag_of};
 
 use super::Tick;
-use super::block::{Cause, Lease, LeaseId, NewLease, Request};
+use super::block::{Cause, Lease, LeaseId, NewBlock, NewLease, Request};
 use super::diagnose::Target;
 use super::event::{At, EventKind, Journal};
 use super::fault::{Access, AccessKind, Detail, Fault, FaultCode, Object};
@@ -52,20 +52,20 @@ impl Memory {
             len,
         };
         let start = addr_of(ptr);
-        let around = self.handing_out(access)?;
+        let innermost = self.blocks.innermost(start);
+        let around = self.handing_out(access, innermost)?;
         if self.blocks.is_full() {
             let limit = u64::from(self.blocks.limit());
             let fault = Fault::new(FaultCode::OutOfMemory, access);
             return Err(Box::new(fault.because(Detail::BlockLimit { limit })));
         }
-        let handed_on = around
-            .lease
-            .and_then(|id| self.blocks.lease(id))
-            .filter(|l| l.start == start && l.len == len && l.born.tick > since)
-            .and_then(|lease| lease.block);
-        self.end_overlapping(journal, around.lease, start, start + len, at);
+        let block = self.block_handed_on(&around, (start, len), since);
+        let is_free = innermost == around.lease && !self.blocks.is_any_in(start..start + len);
+        if !is_free {
+            self.end_overlapping(journal, around.lease, start, start + len, at);
+        }
         let new = NewLease {
-            block: handed_on.map(Some),
+            block,
             tag: self.new_tag(start, start + len),
             outer_tag: around.tag,
             parent: around.lease,
@@ -78,12 +78,26 @@ impl Memory {
         let tag = new.tag;
         let id = self.blocks.begin(new);
         self.own(start, start + len, tag);
-        if handed_on.is_none()
+        if block == NewBlock::Next
             && let Some(block) = self.blocks.lease(id).and_then(|lease| lease.block)
         {
             journal.push(at, EventKind::Born(block));
         }
         Ok(pointer(tag, start))
+    }
+
+    /// A block of the same place that was born since `since` is the one that is handed out now.
+    fn block_handed_on(&self, around: &Owner, (start, len): (u64, u64), since: Tick) -> NewBlock {
+        let same = around
+            .lease
+            .filter(|_| around.start == start && around.end == start + len);
+        let lease = same.and_then(|id| self.blocks.lease(id));
+        match (same, lease) {
+            (Some(id), Some(lease)) if lease.block.is_some() && lease.born.tick > since => {
+                NewBlock::Of(id)
+            }
+            _ => NewBlock::Next,
+        }
     }
 
     /// A block is given back: checks that it may be, ends it, and gives the pointer that its allocator knows.
@@ -193,11 +207,12 @@ impl Memory {
         };
         let new_start = addr_of(new_ptr);
         let is_moved = new_start != old.start;
-        let around = self.handing_out(Access {
+        let access = Access {
             kind: AccessKind::HandOut,
             ptr: new_ptr,
             len: new_len,
-        })?;
+        };
+        let around = self.handing_out(access, self.blocks.innermost(new_start))?;
         if self.blocks.is_alive(id) {
             self.end_leases_under(id, at, Cause::Renewed, Some(journal));
             self.blocks.end(id, at, Cause::Renewed);
@@ -211,7 +226,7 @@ impl Memory {
         self.end_overlapping(journal, around.lease, new_start, new_end, at);
         let elements = (old.asked.count as u128 * new_len as u128 / old.len.max(1) as u128) as u64;
         let new = NewLease {
-            block: Some(old.block),
+            block: NewBlock::Of(id),
             tag: self.new_tag(new_start, new_end),
             outer_tag: around.tag,
             parent: around.lease,
@@ -246,8 +261,10 @@ impl Memory {
             return Ok(());
         }
         let kind = AccessKind::Free;
-        let owner = self.handing_out(Access { kind, ptr, len })?.lease;
         let (start, end) = (addr_of(ptr), addr_of(ptr) + len);
+        let innermost = self.blocks.innermost(start);
+        let owner = self.handing_out(Access { kind, ptr, len }, innermost)?;
+        let owner = owner.lease;
         self.end_overlapping_as(journal, owner, start, end, at, Cause::OwnerEnded);
         Ok(())
     }
@@ -287,11 +304,15 @@ impl Memory {
             })
     }
 
-    /// The owner from whose memory an allocator cuts a block; the pointer says which.
-    fn handing_out(&self, access: Access) -> Checked<Owner> {
+    /// The owner from whose memory an allocator cuts a block; the pointer says which. `innermost` is the innermost
+    /// lease there.
+    fn handing_out(&self, access: Access, innermost: Option<LeaseId>) -> Checked<Owner> {
         let (tag, start) = (tag_of(access.ptr), addr_of(access.ptr));
-        let owner = match self.live_lease(tag, start) {
-            Some(id) => self.blocks.lease(id).map(|lease| Owner {
+        let mut outwards = innermost
+            .into_iter()
+            .flat_map(|inner| self.blocks.outwards(inner));
+        let owner = match outwards.find(|(_, lease)| lease.tag == tag) {
+            Some((id, lease)) => Some(Owner {
                 tag,
                 start: lease.start,
                 end: lease.end(),
@@ -346,6 +367,12 @@ impl Memory {
     ) -> Option<(FaultCode, Detail)> {
         if lease.block.is_none() {
             return Some((FaultCode::FreeNonHeap, Detail::NeverAllocated));
+        }
+        let asked = (lease.start, lease.len, u64::from(lease.asked.align));
+        if asked == (addr, len, align)
+            && self.blocks.allocator(lease.allocator) == (by.pointer, by.vtable)
+        {
+            return None;
         }
         let size = lease.len / lease.asked.count.max(1);
         let offset = addr - lease.start;
@@ -453,20 +480,28 @@ impl Memory {
         cause: Cause,
         mut journal: Option<&mut Journal>,
     ) {
-        let Some(lease) = self.blocks.lease(id).cloned() else {
+        let Some(lease) = self.blocks.lease(id) else {
             return;
+        };
+        let (start, end) = (lease.start, lease.end());
+        let (tag, outer_tag) = (lease.tag, lease.outer_tag);
+        let around = lease.parent();
+        let is_inside = match around.and_then(|around| self.blocks.lease(around)) {
+            Some(around) => around.start <= start && end <= around.end(),
+            None => self.is_in_base(start, end),
         };
         self.end_leases_under(id, at, Cause::OwnerEnded, journal.as_deref_mut());
         self.end_alone(id, at, cause, journal);
-        self.disown(lease.start, lease.end(), lease.tag, lease.outer_tag);
+        match is_inside {
+            true => self.give_back(start, end, tag, outer_tag),
+            false => self.disown(start, end, tag, outer_tag),
+        }
     }
 
     /// Ends the lease in the tables only; the memory is settled by the caller.
     fn end_alone(&mut self, id: LeaseId, at: At, cause: Cause, journal: Option<&mut Journal>) {
-        let is_inner = self.blocks.is_handed_on(id);
-        self.blocks.end(id, at, cause);
-        let block = self.blocks.lease(id).and_then(|lease| lease.block);
-        if let (Some(block), false, Some(journal)) = (block, is_inner, journal) {
+        let ended = self.blocks.end(id, at, cause);
+        if let (Some(block), Some(journal)) = (ended, journal) {
             journal.push(at, EventKind::Freed(block));
         }
     }
@@ -479,6 +514,9 @@ impl Memory {
         cause: Cause,
         mut journal: Option<&mut Journal>,
     ) {
+        if self.blocks.is_innermost(id) {
+            return;
+        }
         let mut path = vec![id];
         while let Some(&top) = path.last() {
             let Some(lease) = self.blocks.lease(top) else {

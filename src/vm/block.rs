@@ -4,12 +4,13 @@
 //! reallocation in place, an allocator that hands on what another one gave it). Each lease has a tag of its own.
 //! Leases are never changed when time moves: whether one is alive is decided by the present.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use crate::types::TypeId;
 
 use super::event::At;
 use super::ledger::Ledger;
+use super::places::Places;
 use super::quick_hash::Quick;
 use super::{BlockId, Tick};
 
@@ -112,9 +113,10 @@ pub struct Blocks {
     deaths: Ledger<Death>,
     resizes: Ledger<Resize>,
     /// The innermost live lease at each start address.
-    live: BTreeMap<u64, LeaseId>,
+    live: Places,
     allocators: Vec<(u64, u64)>,
     allocator_ids: HashMap<(u64, u64), AllocatorId, Quick>,
+    last_allocator: AllocatorId,
     totals: Totals,
     limit: u32,
     /// Leases kept beyond which the table wants to be thinned.
@@ -143,16 +145,31 @@ impl Lease {
         self.born.tick < tick && tick.0 <= self.died
     }
 
+    /// Whether its block has no later lease, as far as recorded.
+    pub fn is_last(&self) -> bool {
+        self.next == NOBODY
+    }
+
     /// The lease that it was cut from.
     pub fn parent(&self) -> Option<LeaseId> {
         (self.parent != NOBODY).then_some(LeaseId(self.parent))
     }
 }
 
+/// Of which block a new lease is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum NewBlock {
+    /// Of a new one, numbered next.
+    Next,
+    /// It goes on with the block of this lease, if that has one.
+    Of(LeaseId),
+    /// Of none: pages of the heap.
+    None,
+}
+
 /// What a new lease is made from.
 pub(super) struct NewLease {
-    /// `None` makes a new block, numbered next; `Some(None)` none at all.
-    pub block: Option<Option<BlockId>>,
+    pub block: NewBlock,
     pub tag: u16,
     pub outer_tag: u16,
     pub parent: Option<LeaseId>,
@@ -169,9 +186,10 @@ impl Blocks {
             leases: Ledger::default(),
             deaths: Ledger::default(),
             resizes: Ledger::default(),
-            live: BTreeMap::new(),
+            live: Places::default(),
             allocators: Vec::new(),
             allocator_ids: HashMap::default(),
+            last_allocator: AllocatorId(0),
             totals: Totals::default(),
             limit,
             crowd: FEW,
@@ -200,15 +218,18 @@ impl Blocks {
     }
 
     pub(super) fn intern_allocator(&mut self, pointer: u64, vtable: u64) -> AllocatorId {
+        let last = self.last_allocator;
+        if self.allocators.get(last.0 as usize) == Some(&(pointer, vtable)) {
+            return last;
+        }
         // A program that makes an arena for each request has many of them.
         let allocators = &mut self.allocators;
-        *self
-            .allocator_ids
-            .entry((pointer, vtable))
-            .or_insert_with(|| {
-                allocators.push((pointer, vtable));
-                AllocatorId(allocators.len() as u32 - 1)
-            })
+        let ids = self.allocator_ids.entry((pointer, vtable));
+        self.last_allocator = *ids.or_insert_with(|| {
+            allocators.push((pointer, vtable));
+            AllocatorId(allocators.len() as u32 - 1)
+        });
+        self.last_allocator
     }
 
     pub(super) fn is_full(&self) -> bool {
@@ -222,8 +243,8 @@ impl Blocks {
     /// The innermost live lease around an address.
     pub fn innermost(&self, addr: u64) -> Option<LeaseId> {
         // Live leases nest: what contains `addr` is the nearest one that starts before it, or is around that one.
-        let (_, nearest) = self.live.range(..=addr).next_back()?;
-        self.outwards(*nearest)
+        let nearest = self.live.at_or_before(addr)?;
+        self.outwards(nearest)
             .find(|(_, lease)| lease.contains(addr))
             .map(|(id, _)| id)
     }
@@ -241,13 +262,25 @@ impl Blocks {
 
     /// The innermost live leases that start in a range, by address.
     pub fn starting_in(&self, range: std::ops::Range<u64>) -> impl Iterator<Item = LeaseId> + '_ {
-        let range = if range.is_empty() { 0..0 } else { range };
-        self.live.range(range).map(|(_, id)| *id)
+        self.live.starting_in(range)
+    }
+
+    /// Whether a live lease starts in a range.
+    pub(super) fn is_any_in(&self, range: std::ops::Range<u64>) -> bool {
+        self.live.starting_in(range).next().is_some()
+    }
+
+    /// Whether nothing was cut from a live lease.
+    pub(super) fn is_innermost(&self, id: LeaseId) -> bool {
+        self.lease(id).is_none_or(|lease| {
+            let mut inside = self.live.starting_in(lease.start..lease.end());
+            inside.all(|inner| inner == id)
+        })
     }
 
     /// All live blocks by address; of leases that start at one place only the innermost.
     pub fn live(&self) -> impl Iterator<Item = LeaseId> + '_ {
-        self.live.values().copied()
+        self.live.all()
     }
 
     /// Whether a lease is alive at the present.
@@ -255,7 +288,7 @@ impl Blocks {
         let Some(lease) = self.lease(id) else {
             return false;
         };
-        let innermost = self.live.get(&lease.start).copied();
+        let innermost = self.live.get(lease.start);
         innermost.is_some_and(|inner| {
             self.outwards(inner)
                 .take_while(|(_, around)| around.start == lease.start)
@@ -308,17 +341,18 @@ impl Blocks {
     /// A lease begins. Its parent is alive and around it, and no other live lease is inside.
     pub(super) fn begin(&mut self, new: NewLease) -> LeaseId {
         let id = LeaseId(self.leases.len() as u32);
-        if new.block.is_none() {
-            self.totals.born += 1;
-            self.totals.born_bytes += new.len;
-        }
         let block = match new.block {
-            Some(given) => given,
-            None => Some(BlockId(self.totals.born)),
+            NewBlock::Next => {
+                self.totals.born += 1;
+                self.totals.born_bytes += new.len;
+                Some(BlockId(self.totals.born))
+            }
+            NewBlock::Of(last) => {
+                self.link(last, id);
+                self.lease(last).and_then(|lease| lease.block)
+            }
+            NewBlock::None => None,
         };
-        if let Some(Some(block)) = new.block {
-            self.link(block, id);
-        }
         self.leases.push(Lease {
             block,
             tag: new.tag,
@@ -339,7 +373,7 @@ impl Blocks {
             "a replay must repeat the recorded run"
         );
         self.live.insert(new.start, id);
-        if self.counts(id) {
+        if new.block == NewBlock::Next || self.counts(id) {
             self.totals.live_blocks += 1;
             self.totals.live_bytes += new.len;
             self.totals.peak_bytes = self.totals.peak_bytes.max(self.totals.live_bytes);
@@ -347,24 +381,26 @@ impl Blocks {
         id
     }
 
-    /// A lease ends. What was cut from it has ended before.
-    pub(super) fn end(&mut self, id: LeaseId, at: At, cause: Cause) {
-        self.leave(id);
-        let Some(lease) = self.leases.get_mut(id.0 as usize) else {
-            return;
-        };
+    /// A lease ends; what was cut from it has ended before. Gives the block that ends with it.
+    pub(super) fn end(&mut self, id: LeaseId, at: At, cause: Cause) -> Option<BlockId> {
+        let lease = self.leases.get_mut(id.0 as usize)?;
         debug_assert!(lease.died == NEVER || lease.died == at.tick.0);
         lease.died = at.tick.0;
-        let len = lease.len;
-        if self.counts(id) {
-            self.totals.live_blocks -= 1;
-            self.totals.live_bytes -= len;
-        }
+        let (start, len, block) = (lease.start, lease.len, lease.block);
+        let around = lease.parent();
+        let outer = around.and_then(|around| self.lease(around));
+        let is_handed_on = outer.is_some_and(|outer| outer.block == block);
+        let heir = outer.filter(|outer| outer.start == start).and(around);
+        self.live.hand_over(start, id, heir);
         self.deaths.push(Death {
             lease: id,
             at,
             cause,
         });
+        let ended = block.filter(|_| !is_handed_on)?;
+        self.totals.live_blocks -= 1;
+        self.totals.live_bytes -= len;
+        Some(ended)
     }
 
     /// A lease changes its length and keeps its pointers.
@@ -399,14 +435,15 @@ impl Blocks {
         self.lease(id).is_some_and(|l| l.block.is_some()) && !self.is_handed_on(id)
     }
 
-    fn link(&mut self, block: BlockId, next: LeaseId) {
-        let last = self
-            .leases_of(block)
-            .map(|(id, _)| id)
-            .take_while(|id| *id < next)
-            .last();
-        if let Some(lease) = last.and_then(|id| self.leases.get_mut(id.0 as usize)) {
-            lease.next = next.0;
+    /// The block of one lease goes on in the next, after any others that it had since.
+    fn link(&mut self, from: LeaseId, next: LeaseId) {
+        let mut last = from;
+        while let Some(lease) = self.leases.get_mut(last.0 as usize) {
+            if lease.next >= next.0 {
+                lease.next = next.0;
+                return;
+            }
+            last = LeaseId(lease.next);
         }
     }
 
@@ -417,12 +454,7 @@ impl Blocks {
         let around = lease
             .parent()
             .filter(|p| self.lease(*p).is_some_and(|p| p.start == start));
-        if self.live.get(&start) == Some(&id) {
-            match around {
-                Some(around) => self.live.insert(start, around),
-                None => self.live.remove(&start),
-            };
-        }
+        self.live.hand_over(start, id, around);
     }
 
     pub fn mark(&self) -> BlocksMark {
@@ -573,6 +605,6 @@ impl Blocks {
         (self.leases.kept() * size_of::<Lease>()
             + self.deaths.kept() * size_of::<Death>()
             + self.resizes.kept() * size_of::<Resize>()
-            + self.live.len() * 24) as u64
+            + self.live.footprint()) as u64
     }
 }

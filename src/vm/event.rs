@@ -12,7 +12,7 @@ use super::quick_hash::Quick;
 use super::{BlockId, Step, Tick};
 
 /// A call stack in the table of [`Journal`].
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct StackId(pub u32);
 
 /// When and where something happened.
@@ -71,6 +71,8 @@ pub struct Journal {
     pcs: Vec<Pc>,
     spans: Vec<(u32, u16, u32)>,
     known: HashMap<Box<[Pc]>, StackId, Quick>,
+    /// The one that was asked for last; it often comes again.
+    last: StackId,
 }
 
 /// A remembered call stack, innermost call first.
@@ -119,12 +121,22 @@ impl Journal {
         self.events.thin(head..now.saturating_sub(near), |_| false);
     }
 
-    /// Remembers a call stack: the calls from the innermost outwards, and how many there are in all.
-    pub fn stack(&mut self, calls: &[Pc], depth: u32) -> StackId {
+    /// Remembers a call stack: the calls from the innermost outwards, and how many there are in all, which is asked
+    /// only of a new one.
+    pub fn stack(&mut self, calls: &[Pc], depth: impl FnOnce() -> u32) -> StackId {
         let calls = &calls[..calls.len().min(STACK_DEPTH)];
-        if let Some(id) = self.known.get(calls) {
-            return *id;
+        if !self.spans.is_empty() && self.call_stack(self.last).calls == calls {
+            return self.last;
         }
+        self.last = match self.known.get(calls) {
+            Some(id) => *id,
+            None => self.new_stack(calls, depth),
+        };
+        self.last
+    }
+
+    #[cold]
+    fn new_stack(&mut self, calls: &[Pc], depth: impl FnOnce() -> u32) -> StackId {
         let calls = if self.spans.len() < MAX_STACKS {
             calls
         } else {
@@ -134,8 +146,8 @@ impl Journal {
             return *id;
         }
         let id = StackId(self.spans.len() as u32);
-        self.spans
-            .push((self.pcs.len() as u32, calls.len() as u16, depth));
+        let span = (self.pcs.len() as u32, calls.len() as u16, depth());
+        self.spans.push(span);
         self.pcs.extend_from_slice(calls);
         self.known.insert(calls.into(), id);
         id
@@ -172,9 +184,9 @@ mod tests {
     #[test]
     fn equal_stacks_are_one() {
         let mut journal = Journal::new(10);
-        let a = journal.stack(&[Pc(4), Pc(1)], 2);
-        let b = journal.stack(&[Pc(1)], 1);
-        assert_eq!(journal.stack(&[Pc(4), Pc(1)], 2), a);
+        let a = journal.stack(&[Pc(4), Pc(1)], || 2);
+        let b = journal.stack(&[Pc(1)], || 1);
+        assert_eq!(journal.stack(&[Pc(4), Pc(1)], || 2), a);
         assert_ne!(a, b);
         assert_eq!(journal.call_stack(a).calls, &[Pc(4), Pc(1)]);
         assert_eq!(journal.call_stack(b).depth, 1);
@@ -183,7 +195,7 @@ mod tests {
     #[test]
     fn the_log_keeps_its_ends() {
         let mut journal = Journal::new(40_000);
-        let stack = journal.stack(&[], 0);
+        let stack = journal.stack(&[], || 0);
         for i in 0..200_000 {
             journal.push(at(i, stack), EventKind::Born(BlockId(i as u32)));
         }

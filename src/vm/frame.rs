@@ -5,8 +5,8 @@ use crate::bytecode::Pc;
 use crate::ir::FunctionId;
 
 use super::machine::Machine;
-use super::memory::FIRST_FRAME;
-use super::{STACK_DEPTH, Tick};
+use super::memory::{FIRST_FRAME, Memory};
+use super::{STACK_DEPTH, StackId, Tick};
 
 /// One activation of a function.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -21,7 +21,7 @@ pub struct FrameView {
 }
 
 /// Frames counted for the journal at the most.
-const COUNTED: u32 = 10_000;
+const COUNTED: usize = 10_000;
 
 impl Machine {
     /// The frames, innermost first, at most so many.
@@ -49,40 +49,43 @@ impl Machine {
 
     /// How many frames there are.
     pub fn depth(&self) -> u32 {
-        let mut fp = self.now.fp;
-        let mut depth = u32::from(self.now.pc != 0);
-        while let Some((_, caller)) = self.caller(fp) {
-            fp = caller;
-            depth += 1;
-        }
-        depth
+        let callers = self.memory.callers(self.now.fp).count() as u32;
+        callers + u32::from(self.now.pc != 0)
     }
 
     /// The call that made the frame, and its caller's frame.
     fn caller(&self, fp: usize) -> Option<(u32, usize)> {
+        self.memory.caller(fp)
+    }
+
+    /// The call stack at the present, as the journal knows it.
+    pub(super) fn call_stack(&mut self) -> StackId {
+        let mut calls = [Pc(0); STACK_DEPTH];
+        let mut count = 0;
+        for ((call, _), place) in self.memory.callers(self.now.fp).zip(&mut calls) {
+            *place = Pc(call);
+            count += 1;
+        }
+        let callers = self.memory.callers(self.now.fp).take(COUNTED);
+        self.journal
+            .stack(&calls[..count], || callers.count() as u32)
+    }
+}
+
+impl Memory {
+    /// The call that made a frame, and its caller's frame.
+    fn caller(&self, fp: usize) -> Option<(u32, usize)> {
         if fp <= FIRST_FRAME {
             return None;
         }
-        let header = self.memory.reg(fp - 2);
+        let header = self.reg(fp - 2);
         let distance = (header >> 32) as usize;
         let back = header as u32;
         (distance > 0 && back > 0).then(|| (back - 1, fp - distance))
     }
 
-    /// The calls under way, innermost first, as many as are remembered; and how many there are.
-    pub(super) fn calls(&self) -> (Vec<Pc>, u32) {
-        let mut calls = Vec::with_capacity(STACK_DEPTH);
-        let mut depth = 0;
-        let mut fp = self.now.fp;
-        while let Some((call, caller)) = self.caller(fp)
-            && depth < COUNTED
-        {
-            if calls.len() < STACK_DEPTH {
-                calls.push(Pc(call));
-            }
-            depth += 1;
-            fp = caller;
-        }
-        (calls, depth)
+    /// The calls under way, innermost first, each with its caller's frame.
+    fn callers(&self, fp: usize) -> impl Iterator<Item = (u32, usize)> + '_ {
+        std::iter::successors(self.caller(fp), |(_, caller)| self.caller(*caller))
     }
 }

@@ -9,7 +9,7 @@
 //! header + 16  the region, 16-byte aligned
 //! ```
 
-use super::block::{AllocatorId, Cause, LeaseId, NewLease, Request};
+use super::block::{AllocatorId, Cause, LeaseId, NewBlock, NewLease, Request};
 use super::event::At;
 use super::fault::{Access, AccessKind, Detail, Fault, FaultCode};
 use super::limits::Limits;
@@ -181,6 +181,13 @@ impl Memory {
         (region.start <= addr && addr < region.start + region.len).then_some(region)
     }
 
+    /// Whether memory that is cut from no lease is known to lie inside one owner: a local, a global, or a region of
+    /// the heap that starts with it.
+    pub(super) fn is_in_base(&self, start: u64, end: u64) -> bool {
+        let is_in_region = |region: Region| end <= region.start + region.len;
+        start < HEAP_BASE || self.region_after(start).is_some_and(is_in_region)
+    }
+
     /// The live region that starts here.
     fn region_after(&self, start: u64) -> Option<Region> {
         let last = (start >> 3) as usize - 1;
@@ -258,7 +265,7 @@ impl Memory {
             self.touch_all(start, end);
         } else {
             self.blocks.begin(NewLease {
-                block: Some(None),
+                block: NewBlock::None,
                 tag,
                 outer_tag: 0,
                 parent: None,

@@ -18,7 +18,7 @@ use super::memory::{FIRST_FRAME, Memory};
 use super::output::{Output, OutputMark};
 use super::run::{CAREFUL, Entry, Exit, GUARDED, HOOK, Hook, PLAIN, WATCHING};
 use super::undefined::UndefinedRegisters;
-use super::{At, Fault, Journal, Limit, Limits, MemoryMark, StackId, Step, Tick, Watch};
+use super::{At, Fault, Journal, Limit, Limits, MemoryMark, Step, Tick, Watch};
 
 /// What the machine needs besides its memory to be at a moment.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -540,11 +540,6 @@ impl Machine {
             pc: Pc(self.now.pc),
             stack: self.call_stack(),
         }
-    }
-
-    fn call_stack(&mut self) -> StackId {
-        let (calls, depth) = self.calls();
-        self.journal.stack(&calls, depth)
     }
 
     /// The present, but for the pages of memory.

@@ -28,6 +28,7 @@ mod owner;
 mod page;
 mod paint;
 mod panic;
+mod places;
 mod quick_hash;
 mod run;
 mod sequence;

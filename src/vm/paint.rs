@@ -87,6 +87,31 @@ impl Memory {
         });
     }
 
+    /// The same where the memory lies wholly inside the owner with tag `to`, from which it was cut.
+    pub(super) fn give_back(&mut self, start: u64, end: u64, from: u16, to: u16) {
+        let (first, last) = (start.next_multiple_of(8).min(end), (end & !7).max(start));
+        if start < first {
+            self.disown(start, first, from, to);
+        }
+        if first >= last {
+            if first < end {
+                self.disown(first, end, from, to);
+            }
+            return;
+        }
+        self.each_page(first, last, |memory, page, at, upto| {
+            if memory.pages.is_touched(page) {
+                memory.save(page);
+                for word in &mut memory.words[(at >> 3) as usize..(upto >> 3) as usize] {
+                    *word = *word & LOOKERS_ON | word::with_tag(to) | WHOLE;
+                }
+            }
+        });
+        if last < end {
+            self.disown(last, end, from, to);
+        }
+    }
+
     /// Makes an untouched page real: everything in it belongs to the leases around it, all undefined.
     pub(super) fn make_real(&mut self, page: usize) {
         self.touch(page);

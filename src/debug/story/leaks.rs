@@ -68,7 +68,7 @@ impl Session {
                 born: first.born,
                 type_name: present.asked_name(lease.asked.ty, lease.asked.count),
             });
-            if site.blocks.contains(&id) && site.blocks.len() < 1000 {
+            if site.blocks.len() < 1000 && site.blocks.contains(&id) {
                 continue;
             }
             if first.born.tick < site.born.tick {
