@@ -55,7 +55,8 @@ fn alloc(context: *anyopaque, len: usize, alignment: Alignment, _: usize) ?[*]u8
     const self: *FixedBufferAllocator = @ptrCast(@alignCast(context));
     // Skip bytes until the address is a multiple of the alignment.
     const address = @intFromPtr(self.buffer.ptr) + self.end_index;
-    const start = self.end_index + (alignment.forward(address) - address);
+    const rest = (@as(usize, 1) << @intFromEnum(alignment)) - 1;
+    const start = self.end_index + ((address + rest) & ~rest) - address;
     const end = start + len;
     if (end > self.buffer.len) return null;
     self.end_index = end;

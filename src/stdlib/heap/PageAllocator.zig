@@ -13,7 +13,7 @@ pub const vtable: Allocator.VTable = .{
 };
 
 fn alloc(_: *anyopaque, len: usize, alignment: Alignment, _: usize) ?[*]u8 {
-    return @vmPageAlloc(len, alignment.toByteUnits());
+    return @vmPageAlloc(len, @as(usize, 1) << @intFromEnum(alignment));
 }
 
 fn resize(_: *anyopaque, memory: []u8, _: Alignment, new_len: usize, _: usize) bool {

@@ -13,7 +13,7 @@ pub const ArenaAllocator = struct {
     pub const State = struct {
         /// The newest chunk; each chunk knows the one before it.
         newest: ?*Chunk = null,
-        /// So many bytes of the newest chunk are taken, its head not counted.
+        /// So many bytes of the newest chunk are taken, its head among them.
         end_index: usize = 0,
 
         pub fn promote(self: State, child_allocator: Allocator) ArenaAllocator {
@@ -32,6 +32,7 @@ pub const ArenaAllocator = struct {
             return start[0..self.len];
         }
 
+        /// What pieces can be cut from.
         fn space(self: *Chunk) []u8 {
             return self.bytes()[@sizeOf(Chunk)..];
         }
@@ -89,13 +90,13 @@ pub const ArenaAllocator = struct {
             .retain_capacity => self.queryCapacity(),
             .retain_with_limit => |limit| @min(limit, self.queryCapacity()),
         };
-        self.state.end_index = 0;
         if (wanted == 0) {
             self.deinit();
-            self.state.newest = null;
+            self.state = .{};
             return true;
         }
         const oldest = self.freeAllButOldest();
+        self.state.end_index = @sizeOf(Chunk);
         @vmBlocksEnd(oldest.space().ptr, oldest.space().len);
         if (oldest.space().len == wanted or self.stretch(oldest, wanted)) return true;
 
@@ -122,7 +123,7 @@ pub const ArenaAllocator = struct {
     /// Asks the child allocator to change the length of a chunk where it lies, to room for so many bytes.
     fn stretch(self: *ArenaAllocator, chunk: *Chunk, space: usize) bool {
         const len = @sizeOf(Chunk) + space;
-        if (!self.child_allocator.resize(chunk.bytes(), len)) return false;
+        if (!self.child_allocator.rawResize(chunk.bytes(), .of(Chunk), len, 0)) return false;
         chunk.len = len;
         return true;
     }
@@ -133,52 +134,49 @@ pub const ArenaAllocator = struct {
         const memory = self.child_allocator.alignedAlloc(u8, .of(Chunk), len) catch return null;
         const chunk: *Chunk = @ptrCast(memory.ptr);
         chunk.* = .{ .older = self.state.newest, .len = len };
-        self.state.newest = chunk;
-        self.state.end_index = 0;
+        self.state = .{ .newest = chunk, .end_index = @sizeOf(Chunk) };
         return chunk;
     }
 
     fn alloc(context: *anyopaque, len: usize, alignment: Alignment, _: usize) ?[*]u8 {
         const self: *ArenaAllocator = @ptrCast(@alignCast(context));
-        var before: usize = 0;
-        if (self.state.newest) |chunk| {
-            if (self.cut(chunk, len, alignment)) |piece| return piece;
-            if (self.stretch(chunk, self.pieceStart(chunk, alignment) + len)) return self.cut(chunk, len, alignment);
-            before = chunk.space().len;
+        const chunk = self.state.newest orelse return self.allocInNew(0, len, alignment);
+        // Skip bytes until the address is a multiple of the alignment.
+        const base = @intFromPtr(chunk);
+        const rest = (@as(usize, 1) << @intFromEnum(alignment)) - 1;
+        const start = ((base + self.state.end_index + rest) & ~rest) - base;
+        const end = start + len;
+        if (end > chunk.len and !self.stretch(chunk, end - @sizeOf(Chunk))) {
+            return self.allocInNew(chunk.space().len, len, alignment);
         }
-        // Each chunk is half as long again as the one before and the new piece together, so there are few of them.
+        self.state.end_index = end;
+        const bytes: [*]u8 = @ptrCast(chunk);
+        return bytes + start;
+    }
+
+    /// The first piece of a new chunk. Each chunk is half as long again as the room of the one `before` and the new piece
+    /// together, so there are few of them.
+    fn allocInNew(self: *ArenaAllocator, before: usize, len: usize, alignment: Alignment) ?[*]u8 {
         const needed = before + len + alignment.toByteUnits() + 2 * @sizeOf(Chunk);
         const chunk = self.addChunk(needed + needed / 2 - @sizeOf(Chunk)) orelse return null;
-        return self.cut(chunk, len, alignment);
-    }
-
-    /// Where in the space of the chunk the next piece starts.
-    fn pieceStart(self: *ArenaAllocator, chunk: *Chunk, alignment: Alignment) usize {
-        const address = @intFromPtr(chunk.space().ptr) + self.state.end_index;
-        return self.state.end_index + (alignment.forward(address) - address);
-    }
-
-    /// Takes a piece from the chunk if it has room.
-    fn cut(self: *ArenaAllocator, chunk: *Chunk, len: usize, alignment: Alignment) ?[*]u8 {
         const space = chunk.space();
-        const start = self.pieceStart(chunk, alignment);
-        const end = start + len;
-        if (end > space.len) return null;
-        self.state.end_index = end;
-        return space.ptr + start;
+        const address = @intFromPtr(space.ptr);
+        const skipped = alignment.forward(address) - address;
+        self.state.end_index += skipped + len;
+        return space.ptr + skipped;
     }
 
     /// Whether this is the newest piece of the newest chunk: the only one that can grow.
     fn isNewest(self: *ArenaAllocator, memory: []u8) bool {
         const chunk = self.state.newest orelse return false;
-        return @intFromPtr(memory.ptr) + memory.len == @intFromPtr(chunk.space().ptr) + self.state.end_index;
+        return @intFromPtr(memory.ptr) + memory.len == @intFromPtr(chunk) + self.state.end_index;
     }
 
     fn resize(context: *anyopaque, memory: []u8, _: Alignment, new_len: usize, _: usize) bool {
         const self: *ArenaAllocator = @ptrCast(@alignCast(context));
         if (!self.isNewest(memory)) return new_len <= memory.len;
         const start = self.state.end_index - memory.len;
-        if (start + new_len > self.state.newest.?.space().len) return false;
+        if (start + new_len > self.state.newest.?.len) return false;
         self.state.end_index = start + new_len;
         return true;
     }
@@ -190,6 +188,8 @@ pub const ArenaAllocator = struct {
     /// Only the newest piece really comes back; the others wait for `deinit`.
     fn free(context: *anyopaque, memory: []u8, _: Alignment, _: usize) void {
         const self: *ArenaAllocator = @ptrCast(@alignCast(context));
-        if (self.isNewest(memory)) self.state.end_index -= memory.len;
+        const chunk = self.state.newest orelse return;
+        const end = @intFromPtr(chunk) + self.state.end_index;
+        if (@intFromPtr(memory.ptr) + memory.len == end) self.state.end_index -= memory.len;
     }
 };

@@ -60,15 +60,16 @@ pub fn DebugAllocator(comptime config: Config) type {
             return self.live > 0;
         }
 
+        // The memory goes straight to and from the table of the backing allocator: what this one hands out is the block.
+
         fn alloc(context: *anyopaque, len: usize, alignment: Alignment, ret_addr: usize) ?[*]u8 {
             const self: *Self = @ptrCast(@alignCast(context));
-            if (!self.countBytes(0, len)) return null;
-            self.live += 1;
-            const memory = self.backing_allocator.rawAlloc(len, alignment, ret_addr) orelse {
-                self.live -= 1;
-                _ = self.countBytes(len, 0);
+            if (config.enable_memory_limit and !self.countBytes(0, len)) return null;
+            const memory = self.backing_allocator.vtable.alloc(self.backing_allocator.ptr, len, alignment, ret_addr) orelse {
+                if (config.enable_memory_limit) _ = self.countBytes(len, 0);
                 return null;
             };
+            self.live += 1;
             if (config.verbose_log) std.log.info("small alloc {d} bytes at 0x{x}", .{ len, @intFromPtr(memory) });
             return memory;
         }
@@ -77,7 +78,7 @@ pub fn DebugAllocator(comptime config: Config) type {
             const self: *Self = @ptrCast(@alignCast(context));
             if (drawer(memory.len) != drawer(new_len)) return false;
             if (!self.countBytes(memory.len, new_len)) return false;
-            if (self.backing_allocator.rawResize(memory, alignment, new_len, ret_addr)) return true;
+            if (self.backing_allocator.vtable.resize(self.backing_allocator.ptr, memory, alignment, new_len, ret_addr)) return true;
             _ = self.countBytes(new_len, memory.len);
             return false;
         }
@@ -86,15 +87,15 @@ pub fn DebugAllocator(comptime config: Config) type {
             const self: *Self = @ptrCast(@alignCast(context));
             if (drawer(memory.len) != drawer(new_len)) return null;
             if (!self.countBytes(memory.len, new_len)) return null;
-            if (self.backing_allocator.rawRemap(memory, alignment, new_len, ret_addr)) |moved| return moved;
+            if (self.backing_allocator.vtable.remap(self.backing_allocator.ptr, memory, alignment, new_len, ret_addr)) |moved| return moved;
             _ = self.countBytes(new_len, memory.len);
             return null;
         }
 
         fn free(context: *anyopaque, memory: []u8, alignment: Alignment, ret_addr: usize) void {
             const self: *Self = @ptrCast(@alignCast(context));
-            self.backing_allocator.rawFree(memory, alignment, ret_addr);
-            _ = self.countBytes(memory.len, 0);
+            self.backing_allocator.vtable.free(self.backing_allocator.ptr, memory, alignment, ret_addr);
+            if (config.enable_memory_limit) _ = self.countBytes(memory.len, 0);
             self.live -= 1;
             if (config.verbose_log) std.log.info("small free {d} bytes at 0x{x}", .{ memory.len, @intFromPtr(memory.ptr) });
         }

@@ -44,35 +44,36 @@ pub fn noFree(_: *anyopaque, _: []u8, _: Alignment, _: usize) void {}
 // is a block too; when it hands out the whole of it, that is the same block, known to both.
 
 pub fn rawAlloc(self: Allocator, len: usize, alignment: Alignment, ret_addr: usize) ?[*]u8 {
-    _ = ret_addr;
-    return self.obtain(u8, len, len, alignment);
+    const memory = self.vtable.alloc(self.ptr, len, alignment, ret_addr) orelse return null;
+    return @vmBlockBorn(self.ptr, self.vtable, memory, len, @as(usize, 1) << @intFromEnum(alignment), u8, len);
 }
 
 pub fn rawResize(self: Allocator, memory: []u8, alignment: Alignment, new_len: usize, ret_addr: usize) bool {
-    const own = @vmBlockChecked(self.ptr, self.vtable, memory.ptr, memory.len, alignment.toByteUnits());
+    const own = @vmBlockChecked(self.ptr, self.vtable, memory.ptr, memory.len, @as(usize, 1) << @intFromEnum(alignment));
     if (!self.vtable.resize(self.ptr, own[0..memory.len], alignment, new_len, ret_addr)) return false;
     @vmBlockStretched(memory.ptr, new_len);
     return true;
 }
 
 pub fn rawRemap(self: Allocator, memory: []u8, alignment: Alignment, new_len: usize, ret_addr: usize) ?[*]u8 {
-    const own = @vmBlockChecked(self.ptr, self.vtable, memory.ptr, memory.len, alignment.toByteUnits());
+    const own = @vmBlockChecked(self.ptr, self.vtable, memory.ptr, memory.len, @as(usize, 1) << @intFromEnum(alignment));
     const moved = self.vtable.remap(self.ptr, own[0..memory.len], alignment, new_len, ret_addr) orelse return null;
     return @vmBlockResized(memory.ptr, memory.len, moved, new_len);
 }
 
 pub fn rawFree(self: Allocator, memory: []u8, alignment: Alignment, ret_addr: usize) void {
-    _ = ret_addr;
-    self.giveBack(memory.ptr, memory.len, alignment);
+    const own = @vmBlockDies(self.ptr, self.vtable, memory.ptr, memory.len, @as(usize, 1) << @intFromEnum(alignment));
+    self.vtable.free(self.ptr, own[0..memory.len], alignment, ret_addr);
 }
 
 // One value.
 
 /// Memory for one `T`, not initialised. Give it back with `destroy`.
 pub fn create(self: Allocator, comptime T: type) Error!*T {
-    if (@sizeOf(T) == 0) return @ptrFromInt(nowhere(@alignOf(T)));
-    const block = try self.allocBlock(T, 1, @alignOf(T));
-    return @ptrCast(@alignCast(block));
+    const size = @sizeOf(T);
+    if (size == 0) return @ptrFromInt(nowhere(@alignOf(T)));
+    const memory = self.vtable.alloc(self.ptr, size, comptime .of(T), 0) orelse return error.OutOfMemory;
+    return @ptrCast(@alignCast(@vmBlockBorn(self.ptr, self.vtable, memory, size, @alignOf(T), T, 1)));
 }
 
 /// Gives back what `create` returned.
@@ -82,7 +83,8 @@ pub fn destroy(self: Allocator, ptr: anytype) void {
     const size = @sizeOf(info.child);
     if (size == 0) return;
     const block: [*]u8 = @ptrCast(@constCast(ptr));
-    self.giveBack(block, size, .of(info.child));
+    const own = @vmBlockDies(self.ptr, self.vtable, block, size, @alignOf(info.child));
+    self.vtable.free(self.ptr, own[0..size], comptime .of(info.child), 0);
 }
 
 // Several values beside each other.
@@ -146,7 +148,8 @@ pub fn free(self: Allocator, memory: anytype) void {
     const size = (memory.len + @intFromBool(has_end)) * @sizeOf(T);
     if (size == 0) return;
     const block: [*]u8 = @ptrCast(@constCast(memory.ptr));
-    self.giveBack(block, size, .fromByteUnits(info.alignment));
+    const own = @vmBlockDies(self.ptr, self.vtable, block, size, info.alignment);
+    self.vtable.free(self.ptr, own[0..size], comptime .fromByteUnits(info.alignment), 0);
 }
 
 /// A copy of the values in new memory.
@@ -178,7 +181,7 @@ pub fn resize(self: Allocator, allocation: anytype, new_len: usize) bool {
     const new_size, const overflow = @mulWithOverflow(size, new_len);
     if (overflow != 0) return false;
     const block: [*]u8 = @ptrCast(@constCast(allocation.ptr));
-    return self.rawResize(block[0..bytesOf(allocation)], .fromByteUnits(info.alignment), new_size, 0);
+    return self.rawResize(block[0..bytesOf(allocation)], comptime .fromByteUnits(info.alignment), new_size, 0);
 }
 
 /// Changes the length and may move the values. Null: nothing has changed, and copying by hand is as good.
@@ -196,7 +199,8 @@ pub fn remap(self: Allocator, allocation: anytype, new_len: usize) ?Resized(@Typ
     if (overflow != 0) return null;
     const block: [*]u8 = @ptrCast(@constCast(allocation.ptr));
     const old_size = bytesOf(allocation);
-    const moved = self.rawRemap(block[0..old_size], .fromByteUnits(info.alignment), new_size, 0) orelse return null;
+    const alignment: Alignment = comptime .fromByteUnits(info.alignment);
+    const moved = self.rawRemap(block[0..old_size], alignment, new_size, 0) orelse return null;
     const items: [*]align(info.alignment) T = @ptrCast(@alignCast(moved));
     return items[0..new_len];
 }
@@ -215,7 +219,7 @@ pub fn realloc(self: Allocator, old: anytype, new_len: usize) Error!Resized(@Typ
 
     const new_size, const overflow = @mulWithOverflow(@as(usize, @sizeOf(T)), new_len);
     if (overflow != 0) return error.OutOfMemory;
-    const alignment: Alignment = .fromByteUnits(info.alignment);
+    const alignment: Alignment = comptime .fromByteUnits(info.alignment);
     const fresh = self.vtable.alloc(self.ptr, new_size, alignment, 0) orelse return error.OutOfMemory;
 
     // The block moves: first its bytes, then its name, then the old place goes back.
@@ -244,25 +248,15 @@ fn bytesOf(memory: anytype) usize {
     return if (info.size == .one) @sizeOf(info.child) else @sizeOf(info.child) * memory.len;
 }
 
-/// New memory for `count` values.
-fn allocBlock(self: Allocator, comptime T: type, count: usize, comptime alignment: usize) Error![*]u8 {
-    const size, const overflow = @mulWithOverflow(@as(usize, @sizeOf(T)), count);
-    if (overflow != 0) return error.OutOfMemory;
-    if (size == 0) return @ptrFromInt(nowhere(alignment));
-    return self.obtain(T, count, size, .fromByteUnits(alignment)) orelse error.OutOfMemory;
-}
-
-/// Memory from the allocator; the machine is told that it is a block now, and for what it was asked.
-fn obtain(self: Allocator, comptime T: type, count: usize, size: usize, alignment: Alignment) ?[*]u8 {
-    const memory = self.vtable.alloc(self.ptr, size, alignment, 0) orelse return null;
-    return @vmBlockBorn(self.ptr, self.vtable, memory, size, alignment.toByteUnits(), T, count);
-}
-
-/// The machine checks that this is a whole living block of this allocator. It ends there, and the allocator gets its
-/// own memory back: nobody may touch the block any more.
-fn giveBack(self: Allocator, block: [*]u8, size: usize, alignment: Alignment) void {
-    const own = @vmBlockDies(self.ptr, self.vtable, block, size, alignment.toByteUnits());
-    self.vtable.free(self.ptr, own[0..size], alignment, 0);
+/// New memory for `count` values. The machine is told that it is a block now, and for what it was asked.
+fn allocBlock(self: Allocator, comptime T: type, count: usize, comptime units: usize) Error![*]u8 {
+    const most = comptime std.math.maxInt(usize) / @max(1, @sizeOf(T));
+    if (count > most) return error.OutOfMemory;
+    const size = count * @sizeOf(T);
+    if (size == 0) return @ptrFromInt(nowhere(units));
+    const alignment: Alignment = comptime .fromByteUnits(units);
+    const memory = self.vtable.alloc(self.ptr, size, alignment, 0) orelse return error.OutOfMemory;
+    return @vmBlockBorn(self.ptr, self.vtable, memory, size, units, T, count);
 }
 
 /// An address for values without bytes: aligned, but nothing lies there.
