@@ -2,7 +2,7 @@
 //! travel as 128 raw bits; integers are extended by their sign. An `Err` is the text of Zig's panic.
 
 use crate::bytecode::NumKind;
-use crate::bytecode::number_table::BINARY;
+use crate::bytecode::number_table::{BINARY, CASTS, UNARY};
 use crate::ir::{BinaryOp, CastKind, OverflowOp, UnaryOp};
 
 use super::float;
@@ -75,6 +75,57 @@ pub fn quick_division(x: u8, operands: u64, p: u64, q: u64) -> Option<u64> {
         _ => None,
     };
     result.map(|value| value as u64)
+}
+
+/// The cast of an integer of at most 64 bits to an `f64`; else as [`quick_division`].
+#[inline]
+pub fn quick_cast(x: u8, operands: u64, p: u64) -> Option<u64> {
+    if CASTS.get(usize::from(x)) != Some(&CastKind::IntToFloat) {
+        return None;
+    }
+    let [from, to] = [32, 48].map(|shift| NumKind::decode((operands >> shift) as u16));
+    let value = match (from, to) {
+        (
+            NumKind::Int {
+                signed,
+                bits: ..=64,
+            },
+            NumKind::Float(64),
+        ) if signed => p as i64 as f64,
+        (NumKind::Int { bits: ..=64, .. }, NumKind::Float(64)) => p as f64,
+        _ => return None,
+    };
+    Some(value.to_bits())
+}
+
+/// Counts and complements of integers of at most 64 bits, the sign and the root of an `f64`; else as [`quick_division`].
+#[inline]
+pub fn quick_unary(x: u8, operands: u64, p: u64) -> Option<u64> {
+    let operation = *UNARY.get(usize::from(x))?;
+    match NumKind::decode((operands >> 16) as u16) {
+        NumKind::Int { signed, bits } if (1..=64).contains(&bits) => {
+            let beyond = 64 - u32::from(bits);
+            let low = p << beyond >> beyond;
+            match operation {
+                UnaryOp::Clz => Some(u64::from(low.leading_zeros() - beyond)),
+                UnaryOp::Ctz => Some(low.trailing_zeros().min(bits.into()).into()),
+                UnaryOp::PopCount => Some(low.count_ones().into()),
+                UnaryOp::BitNot if signed => Some(!p),
+                UnaryOp::BitNot => Some(!p << beyond >> beyond),
+                _ => None,
+            }
+        }
+        NumKind::Float(64) => {
+            let value = f64::from_bits(p);
+            match operation {
+                UnaryOp::Neg => Some((-value).to_bits()),
+                UnaryOp::Abs => Some(value.abs().to_bits()),
+                UnaryOp::Sqrt if value >= 0.0 => Some(value.sqrt().to_bits()),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
 }
 
 fn float_binary(op: BinaryOp, bits: u16, a: u128, b: u128) -> u128 {

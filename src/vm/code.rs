@@ -21,9 +21,9 @@ const _: () = assert!(CODE_ROOM.is_power_of_two());
 pub(super) struct Code {
     /// Of the fixed size that [`CODE_MASK`] is for; what is beyond the program is never touched.
     words: Box<[u64; CODE_ROOM]>,
-    /// For each instruction, how many statements begin before it: what a stretch of code adds to the count of steps is
-    /// the difference of its ends.
-    begun: Box<[u32; CODE_ROOM]>,
+    /// For each instruction how many stand before it, and in the upper half how many statements begin before it: what a
+    /// stretch of code adds to ticks and steps is the difference of its ends.
+    counts: Box<[u64; CODE_ROOM]>,
     /// For each instruction its number in the loop, patches aside.
     numbers: Box<[u8]>,
 }
@@ -32,16 +32,17 @@ impl Code {
     pub fn new(program: &Program) -> Code {
         let mut code = Code {
             words: zeroed(),
-            begun: zeroed(),
+            counts: zeroed(),
             numbers: numbers(&program.code),
         };
-        let mut begun = 0;
+        let mut count = 0;
         for (pc, instr) in program.code.iter().enumerate() {
-            code.begun[pc] = begun;
-            begun += u32::from(instr.is_statement());
             code.words[pc] = numbered(*instr, code.numbers[pc]);
+            code.counts[pc] = count;
+            count += u64::from(instr.opcode() != Op::Ext);
+            count += u64::from(instr.is_statement()) << 32;
         }
-        code.begun[program.code.len() & CODE_MASK] = begun;
+        code.counts[program.code.len()] = count;
         code
     }
 
@@ -49,13 +50,8 @@ impl Code {
         &self.words
     }
 
-    pub fn begun(&self) -> &[u32; CODE_ROOM] {
-        &self.begun
-    }
-
-    /// Statements that begin before the instruction.
-    pub fn begun_before(&self, pc: u32) -> u64 {
-        self.begun[pc as usize & CODE_MASK].into()
+    pub fn counts(&self) -> &[u64; CODE_ROOM] {
+        &self.counts
     }
 
     pub fn is_patched(&self, pc: u32) -> bool {

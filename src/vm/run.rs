@@ -96,233 +96,231 @@ impl Machine {
             ..
         } = self;
         let (all, entries) = (&*code, &entries[..]);
-        let (code, begun) = (all.words(), all.begun());
+        let (code, counts) = (all.words(), all.counts());
         let undefined = &mut now.undefined;
         let mut pc = now.pc as usize;
         let mut fp = now.fp;
-        // `behind + pc` is the tick less `end`: a jump moves both, and what follows one another costs nothing.
-        let mut behind = now.tick.wrapping_sub(end).wrapping_sub(now.pc.into());
-        // Likewise for steps: the statements begun before `pc` are to be added.
-        let mut steps_behind = now.steps.wrapping_sub(all.begun_before(now.pc));
+        // What is executed is counted where code jumps; what follows one another costs nothing.
+        let mut clock = Clock::new(now.tick.wrapping_sub(end), counts[pc & CODE_MASK]);
         let mut fresh = skip;
 
-        // The cells are shared between the whole of the memory and the frame in it: one look at the frame's bounds, when
-        // it is entered, serves all instructions in it.
-        macro_rules! views {
-            () => {{
-                let cells = Cell::from_mut(&mut memory.cells[..]).as_slice_of_cells();
-                let words = &mut memory.words[..cells.len()];
-                (cells, words, frame_at(cells, fp))
-            }};
+        macro_rules! elapsed {
+            () => {
+                clock.at(counts[pc & CODE_MASK])
+            };
         }
-        let (mut cells, mut words, mut frame) = views!();
-
         macro_rules! tick {
             () => {
-                behind.wrapping_add(pc as u64).wrapping_add(end)
+                end.wrapping_add_signed(elapsed!().ticks())
             };
         }
         macro_rules! move_to {
             ($target:expr) => {{
                 let target: usize = $target;
                 let next = pc.wrapping_add(1);
-                behind = behind.wrapping_add(next as u64).wrapping_sub(target as u64);
-                steps_behind = steps_behind
-                    .wrapping_add(begun[next & CODE_MASK].into())
-                    .wrapping_sub(begun[target & CODE_MASK].into());
+                clock = clock.jumped(counts[next & CODE_MASK], counts[target & CODE_MASK]);
                 pc = target;
             }};
         }
 
-        let exit = 'run: loop {
-            if MODE != PLAIN && behind.wrapping_add(pc as u64) as i64 >= 0 {
-                break Exit::Reached;
-            }
-            if MODE == CAREFUL && undefined.is_empty() {
-                break Exit::Switch;
-            }
-            if MODE != PLAIN
-                && let Some(hook) = hook
-                && !std::mem::take(&mut fresh)
-                && fp <= hook.fp_at_most
-                && starts.is_start(pc, hook.library)
-            {
-                break Exit::Statement;
-            }
-            let mut w = Fields(code[pc & CODE_MASK]);
-            if MODE != PLAIN && w.number() >= FIRST_SEQUENCE {
-                w = Fields::alone(program.code[pc]);
-            }
-            if MODE == GUARDED && w.number() == op::Patched {
-                let is_noted = covered.as_ref().is_none_or(|c| c.has(pc as u32));
-                let sight = Sight::new(cells, words, fp, undefined);
-                if is_noted && guards.pass(pc, &sight) {
+        let exit = 'out: loop {
+            // The cells are shared between the whole of the memory and the frame in it: one look at the frame's bounds, when
+            // it is entered, serves all instructions in it.
+            let cells = Cell::from_mut(&mut memory.cells[..]).as_slice_of_cells();
+            let words = &mut memory.words[..cells.len()];
+            let mut frame = frame_at(cells, fp);
+            'run: loop {
+                if MODE != PLAIN && elapsed!().ticks() >= 0 {
+                    break 'out Exit::Reached;
+                }
+                if MODE == CAREFUL && undefined.is_empty() {
+                    break 'out Exit::Switch;
+                }
+                if MODE != PLAIN
+                    && let Some(hook) = hook
+                    && !std::mem::take(&mut fresh)
+                    && fp <= hook.fp_at_most
+                    && starts.is_start(pc, hook.library)
+                {
+                    break 'out Exit::Statement;
+                }
+                let mut w = Fields(code[pc & CODE_MASK]);
+                if MODE != PLAIN && w.number() >= FIRST_SEQUENCE {
                     w = Fields::alone(program.code[pc]);
                 }
-            }
-            // Left by whatever is not done here.
-            'slow: {
-                // The value of a register, for use.
-                macro_rules! get {
-                    ($slot:expr) => {{
-                        let slot = $slot;
-                        if MODE >= CAREFUL && undefined.contains(fp + slot) {
-                            break 'slow;
-                        }
-                        frame[slot + HEADER].get()
-                    }};
+                if MODE == GUARDED && w.number() == op::Patched {
+                    let is_noted = covered.as_ref().is_none_or(|c| c.has(pc as u32));
+                    let sight = Sight::new(cells, words, fp, undefined);
+                    if is_noted && guards.pass(pc, &sight) {
+                        w = Fields::alone(program.code[pc]);
+                    }
                 }
-                macro_rules! set {
-                    ($slot:expr, $value:expr) => {{
-                        let (slot, value) = ($slot, $value);
-                        if MODE >= CAREFUL {
-                            undefined.remove(fp + slot);
-                        }
-                        frame[slot + HEADER].set(value);
-                    }};
-                }
-                // The outcome of what can fail.
-                macro_rules! or_slow {
-                    ($result:expr) => {
-                        match $result {
-                            Some(value) => value,
-                            None => break 'slow,
-                        }
-                    };
-                }
-                macro_rules! checked {
-                    ($result:expr) => {
-                        set!(w.a(), or_slow!($result) as u64)
-                    };
-                }
-                macro_rules! float {
-                    ($slot:expr) => {
-                        f64::from_bits(get!($slot))
-                    };
-                }
-                // Every jump looks whether it is time to come out: between two jumps only so many instructions fit.
-                macro_rules! go_to {
-                    ($target:expr) => {{
-                        move_to!($target);
-                        if MODE == PLAIN && behind.wrapping_add(pc as u64) as i64 >= 0 {
-                            break 'run Exit::Reached;
-                        }
-                        continue 'run;
-                    }};
-                }
-                // The next instruction of a sequence.
-                macro_rules! next {
-                    () => {{
-                        pc += 1;
-                        w = Fields(code[pc & CODE_MASK]);
-                    }};
-                }
-                // The operands of an instruction of two words are not executed.
-                macro_rules! pass_operands {
-                    () => {{
-                        pc += 1;
-                        behind = behind.wrapping_sub(1);
-                    }};
-                }
-                macro_rules! jump_if {
-                    ($test:expr) => {
-                        if $test {
-                            go_to!((pc + 1).wrapping_add_signed(w.signed_c() as isize))
-                        }
-                    };
-                }
-                // The address of an element of a slice.
-                macro_rules! element {
-                    ($size:expr) => {{
-                        let (index, len) = (get!(w.c()), get!(w.b() + 1));
-                        if index >= len {
-                            break 'slow;
-                        }
-                        get!(w.b()).wrapping_add(index.wrapping_mul($size))
-                    }};
-                }
-                // The number in the second word.
-                macro_rules! operand {
-                    () => {
-                        code[(pc + 1) & CODE_MASK] >> 32
-                    };
-                }
-                macro_rules! behind_pointer {
-                    () => {
-                        get!(w.b()).wrapping_add(w.c() as u64)
-                    };
-                }
-                macro_rules! load {
-                    ($n:literal, $ptr:expr) => {
-                        or_slow!(load::<$n>(cells, words, $ptr))
-                    };
-                }
-                macro_rules! store {
-                    ($n:literal, $ptr:expr) => {{
-                        let (value, ptr) = (get!(w.a()), $ptr);
-                        if !store::<$n>(cells, words, ptr, value) {
-                            break 'slow;
-                        }
-                    }};
-                }
-                // Instructions reach the memory of the frame without a pointer, where no watch stops them.
-                macro_rules! frame_load {
-                    ($n:literal, $offset:expr) => {{
-                        if MODE == WATCHING {
-                            break 'slow;
-                        }
-                        or_slow!(frame_load::<$n>(cells, words, fp + w.b(), $offset))
-                    }};
-                }
-                macro_rules! frame_store {
-                    ($n:literal, $offset:expr) => {{
-                        if MODE >= CAREFUL {
-                            break 'slow;
-                        }
-                        let value = frame[w.a() + HEADER].get();
-                        frame_store::<$n>(cells, words, fp + w.b(), $offset, value);
-                    }};
-                }
-                macro_rules! enter {
-                    ($distance:expr, $entry:expr) => {{
-                        let (distance, entry): (usize, Entry) = ($distance, $entry);
-                        if !memory.stack.may_enter(fp + distance + entry.slots as usize) {
-                            break 'slow;
-                        }
-                        let tick = tick!();
-                        fp += distance;
-                        frame = frame_at(cells, fp);
-                        frame[0].set((pc + 1) as u64 | (distance as u64) << 32);
-                        frame[1].set(tick);
-                        go_to!(entry.pc as usize);
-                    }};
-                }
-                macro_rules! copy_undefined {
-                    ($to:expr, $from:expr, $count:expr) => {
-                        if MODE >= CAREFUL {
-                            undefined.copy_range(fp + $to, fp + $from, $count);
-                        }
-                    };
-                }
-                // Brings so many slots of the result back, and with them whether they are defined.
-                macro_rules! leave {
-                    ($count:expr, $bring:expr) => {{
-                        let header = frame[0].get();
-                        let caller = fp - (header >> 32) as usize;
-                        if !memory.stack.may_leave_to(caller - HEADER) {
-                            break 'slow;
-                        }
-                        $bring;
-                        if MODE >= CAREFUL {
-                            undefined.truncate(fp + $count);
-                        }
-                        fp = caller;
-                        frame = frame_at(cells, fp);
-                        go_to!(header as u32 as usize);
-                    }};
-                }
+                // Left by whatever is not done here.
+                'slow: {
+                    // The value of a register, for use.
+                    macro_rules! get {
+                        ($slot:expr) => {{
+                            let slot = $slot;
+                            if MODE >= CAREFUL && undefined.contains(fp + slot) {
+                                break 'slow;
+                            }
+                            frame[slot + HEADER].get()
+                        }};
+                    }
+                    macro_rules! set {
+                        ($slot:expr, $value:expr) => {{
+                            let (slot, value) = ($slot, $value);
+                            if MODE >= CAREFUL {
+                                undefined.remove(fp + slot);
+                            }
+                            frame[slot + HEADER].set(value);
+                        }};
+                    }
+                    // The outcome of what can fail.
+                    macro_rules! or_slow {
+                        ($result:expr) => {
+                            match $result {
+                                Some(value) => value,
+                                None => break 'slow,
+                            }
+                        };
+                    }
+                    macro_rules! checked {
+                        ($result:expr) => {
+                            set!(w.a(), or_slow!($result) as u64)
+                        };
+                    }
+                    macro_rules! float {
+                        ($slot:expr) => {
+                            f64::from_bits(get!($slot))
+                        };
+                    }
+                    // Every jump looks whether it is time to come out: between two jumps only so many instructions fit.
+                    macro_rules! go_to {
+                        ($target:expr) => {{
+                            move_to!($target);
+                            if MODE == PLAIN && elapsed!().ticks() >= 0 {
+                                break 'out Exit::Reached;
+                            }
+                            continue 'run;
+                        }};
+                    }
+                    // The next instruction of a sequence.
+                    macro_rules! next {
+                        () => {{
+                            pc += 1;
+                            // Some instructions have no operands.
+                            #[allow(unused_assignments)]
+                            {
+                                w = Fields(code[pc & CODE_MASK]);
+                            }
+                        }};
+                    }
+                    // The operands of an instruction of two words are not executed.
+                    macro_rules! pass_operands {
+                        () => {{
+                            pc += 1;
+                        }};
+                    }
+                    macro_rules! jump_if {
+                        ($test:expr) => {
+                            if $test {
+                                go_to!((pc + 1).wrapping_add_signed(w.signed_c() as isize))
+                            }
+                        };
+                    }
+                    // The address of an element of a slice.
+                    macro_rules! element {
+                        ($size:expr) => {{
+                            let (index, len) = (get!(w.c()), get!(w.b() + 1));
+                            if index >= len {
+                                break 'slow;
+                            }
+                            get!(w.b()).wrapping_add(index.wrapping_mul($size))
+                        }};
+                    }
+                    // The number in the second word.
+                    macro_rules! operand {
+                        () => {
+                            code[(pc + 1) & CODE_MASK] >> 32
+                        };
+                    }
+                    macro_rules! behind_pointer {
+                        () => {
+                            get!(w.b()).wrapping_add(w.c() as u64)
+                        };
+                    }
+                    macro_rules! load {
+                        ($n:literal, $ptr:expr) => {
+                            or_slow!(load::<$n>(cells, words, $ptr))
+                        };
+                    }
+                    macro_rules! store {
+                        ($n:literal, $ptr:expr) => {{
+                            let (value, ptr) = (get!(w.a()), $ptr);
+                            if !store::<$n>(cells, words, ptr, value) {
+                                break 'slow;
+                            }
+                        }};
+                    }
+                    // Instructions reach the memory of the frame without a pointer, where no watch stops them.
+                    macro_rules! frame_load {
+                        ($n:literal, $offset:expr) => {{
+                            if MODE == WATCHING {
+                                break 'slow;
+                            }
+                            or_slow!(frame_load::<$n>(cells, words, fp + w.b(), $offset))
+                        }};
+                    }
+                    macro_rules! frame_store {
+                        ($n:literal, $offset:expr) => {{
+                            if MODE >= CAREFUL {
+                                break 'slow;
+                            }
+                            let value = frame[w.a() + HEADER].get();
+                            frame_store::<$n>(cells, words, fp + w.b(), $offset, value);
+                        }};
+                    }
+                    macro_rules! enter {
+                        ($distance:expr, $entry:expr) => {{
+                            let (distance, entry): (usize, Entry) = ($distance, $entry);
+                            if !memory.stack.may_enter(fp + distance + entry.slots as usize) {
+                                break 'slow;
+                            }
+                            let tick = tick!();
+                            fp += distance;
+                            frame = frame_at(cells, fp);
+                            frame[0].set((pc + 1) as u64 | (distance as u64) << 32);
+                            frame[1].set(tick);
+                            go_to!(entry.pc as usize);
+                        }};
+                    }
+                    macro_rules! copy_undefined {
+                        ($to:expr, $from:expr, $count:expr) => {
+                            if MODE >= CAREFUL {
+                                undefined.copy_range(fp + $to, fp + $from, $count);
+                            }
+                        };
+                    }
+                    // Brings so many slots of the result back, and with them whether they are defined.
+                    macro_rules! leave {
+                        ($count:expr, $bring:expr) => {{
+                            let header = frame[0].get();
+                            let caller = fp - (header >> 32) as usize;
+                            if !memory.stack.may_leave_to(caller - HEADER) {
+                                break 'slow;
+                            }
+                            $bring;
+                            if MODE >= CAREFUL {
+                                undefined.truncate(fp + $count);
+                            }
+                            fp = caller;
+                            frame = frame_at(cells, fp);
+                            go_to!(header as u32 as usize);
+                        }};
+                    }
 
-                macro_rules! instructions {
+                    macro_rules! instructions {
                     ($d:tt $($name:ident => $body:expr;)*) => {
                         macro_rules! run {
                             $(($name) => { $body };)*
@@ -332,322 +330,343 @@ impl Machine {
                                 match w.number() {
                                     $(op::$name => { $body; })*
                                     $d(sequence::$d sequence => {
+                                        // Only the plain way meets them.
+                                        if MODE != PLAIN {
+                                            break 'slow;
+                                        }
                                         run!($d first);
                                         $d(next!(); run!($d next);)+
                                     })*
                                     // Every number has its arm, so that no compare stands before the jump to it.
-                                    _ => break 'slow,
+                                    op::Patched | op::Halt | op::Ext | op::CallFar | op::FarResult
+                                    | op::Undef | op::Overflow | op::LdBits | op::StBits | op::FrUndef
+                                    | op::Tag | op::Untag | op::PtrUndef | op::Event | op::Panic
+                                    | op::Intrinsic | op::Format | 127 => break 'slow,
                                 }
                             };
                         }
                         sequences!(do_it);
                     };
                 }
-                instructions! { $
-                    Nop => {};
-                    Jump => go_to!(w.imm() as usize);
-                    JEq => jump_if!(get!(w.a()) == get!(w.b()));
-                    JNe => jump_if!(get!(w.a()) != get!(w.b()));
-                    JLtS => jump_if!((get!(w.a()) as i64) < get!(w.b()) as i64);
-                    JGeS => jump_if!(get!(w.a()) as i64 >= get!(w.b()) as i64);
-                    JLtU => jump_if!(get!(w.a()) < get!(w.b()));
-                    JGeU => jump_if!(get!(w.a()) >= get!(w.b()));
-                    JEqI => jump_if!(get!(w.a()) == w.signed_b() as u64);
-                    JNeI => jump_if!(get!(w.a()) != w.signed_b() as u64);
-                    JLtSI => jump_if!((get!(w.a()) as i64) < w.signed_b());
-                    JGeSI => jump_if!(get!(w.a()) as i64 >= w.signed_b());
-                    JLtUI => jump_if!(get!(w.a()) < w.b() as u64);
-                    JGeUI => jump_if!(get!(w.a()) >= w.b() as u64);
-                    JF => {
-                        let (p, q) = (float!(w.a()), float!(w.b()));
-                        jump_if!(match w.x() {
-                            0 => p < q,
-                            1 => p <= q,
-                            2 => !(p < q),
-                            3 => !(p <= q),
-                            4 => p == q,
-                            _ => p != q,
+                    instructions! { $
+                        Nop => {};
+                        Jump => go_to!(w.imm() as usize);
+                        JEq => jump_if!(get!(w.a()) == get!(w.b()));
+                        JNe => jump_if!(get!(w.a()) != get!(w.b()));
+                        JLtS => jump_if!((get!(w.a()) as i64) < get!(w.b()) as i64);
+                        JGeS => jump_if!(get!(w.a()) as i64 >= get!(w.b()) as i64);
+                        JLtU => jump_if!(get!(w.a()) < get!(w.b()));
+                        JGeU => jump_if!(get!(w.a()) >= get!(w.b()));
+                        JEqI => jump_if!(get!(w.a()) == w.signed_b() as u64);
+                        JNeI => jump_if!(get!(w.a()) != w.signed_b() as u64);
+                        JLtSI => jump_if!((get!(w.a()) as i64) < w.signed_b());
+                        JGeSI => jump_if!(get!(w.a()) as i64 >= w.signed_b());
+                        JLtUI => jump_if!(get!(w.a()) < w.b() as u64);
+                        JGeUI => jump_if!(get!(w.a()) >= w.b() as u64);
+                        JF => {
+                            let (p, q) = (float!(w.a()), float!(w.b()));
+                            jump_if!(match w.x() {
+                                0 => p < q,
+                                1 => p <= q,
+                                2 => !(p < q),
+                                3 => !(p <= q),
+                                4 => p == q,
+                                _ => p != q,
+                            });
+                        };
+                        ForNext => {
+                            let next = get!(w.a()).wrapping_add(1);
+                            let limit = get!(w.b());
+                            set!(w.a(), next);
+                            jump_if!((next < limit) == (w.x() == 0));
+                        };
+                        Table => {
+                            let table = &program.tables[w.imm() as usize];
+                            let index = (get!(w.a()) as i64).wrapping_sub(table.min) as u64;
+                            let target = table.targets.get(index as usize);
+                            go_to!(target.unwrap_or(&table.otherwise).0 as usize);
+                        };
+                        Call => enter!(w.a(), entries[w.imm() as usize]);
+                        CallPtr => {
+                            let id = or_slow!(function_of(get!(w.b()), entries.len()));
+                            enter!(w.a(), entries[id.0 as usize]);
+                        };
+                        Ret => leave!(0, {});
+                        Ret1 => leave!(1, {
+                            frame[HEADER].set(frame[w.b() + HEADER].get());
+                            copy_undefined!(0, w.b(), 1);
                         });
-                    };
-                    ForNext => {
-                        let next = get!(w.a()).wrapping_add(1);
-                        let limit = get!(w.b());
-                        set!(w.a(), next);
-                        jump_if!((next < limit) == (w.x() == 0));
-                    };
-                    Table => {
-                        let table = &program.tables[w.imm() as usize];
-                        let index = (get!(w.a()) as i64).wrapping_sub(table.min) as u64;
-                        let target = table.targets.get(index as usize);
-                        go_to!(target.unwrap_or(&table.otherwise).0 as usize);
-                    };
-                    Call => enter!(w.a(), entries[w.imm() as usize]);
-                    CallPtr => {
-                        let id = or_slow!(function_of(get!(w.b()), entries.len()));
-                        enter!(w.a(), entries[id.0 as usize]);
-                    };
-                    Ret => leave!(0, {});
-                    Ret1 => leave!(1, {
-                        frame[HEADER].set(frame[w.b() + HEADER].get());
-                        copy_undefined!(0, w.b(), 1);
-                    });
-                    Ret2 => leave!(2, {
-                        let second = frame[w.b() + 1 + HEADER].get();
-                        frame[HEADER].set(frame[w.b() + HEADER].get());
-                        frame[HEADER + 1].set(second);
-                        copy_undefined!(0, w.b(), 2);
-                    });
-                    RetN => leave!(0, {
-                        for i in 0..w.imm() as usize {
-                            cells[fp + i].set(cells[fp + w.a() + i].get());
-                            let given = words[fp + w.a() + i] & DEFINED;
-                            words[fp + i] = words[fp + i] & !DEFINED | given;
-                        }
-                    });
-                    Mov => {
-                        frame[w.a() + HEADER].set(frame[w.b() + HEADER].get());
-                        copy_undefined!(w.a(), w.b(), 1);
-                    };
-                    Mov2 => {
-                        let second = frame[w.b() + 1 + HEADER].get();
-                        frame[w.a() + HEADER].set(frame[w.b() + HEADER].get());
-                        frame[w.a() + 1 + HEADER].set(second);
-                        copy_undefined!(w.a(), w.b(), 2);
-                    };
-                    LdI => set!(w.a(), w.imm() as i32 as u64);
-                    LdK => set!(w.a(), program.constants[w.imm() as usize]);
-                    AddS32 => {
-                        let sum = get!(w.b()).wrapping_add(get!(w.c()));
-                        checked!(i32::try_from(sum as i64).ok());
-                    };
-                    AddU32 => {
-                        let sum = get!(w.b()).wrapping_add(get!(w.c()));
-                        checked!(u32::try_from(sum).ok());
-                    };
-                    AddS64 => checked!((get!(w.b()) as i64).checked_add(get!(w.c()) as i64));
-                    AddU64 => checked!(get!(w.b()).checked_add(get!(w.c())));
-                    AddX => checked!(w.fitting(get!(w.b()).wrapping_add(get!(w.c()))));
-                    SubS32 => {
-                        let difference = get!(w.b()).wrapping_sub(get!(w.c()));
-                        checked!(i32::try_from(difference as i64).ok());
-                    };
-                    SubU32 => checked!(get!(w.b()).checked_sub(get!(w.c())));
-                    SubS64 => checked!((get!(w.b()) as i64).checked_sub(get!(w.c()) as i64));
-                    SubU64 => checked!(get!(w.b()).checked_sub(get!(w.c())));
-                    SubX => checked!(w.fitting(get!(w.b()).wrapping_sub(get!(w.c()))));
-                    MulU64 => checked!(get!(w.b()).checked_mul(get!(w.c())));
-                    MulX => {
-                        let (p, q) = (get!(w.b()), get!(w.c()));
-                        let product = match w.x() & 128 {
-                            0 => p.checked_mul(q),
-                            _ => (p as i64).checked_mul(q as i64).map(|v| v as u64),
+                        Ret2 => leave!(2, {
+                            let second = frame[w.b() + 1 + HEADER].get();
+                            frame[HEADER].set(frame[w.b() + HEADER].get());
+                            frame[HEADER + 1].set(second);
+                            copy_undefined!(0, w.b(), 2);
+                        });
+                        RetN => leave!(0, {
+                            for i in 0..w.imm() as usize {
+                                cells[fp + i].set(cells[fp + w.a() + i].get());
+                                let given = words[fp + w.a() + i] & DEFINED;
+                                words[fp + i] = words[fp + i] & !DEFINED | given;
+                            }
+                        });
+                        Mov => {
+                            frame[w.a() + HEADER].set(frame[w.b() + HEADER].get());
+                            copy_undefined!(w.a(), w.b(), 1);
                         };
-                        checked!(w.fitting(or_slow!(product)));
-                    };
-                    AddIS32 => {
-                        let sum = get!(w.b()).wrapping_add_signed(w.signed_c());
-                        checked!(i32::try_from(sum as i64).ok());
-                    };
-                    AddIU32 => {
-                        let sum = get!(w.b()).wrapping_add_signed(w.signed_c());
-                        checked!(u32::try_from(sum).ok());
-                    };
-                    AddIS64 => checked!((get!(w.b()) as i64).checked_add(w.signed_c()));
-                    AddIU64 => checked!(get!(w.b()).checked_add_signed(w.signed_c()));
-                    AddIX => checked!(w.fitting(get!(w.b()).wrapping_add_signed(w.signed_c())));
-                    DivU => checked!(get!(w.b()).checked_div(get!(w.c())));
-                    RemU => checked!(get!(w.b()).checked_rem(get!(w.c())));
-                    Neg => {
-                        let negated = or_slow!((get!(w.b()) as i64).checked_neg());
-                        checked!(w.fitting(negated as u64));
-                    };
-                    AddW => set!(w.a(), w.normal(get!(w.b()).wrapping_add(get!(w.c()))));
-                    SubW => set!(w.a(), w.normal(get!(w.b()).wrapping_sub(get!(w.c()))));
-                    MulW => set!(w.a(), w.normal(get!(w.b()).wrapping_mul(get!(w.c()))));
-                    And => set!(w.a(), get!(w.b()) & get!(w.c()));
-                    Or => set!(w.a(), get!(w.b()) | get!(w.c()));
-                    Xor => set!(w.a(), get!(w.b()) ^ get!(w.c()));
-                    AndI => set!(w.a(), get!(w.b()) & w.c() as u64);
-                    Shl => {
-                        let (value, by) = (get!(w.b()), get!(w.c()));
-                        if by >= w.x() & 127 {
-                            break 'slow;
-                        }
-                        set!(w.a(), w.normal(value << by));
-                    };
-                    Shr => {
-                        let (value, by) = (get!(w.b()), get!(w.c()));
-                        if by >= w.x() & 127 {
-                            break 'slow;
-                        }
-                        match w.x() & 128 {
-                            0 => set!(w.a(), value >> by),
-                            _ => set!(w.a(), (value as i64 >> by) as u64),
-                        }
-                    };
-                    ShlI => set!(w.a(), w.normal(get!(w.b()) << (w.c() & 63)));
-                    ShrI => {
-                        let (value, by) = (get!(w.b()), w.c() & 63);
-                        match w.x() & 128 {
-                            0 => set!(w.a(), value >> by),
-                            _ => set!(w.a(), (value as i64 >> by) as u64),
-                        }
-                    };
-                    BoolNot => set!(w.a(), get!(w.b()) ^ 1);
-                    SetEq => set!(w.a(), u64::from(get!(w.b()) == get!(w.c())));
-                    SetNe => set!(w.a(), u64::from(get!(w.b()) != get!(w.c())));
-                    SetLtS => set!(w.a(), u64::from((get!(w.b()) as i64) < get!(w.c()) as i64));
-                    SetLtU => set!(w.a(), u64::from(get!(w.b()) < get!(w.c())));
-                    AddF => set!(w.a(), (float!(w.b()) + float!(w.c())).to_bits());
-                    SubF => set!(w.a(), (float!(w.b()) - float!(w.c())).to_bits());
-                    MulF => set!(w.a(), (float!(w.b()) * float!(w.c())).to_bits());
-                    DivF => set!(w.a(), (float!(w.b()) / float!(w.c())).to_bits());
-                    SetF => {
-                        let (p, q) = (float!(w.b()), float!(w.c()));
-                        let holds = match w.x() {
-                            0 => p == q,
-                            1 => p != q,
-                            2 => p < q,
-                            _ => p <= q,
+                        Mov2 => {
+                            let second = frame[w.b() + 1 + HEADER].get();
+                            frame[w.a() + HEADER].set(frame[w.b() + HEADER].get());
+                            frame[w.a() + 1 + HEADER].set(second);
+                            copy_undefined!(w.a(), w.b(), 2);
                         };
-                        set!(w.a(), u64::from(holds));
-                    };
-                    Norm => set!(w.a(), w.normal(get!(w.b())));
-                    Fit => {
-                        let value = get!(w.b());
-                        let sign_lost = (value as i64) < 0 && (w.c() == 1) != (w.x() & 128 != 0);
-                        if sign_lost {
-                            break 'slow;
-                        }
-                        checked!(w.fitting(value));
-                    };
-                    LdU8 => set!(w.a(), load!(1, behind_pointer!()));
-                    LdU16 => set!(w.a(), load!(2, behind_pointer!()));
-                    LdU32 => set!(w.a(), load!(4, behind_pointer!()));
-                    LdS32 => set!(w.a(), signed32(load!(4, behind_pointer!())));
-                    Ld64 => set!(w.a(), load!(8, behind_pointer!()));
-                    St8 => store!(1, behind_pointer!());
-                    St16 => store!(2, behind_pointer!());
-                    St32 => store!(4, behind_pointer!());
-                    St64 => store!(8, behind_pointer!());
-                    LdEU8 => set!(w.a(), load!(1, element!(1)));
-                    LdEU32 => set!(w.a(), load!(4, element!(4)));
-                    LdES32 => set!(w.a(), signed32(load!(4, element!(4))));
-                    LdE64 => set!(w.a(), load!(8, element!(8)));
-                    StE8 => store!(1, element!(1));
-                    StE32 => store!(4, element!(4));
-                    StE64 => store!(8, element!(8));
-                    ElemAddr => {
-                        if w.x() == 0 {
-                            break 'slow;
-                        }
-                        let at = element!(w.x());
-                        set!(w.a(), at);
-                    };
-                    PtrAddI => set!(w.a(), behind_pointer!());
-                    PtrElem => {
-                        if w.x() == 0 {
-                            break 'slow;
-                        }
-                        let by = get!(w.c()).wrapping_mul(w.x());
-                        let at = moved(get!(w.b()), by);
-                        set!(w.a(), at);
-                    };
-                    CopyIn => {
-                        let (ptr, len) = (behind_pointer!(), operand!());
-                        if MODE >= CAREFUL
-                            || w.x() != 0
-                            || !copy_in(cells, words, fp + w.a(), ptr, len)
-                        {
-                            break 'slow;
-                        }
-                        pass_operands!();
-                    };
-                    CopyOut => {
-                        let (ptr, len) = (behind_pointer!(), operand!());
-                        if MODE >= CAREFUL
-                            || w.x() != 0
-                            || !copy_out(cells, words, ptr, fp + w.a(), len)
-                        {
-                            break 'slow;
-                        }
-                        pass_operands!();
-                    };
-                    CopyPtr => {
-                        let (to, from) = (get!(w.a()), get!(w.b()));
-                        if !copy(cells, words, to, from, operand!()) {
-                            break 'slow;
-                        }
-                        pass_operands!();
-                    };
-                    Bin => {
+                        LdI => set!(w.a(), w.imm() as i32 as u64);
+                        LdK => set!(w.a(), program.constants[w.imm() as usize]);
+                        AddS32 => {
+                            let sum = get!(w.b()).wrapping_add(get!(w.c()));
+                            checked!(i32::try_from(sum as i64).ok());
+                        };
+                        AddU32 => {
+                            let sum = get!(w.b()).wrapping_add(get!(w.c()));
+                            checked!(u32::try_from(sum).ok());
+                        };
+                        AddS64 => checked!((get!(w.b()) as i64).checked_add(get!(w.c()) as i64));
+                        AddU64 => checked!(get!(w.b()).checked_add(get!(w.c())));
+                        AddX => checked!(w.fitting(get!(w.b()).wrapping_add(get!(w.c()))));
+                        SubS32 => {
+                            let difference = get!(w.b()).wrapping_sub(get!(w.c()));
+                            checked!(i32::try_from(difference as i64).ok());
+                        };
+                        SubU32 => checked!(get!(w.b()).checked_sub(get!(w.c())));
+                        SubS64 => checked!((get!(w.b()) as i64).checked_sub(get!(w.c()) as i64));
+                        SubU64 => checked!(get!(w.b()).checked_sub(get!(w.c())));
+                        SubX => checked!(w.fitting(get!(w.b()).wrapping_sub(get!(w.c()))));
+                        MulU64 => checked!(get!(w.b()).checked_mul(get!(w.c())));
+                        MulX => {
+                            let (p, q) = (get!(w.b()), get!(w.c()));
+                            let product = match w.x() & 128 {
+                                0 => p.checked_mul(q),
+                                _ => (p as i64).checked_mul(q as i64).map(|v| v as u64),
+                            };
+                            checked!(w.fitting(or_slow!(product)));
+                        };
+                        AddIS32 => {
+                            let sum = get!(w.b()).wrapping_add_signed(w.signed_c());
+                            checked!(i32::try_from(sum as i64).ok());
+                        };
+                        AddIU32 => {
+                            let sum = get!(w.b()).wrapping_add_signed(w.signed_c());
+                            checked!(u32::try_from(sum).ok());
+                        };
+                        AddIS64 => checked!((get!(w.b()) as i64).checked_add(w.signed_c()));
+                        AddIU64 => checked!(get!(w.b()).checked_add_signed(w.signed_c()));
+                        AddIX => checked!(w.fitting(get!(w.b()).wrapping_add_signed(w.signed_c())));
+                        DivU => checked!(get!(w.b()).checked_div(get!(w.c())));
+                        RemU => checked!(get!(w.b()).checked_rem(get!(w.c())));
+                        Neg => {
+                            let negated = or_slow!((get!(w.b()) as i64).checked_neg());
+                            checked!(w.fitting(negated as u64));
+                        };
+                        AddW => set!(w.a(), w.normal(get!(w.b()).wrapping_add(get!(w.c()))));
+                        SubW => set!(w.a(), w.normal(get!(w.b()).wrapping_sub(get!(w.c()))));
+                        MulW => set!(w.a(), w.normal(get!(w.b()).wrapping_mul(get!(w.c()))));
+                        And => set!(w.a(), get!(w.b()) & get!(w.c()));
+                        Or => set!(w.a(), get!(w.b()) | get!(w.c()));
+                        Xor => set!(w.a(), get!(w.b()) ^ get!(w.c()));
+                        AndI => set!(w.a(), get!(w.b()) & w.c() as u64);
+                        Shl => {
+                            let (value, by) = (get!(w.b()), get!(w.c()));
+                            if by >= w.x() & 127 {
+                                break 'slow;
+                            }
+                            set!(w.a(), w.normal(value << by));
+                        };
+                        Shr => {
+                            let (value, by) = (get!(w.b()), get!(w.c()));
+                            if by >= w.x() & 127 {
+                                break 'slow;
+                            }
+                            match w.x() & 128 {
+                                0 => set!(w.a(), value >> by),
+                                _ => set!(w.a(), (value as i64 >> by) as u64),
+                            }
+                        };
+                        ShlI => set!(w.a(), w.normal(get!(w.b()) << (w.c() & 63)));
+                        ShrI => {
+                            let (value, by) = (get!(w.b()), w.c() & 63);
+                            match w.x() & 128 {
+                                0 => set!(w.a(), value >> by),
+                                _ => set!(w.a(), (value as i64 >> by) as u64),
+                            }
+                        };
+                        BoolNot => set!(w.a(), get!(w.b()) ^ 1);
+                        SetEq => set!(w.a(), u64::from(get!(w.b()) == get!(w.c())));
+                        SetNe => set!(w.a(), u64::from(get!(w.b()) != get!(w.c())));
+                        SetLtS => set!(w.a(), u64::from((get!(w.b()) as i64) < get!(w.c()) as i64));
+                        SetLtU => set!(w.a(), u64::from(get!(w.b()) < get!(w.c())));
+                        AddF => set!(w.a(), (float!(w.b()) + float!(w.c())).to_bits());
+                        SubF => set!(w.a(), (float!(w.b()) - float!(w.c())).to_bits());
+                        MulF => set!(w.a(), (float!(w.b()) * float!(w.c())).to_bits());
+                        DivF => set!(w.a(), (float!(w.b()) / float!(w.c())).to_bits());
+                        SetF => {
+                            let (p, q) = (float!(w.b()), float!(w.c()));
+                            let holds = match w.x() {
+                                0 => p == q,
+                                1 => p != q,
+                                2 => p < q,
+                                _ => p <= q,
+                            };
+                            set!(w.a(), u64::from(holds));
+                        };
+                        Norm => set!(w.a(), w.normal(get!(w.b())));
+                        Fit => {
+                            let value = get!(w.b());
+                            let sign_lost = (value as i64) < 0 && (w.c() == 1) != (w.x() & 128 != 0);
+                            if sign_lost {
+                                break 'slow;
+                            }
+                            checked!(w.fitting(value));
+                        };
+                        LdU8 => set!(w.a(), load!(1, behind_pointer!()));
+                        LdU16 => set!(w.a(), load!(2, behind_pointer!()));
+                        LdU32 => set!(w.a(), load!(4, behind_pointer!()));
+                        LdS32 => set!(w.a(), signed32(load!(4, behind_pointer!())));
+                        Ld64 => set!(w.a(), load!(8, behind_pointer!()));
+                        St8 => store!(1, behind_pointer!());
+                        St16 => store!(2, behind_pointer!());
+                        St32 => store!(4, behind_pointer!());
+                        St64 => store!(8, behind_pointer!());
+                        LdEU8 => set!(w.a(), load!(1, element!(1)));
+                        LdEU32 => set!(w.a(), load!(4, element!(4)));
+                        LdES32 => set!(w.a(), signed32(load!(4, element!(4))));
+                        LdE64 => set!(w.a(), load!(8, element!(8)));
+                        StE8 => store!(1, element!(1));
+                        StE32 => store!(4, element!(4));
+                        StE64 => store!(8, element!(8));
+                        ElemAddr => {
+                            if w.x() == 0 {
+                                break 'slow;
+                            }
+                            let at = element!(w.x());
+                            set!(w.a(), at);
+                        };
+                        PtrAddI => set!(w.a(), behind_pointer!());
+                        PtrElem => {
+                            if w.x() == 0 {
+                                break 'slow;
+                            }
+                            let by = get!(w.c()).wrapping_mul(w.x());
+                            let at = moved(get!(w.b()), by);
+                            set!(w.a(), at);
+                        };
+                        CopyIn => {
+                            let (ptr, len) = (behind_pointer!(), operand!());
+                            if MODE >= CAREFUL
+                                || w.x() != 0
+                                || !copy_in(cells, words, fp + w.a(), ptr, len)
+                            {
+                                break 'slow;
+                            }
+                            pass_operands!();
+                        };
+                        CopyOut => {
+                            let (ptr, len) = (behind_pointer!(), operand!());
+                            if MODE >= CAREFUL
+                                || w.x() != 0
+                                || !copy_out(cells, words, ptr, fp + w.a(), len)
+                            {
+                                break 'slow;
+                            }
+                            pass_operands!();
+                        };
+                        CopyPtr => {
+                            let (to, from) = (get!(w.a()), get!(w.b()));
+                            if !copy(cells, words, to, from, operand!()) {
+                                break 'slow;
+                            }
+                            pass_operands!();
+                        };
+                        Bin => {
+                            let operands = code[(pc + 1) & CODE_MASK];
+                            let (p, q) = (get!(w.b()), get!(w.c()));
+                            let result = or_slow!(arith::quick_division(w.x() as u8, operands, p, q));
+                            set!(w.a(), result);
+                            pass_operands!();
+                        };
+                        Cast => {
                         let operands = code[(pc + 1) & CODE_MASK];
-                        let (p, q) = (get!(w.b()), get!(w.c()));
-                        let result = or_slow!(arith::quick_division(w.x() as u8, operands, p, q));
-                        set!(w.a(), result);
+                        let result = arith::quick_cast(w.x() as u8, operands, get!(w.b()));
+                        set!(w.a(), or_slow!(result));
+                        pass_operands!();
+                    };
+                    Un => {
+                        let operands = code[(pc + 1) & CODE_MASK];
+                        let result = arith::quick_unary(w.x() as u8, operands, get!(w.b()));
+                        set!(w.a(), or_slow!(result));
                         pass_operands!();
                     };
                     BoundsI => {
-                        if get!(w.a()) >= u64::from(w.imm()) {
-                            break 'slow;
-                        }
-                    };
-                    FrLdU8 => set!(w.a(), frame_load!(1, w.x() as u32 & 7));
-                    FrLdU16 => set!(w.a(), frame_load!(2, w.x() as u32 & 7));
-                    FrLdU32 => set!(w.a(), frame_load!(4, w.x() as u32 & 7));
-                    FrLdS32 => set!(w.a(), signed32(frame_load!(4, w.x() as u32 & 7)));
-                    FrLd64 => set!(w.a(), frame_load!(8, 0));
-                    FrSt8 => frame_store!(1, w.x() as u32 & 7);
-                    FrSt16 => frame_store!(2, w.x() as u32 & 7);
-                    FrSt32 => frame_store!(4, w.x() as u32 & 7);
-                    FrSt64 => frame_store!(8, 0);
-                    FrAddr => {
-                        let at = fp as u64 * 8 + u64::from(w.imm());
-                        set!(
-                            w.a(),
-                            crate::bytecode::address::pointer(super::word::STACK_TAG, at)
-                        );
-                    };
-                    FrCopy => {
-                        if MODE >= CAREFUL {
-                            break 'slow;
-                        }
-                        let (to, from, count) = (fp + w.a(), fp + w.b(), w.c());
-                        if to < from + count && from < to + count || count > 8 {
-                            break 'slow;
-                        }
-                        for i in 0..count {
-                            cells[to + i].set(cells[from + i].get());
-                            words[to + i] = words[to + i] & !DEFINED | words[from + i] & DEFINED;
-                        }
-                    };
-                    FrLdE64 => {
-                        let (index, len) = (get!(w.c()), operand!());
-                        if MODE == WATCHING || index >= len {
-                            break 'slow;
-                        }
-                        let at = fp + w.b() + index as usize;
-                        set!(w.a(), or_slow!(frame_load::<8>(cells, words, at, 0)));
-                        pass_operands!();
-                    };
-                    FrStE64 => {
-                        let (index, len) = (get!(w.c()), operand!());
-                        if MODE >= CAREFUL || index >= len {
-                            break 'slow;
-                        }
-                        let at = fp + w.b() + index as usize;
-                        frame_store::<8>(cells, words, at, 0, frame[w.a() + HEADER].get());
-                        pass_operands!();
-                    };
-                    FrDefine => {
-                        for word in &mut words[fp + w.a()..fp + w.a() + w.imm() as usize] {
-                            *word |= DEFINED;
-                        }
-                    };
+                            if get!(w.a()) >= u64::from(w.imm()) {
+                                break 'slow;
+                            }
+                        };
+                        FrLdU8 => set!(w.a(), frame_load!(1, w.x() as u32 & 7));
+                        FrLdU16 => set!(w.a(), frame_load!(2, w.x() as u32 & 7));
+                        FrLdU32 => set!(w.a(), frame_load!(4, w.x() as u32 & 7));
+                        FrLdS32 => set!(w.a(), signed32(frame_load!(4, w.x() as u32 & 7)));
+                        FrLd64 => set!(w.a(), frame_load!(8, 0));
+                        FrSt8 => frame_store!(1, w.x() as u32 & 7);
+                        FrSt16 => frame_store!(2, w.x() as u32 & 7);
+                        FrSt32 => frame_store!(4, w.x() as u32 & 7);
+                        FrSt64 => frame_store!(8, 0);
+                        FrAddr => {
+                            let at = fp as u64 * 8 + u64::from(w.imm());
+                            set!(
+                                w.a(),
+                                crate::bytecode::address::pointer(super::word::STACK_TAG, at)
+                            );
+                        };
+                        FrCopy => {
+                            if MODE >= CAREFUL {
+                                break 'slow;
+                            }
+                            let (to, from, count) = (fp + w.a(), fp + w.b(), w.c());
+                            if to < from + count && from < to + count || count > 8 {
+                                break 'slow;
+                            }
+                            for i in 0..count {
+                                cells[to + i].set(cells[from + i].get());
+                                words[to + i] = words[to + i] & !DEFINED | words[from + i] & DEFINED;
+                            }
+                        };
+                        FrLdE64 => {
+                            let (index, len) = (get!(w.c()), operand!());
+                            if MODE == WATCHING || index >= len {
+                                break 'slow;
+                            }
+                            let at = fp + w.b() + index as usize;
+                            set!(w.a(), or_slow!(frame_load::<8>(cells, words, at, 0)));
+                            pass_operands!();
+                        };
+                        FrStE64 => {
+                            let (index, len) = (get!(w.c()), operand!());
+                            if MODE >= CAREFUL || index >= len {
+                                break 'slow;
+                            }
+                            let at = fp + w.b() + index as usize;
+                            frame_store::<8>(cells, words, at, 0, frame[w.a() + HEADER].get());
+                            pass_operands!();
+                        };
+                        FrDefine => {
+                            for word in &mut words[fp + w.a()..fp + w.a() + w.imm() as usize] {
+                                *word |= DEFINED;
+                            }
+                        };
+                    }
+                    // A jump to the first instruction comes from the one before it.
+                    pc = pc.wrapping_add(1);
+                    continue 'run;
                 }
-                // A jump to the first instruction comes from the one before it.
-                pc = pc.wrapping_add(1);
-                continue 'run;
+                break 'run;
             }
             let tick = tick!();
             let slow = Slow {
@@ -664,9 +683,8 @@ impl Machine {
             match then {
                 Then::Past(words) => {
                     pc += words;
-                    behind = behind.wrapping_sub(words as u64 - 1);
                     if MODE < CAREFUL && !undefined.is_empty() {
-                        break Exit::Switch;
+                        break 'out Exit::Switch;
                     }
                 }
                 Then::Again => {}
@@ -676,15 +694,52 @@ impl Machine {
                     memory.cells[fp - 1] = tick;
                     move_to!(entry.pc as usize);
                 }
-                Then::Exit(exit) => break exit,
+                Then::Exit(exit) => break 'out exit,
             }
-            (cells, words, frame) = views!();
         };
         now.pc = pc as u32;
         now.fp = fp;
         now.tick = tick!();
-        now.steps = steps_behind.wrapping_add(all.begun_before(now.pc));
+        now.steps += elapsed!().steps();
         exit
+    }
+}
+
+/// The ticks and steps since the loop was entered, in one number: steps in its upper half, and in its lower one the
+/// ticks less those until the loop is to end. What the code before the present instruction counts is taken off, so that
+/// going on to the next instruction changes nothing.
+#[derive(Clone, Copy)]
+struct Clock(u64);
+
+impl Clock {
+    /// `ticks` (less than zero) lie between now and the end; the code before here counts `before`.
+    fn new(ticks: u64, before: u64) -> Clock {
+        Clock(ticks.wrapping_sub(before))
+    }
+
+    /// What has elapsed at an instruction.
+    #[inline(always)]
+    fn at(self, before: u64) -> Elapsed {
+        Elapsed(self.0.wrapping_add(before))
+    }
+
+    #[inline(always)]
+    fn jumped(self, from: u64, to: u64) -> Clock {
+        Clock(self.0.wrapping_add(from).wrapping_sub(to))
+    }
+}
+
+struct Elapsed(u64);
+
+impl Elapsed {
+    /// Ticks since the end: less than zero before it.
+    #[inline(always)]
+    fn ticks(&self) -> i64 {
+        i64::from(self.0 as i32)
+    }
+
+    fn steps(&self) -> u64 {
+        self.0.wrapping_sub(self.ticks() as u64) >> 32
     }
 }
 
