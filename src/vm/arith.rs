@@ -5,6 +5,7 @@ use crate::bytecode::NumKind;
 use crate::bytecode::number_table::{BINARY, CASTS, UNARY};
 use crate::ir::{BinaryOp, CastKind, OverflowOp, UnaryOp};
 
+use super::fields::Word;
 use super::float;
 
 pub const OVERFLOW: &str = "integer overflow";
@@ -47,9 +48,9 @@ pub fn binary(op: BinaryOp, kind: NumKind, a: u128, b: u128) -> Computed {
 /// Division of integers of at most 64 bits, of which `x` says which one it is and `operands` of what kind, as they stand
 /// in the instruction. `None` decides nothing: [`binary`] does.
 #[inline]
-pub fn quick_division(x: u8, operands: u64, p: u64, q: u64) -> Option<u64> {
+pub fn quick_division(x: u8, operands: Word, p: u64, q: u64) -> Option<u64> {
     let operation = *BINARY.get(usize::from(x))?;
-    let NumKind::Int { signed, bits } = NumKind::decode((operands >> 16) as u16) else {
+    let NumKind::Int { signed, bits } = NumKind::decode(operands[1]) else {
         return None;
     };
     if bits > 64 {
@@ -79,11 +80,11 @@ pub fn quick_division(x: u8, operands: u64, p: u64, q: u64) -> Option<u64> {
 
 /// The cast of an integer of at most 64 bits to an `f64`; else as [`quick_division`].
 #[inline]
-pub fn quick_cast(x: u8, operands: u64, p: u64) -> Option<u64> {
+pub fn quick_cast(x: u8, operands: Word, p: u64) -> Option<u64> {
     if CASTS.get(usize::from(x)) != Some(&CastKind::IntToFloat) {
         return None;
     }
-    let [from, to] = [32, 48].map(|shift| NumKind::decode((operands >> shift) as u16));
+    let [from, to] = [operands[2], operands[3]].map(NumKind::decode);
     let value = match (from, to) {
         (
             NumKind::Int {
@@ -100,9 +101,9 @@ pub fn quick_cast(x: u8, operands: u64, p: u64) -> Option<u64> {
 
 /// Counts and complements of integers of at most 64 bits, the sign and the root of an `f64`; else as [`quick_division`].
 #[inline]
-pub fn quick_unary(x: u8, operands: u64, p: u64) -> Option<u64> {
+pub fn quick_unary(x: u8, operands: Word, p: u64) -> Option<u64> {
     let operation = *UNARY.get(usize::from(x))?;
-    match NumKind::decode((operands >> 16) as u16) {
+    match NumKind::decode(operands[1]) {
         NumKind::Int { signed, bits } if (1..=64).contains(&bits) => {
             let beyond = 64 - u32::from(bits);
             let low = p << beyond >> beyond;

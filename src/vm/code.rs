@@ -8,10 +8,14 @@ use crate::bytecode::lower::MAX_CODE;
 use crate::bytecode::op::code as op;
 use crate::bytecode::{Instr, Op, Program};
 
+use super::fields::{Fields, Word, word};
 use super::sequence::{FIRST_SEQUENCE, SEQUENCES};
 
 /// An index of code is brought below its length by this, which spares the loop the question whether it is.
-pub(super) const CODE_MASK: usize = CODE_ROOM - 1;
+const CODE_MASK: usize = CODE_ROOM - 1;
+
+/// More words than a sequence and its operands occupy.
+const SPAN: usize = 16;
 
 /// The longest program, and its end.
 const CODE_ROOM: usize = MAX_CODE + 1;
@@ -20,10 +24,10 @@ const _: () = assert!(CODE_ROOM.is_power_of_two());
 
 pub(super) struct Code {
     /// Of the fixed size that [`CODE_MASK`] is for; what is beyond the program is never touched.
-    words: Box<[u64; CODE_ROOM]>,
+    words: Box<[Word; CODE_ROOM + SPAN]>,
     /// For each instruction how many stand before it, and in the upper half how many statements begin before it: what a
     /// stretch of code adds to ticks and steps is the difference of its ends.
-    counts: Box<[u64; CODE_ROOM]>,
+    counts: Box<[u64; CODE_ROOM + SPAN]>,
     /// For each instruction its number in the loop, patches aside.
     numbers: Box<[u8]>,
 }
@@ -37,7 +41,7 @@ impl Code {
         };
         let mut count = 0;
         for (pc, instr) in program.code.iter().enumerate() {
-            code.words[pc] = numbered(*instr, code.numbers[pc]);
+            code.words[pc] = word(*instr, code.numbers[pc]);
             code.counts[pc] = count;
             count += u64::from(instr.opcode() != Op::Ext);
             count += u64::from(instr.is_statement()) << 32;
@@ -46,16 +50,16 @@ impl Code {
         code
     }
 
-    pub fn words(&self) -> &[u64; CODE_ROOM] {
+    pub fn words(&self) -> &[Word; CODE_ROOM + SPAN] {
         &self.words
     }
 
-    pub fn counts(&self) -> &[u64; CODE_ROOM] {
+    pub fn counts(&self) -> &[u64; CODE_ROOM + SPAN] {
         &self.counts
     }
 
     pub fn is_patched(&self, pc: u32) -> bool {
-        self.words[pc as usize & CODE_MASK] as u8 == op::Patched
+        Fields(&self.words[pc as usize & CODE_MASK]).number() == op::Patched
     }
 
     /// Whether the instruction is to be noticed instead of done.
@@ -65,11 +69,11 @@ impl Code {
             return;
         }
         self.words[pc] = match is_patched {
-            true => numbered(program.code[pc], op::Patched),
+            true => word(program.code[pc], op::Patched),
             false => self.whole_word(program, pc),
         };
         // The sequences that began before it are whole or not whole now.
-        for before in pc.saturating_sub(LONGEST_SEQUENCE - 1)..pc {
+        for before in pc.saturating_sub(SPAN - 1)..pc {
             if self.numbers[before] >= FIRST_SEQUENCE && !self.is_patched(before as u32) {
                 self.words[before] = self.whole_word(program, before);
             }
@@ -77,7 +81,7 @@ impl Code {
     }
 
     /// An instruction that is not patched, with the number of its sequence if all of that is there.
-    fn whole_word(&self, program: &Program, pc: usize) -> u64 {
+    fn whole_word(&self, program: &Program, pc: usize) -> Word {
         let number = self.numbers[pc];
         let words = match number.checked_sub(FIRST_SEQUENCE) {
             Some(sequence) => length_in_words(&program.code[pc..], SEQUENCES[sequence as usize]),
@@ -85,8 +89,16 @@ impl Code {
         };
         let is_whole = (pc + 1..pc + words).all(|i| !self.is_patched(i as u32));
         let own = program.code[pc];
-        numbered(own, if is_whole { number } else { own_number(own) })
+        word(own, if is_whole { number } else { own_number(own) })
     }
+}
+
+/// What stands in a table of the code at an instruction, and behind it as far as a sequence can reach.
+#[inline(always)]
+pub(super) fn ahead<T>(table: &[T; CODE_ROOM + SPAN], pc: usize) -> &[T; SPAN] {
+    let from = pc & CODE_MASK;
+    let window = &table[from..from + SPAN];
+    window.try_into().expect("that many")
 }
 
 /// Not written to, so that pages nobody touches cost the host nothing.
@@ -101,14 +113,6 @@ fn zeroed<T: Default + Clone, const N: usize>() -> Box<[T; N]> {
 fn own_number(instr: Instr) -> u8 {
     instr.opcode() as u8
 }
-
-fn numbered(instr: Instr, number: u8) -> u64 {
-    let op = number;
-    Instr { op, ..instr }.word()
-}
-
-/// The longest sequence, in words of code.
-const LONGEST_SEQUENCE: usize = 16;
 
 fn numbers(code: &[Instr]) -> Box<[u8]> {
     let mut numbers: Vec<u8> = code.iter().map(|instr| own_number(*instr)).collect();

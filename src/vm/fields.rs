@@ -1,58 +1,65 @@
 //! An instruction as the loop has it: one word, out of which fields are taken where they are used.
 
-use crate::bytecode::{Instr, STATEMENT};
+use std::borrow::Borrow;
 
-/// Taken out all at once, the fields would occupy registers of the host in every instruction.
+use crate::bytecode::Instr;
+
+/// An instruction as it lies in the code of the loop: the number and `x`, `a`, `b`, `c`.
+pub(super) type Word = [u16; 4];
+
+/// An instruction as a [`Word`], whose number is not always that of the instruction.
+pub(super) fn word(instr: Instr, number: u8) -> Word {
+    let first = u16::from(number) | u16::from(instr.x) << 8;
+    [first, instr.a, instr.b, instr.c]
+}
+
+/// The fields of a word, which is best left where it is: taken out all at once, they would occupy registers of the host
+/// in every instruction.
 #[derive(Clone, Copy)]
-pub(super) struct Fields(pub u64);
+pub(super) struct Fields<W>(pub W);
 
-impl Fields {
-    /// An instruction that stands for itself.
-    #[inline(always)]
-    pub(super) fn alone(instr: Instr) -> Fields {
-        Fields(instr.word() & !u64::from(STATEMENT))
-    }
-
+impl<W: Borrow<Word> + Copy> Fields<W> {
     /// The number of the instruction, or of the sequence that begins with it.
     #[inline(always)]
     pub(super) fn number(self) -> u8 {
-        self.0 as u8
+        self.0.borrow()[0] as u8
     }
 
     #[inline(always)]
     pub(super) fn x(self) -> u64 {
-        self.0 >> 8 & 0xff
+        (self.0.borrow()[0] >> 8).into()
     }
 
     #[inline(always)]
     pub(super) fn a(self) -> usize {
-        (self.0 >> 16) as u16 as usize
+        self.0.borrow()[1].into()
     }
 
     #[inline(always)]
     pub(super) fn b(self) -> usize {
-        (self.0 >> 32) as u16 as usize
+        self.0.borrow()[2].into()
     }
 
     #[inline(always)]
     pub(super) fn c(self) -> usize {
-        (self.0 >> 48) as usize
+        self.0.borrow()[3].into()
     }
 
     /// `b` and `c` as signed numbers.
     #[inline(always)]
     pub(super) fn signed_b(self) -> i64 {
-        i64::from((self.0 >> 32) as i16)
+        (self.0.borrow()[2] as i16).into()
     }
 
     #[inline(always)]
     pub(super) fn signed_c(self) -> i64 {
-        self.0 as i64 >> 48
+        (self.0.borrow()[3] as i16).into()
     }
 
     #[inline(always)]
     pub(super) fn imm(self) -> u32 {
-        (self.0 >> 32) as u32
+        let [.., low, high] = *self.0.borrow();
+        u32::from(low) | u32::from(high) << 16
     }
 
     /// The low bits of a value as the integer type in `x`.

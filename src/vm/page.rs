@@ -137,7 +137,8 @@ impl Pages {
     }
 
     pub(super) fn touched(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.state.len()).filter(|&page| self.is_touched(page))
+        let states = self.state.iter().enumerate();
+        states.filter_map(|(page, state)| (state & TOUCHED != 0).then_some(page))
     }
 }
 

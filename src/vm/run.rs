@@ -9,10 +9,10 @@ use crate::bytecode::function_of;
 use crate::bytecode::op::code as op;
 
 use super::arith;
-use super::code::CODE_MASK;
+use super::code::ahead;
 use super::fast::{copy, copy_in, copy_out, frame_load, frame_store, load, store};
 use super::fault::Fault;
-use super::fields::{Fields, signed32};
+use super::fields::{Fields, signed32, word};
 use super::guard::Sight;
 use super::machine::Machine;
 use super::sequence::{FIRST_SEQUENCE, number as sequence, sequences};
@@ -95,18 +95,18 @@ impl Machine {
             covered,
             ..
         } = self;
-        let (all, entries) = (&*code, &entries[..]);
-        let (code, counts) = (all.words(), all.counts());
+        let (code, entries) = (&*code, &entries[..]);
+        let (all_words, all_counts) = (code.words(), code.counts());
         let undefined = &mut now.undefined;
         let mut pc = now.pc as usize;
         let mut fp = now.fp;
         // What is executed is counted where code jumps; what follows one another costs nothing.
-        let mut clock = Clock::new(now.tick.wrapping_sub(end), counts[pc & CODE_MASK]);
+        let mut clock = Clock::new(now.tick.wrapping_sub(end), ahead(all_counts, pc)[0]);
         let mut fresh = skip;
 
         macro_rules! elapsed {
             () => {
-                clock.at(counts[pc & CODE_MASK])
+                clock.at(ahead(all_counts, pc)[0])
             };
         }
         macro_rules! tick {
@@ -114,15 +114,6 @@ impl Machine {
                 end.wrapping_add_signed(elapsed!().ticks())
             };
         }
-        macro_rules! move_to {
-            ($target:expr) => {{
-                let target: usize = $target;
-                let next = pc.wrapping_add(1);
-                clock = clock.jumped(counts[next & CODE_MASK], counts[target & CODE_MASK]);
-                pc = target;
-            }};
-        }
-
         let exit = 'out: loop {
             // The cells are shared between the whole of the memory and the frame in it: one look at the frame's bounds, when
             // it is entered, serves all instructions in it.
@@ -144,15 +135,22 @@ impl Machine {
                 {
                     break 'out Exit::Statement;
                 }
-                let mut w = Fields(code[pc & CODE_MASK]);
+                // The instruction, and where in the window on the code it stands: `pc` stays where the window begins.
+                let words_ahead = ahead(all_words, pc);
+                let mut at = 0;
+                let mut w = Fields(&words_ahead[at]);
+                let alone = match MODE {
+                    PLAIN => words_ahead[0],
+                    _ => word(program.code[pc], program.code[pc].opcode() as u8),
+                };
                 if MODE != PLAIN && w.number() >= FIRST_SEQUENCE {
-                    w = Fields::alone(program.code[pc]);
+                    w = Fields(&alone);
                 }
                 if MODE == GUARDED && w.number() == op::Patched {
                     let is_noted = covered.as_ref().is_none_or(|c| c.has(pc as u32));
                     let sight = Sight::new(cells, words, fp, undefined);
                     if is_noted && guards.pass(pc, &sight) {
-                        w = Fields::alone(program.code[pc]);
+                        w = Fields(&alone);
                     }
                 }
                 // Left by whatever is not done here.
@@ -198,8 +196,12 @@ impl Machine {
                     // Every jump looks whether it is time to come out: between two jumps only so many instructions fit.
                     macro_rules! go_to {
                         ($target:expr) => {{
-                            move_to!($target);
-                            if MODE == PLAIN && elapsed!().ticks() >= 0 {
+                            let target: usize = $target;
+                            let behind = ahead(all_counts, pc)[at + 1];
+                            let elapsed = clock.at(behind);
+                            clock = clock.jumped(behind, ahead(all_counts, target)[0]);
+                            pc = target;
+                            if MODE == PLAIN && elapsed.ticks() >= 0 {
                                 break 'out Exit::Reached;
                             }
                             continue 'run;
@@ -208,24 +210,24 @@ impl Machine {
                     // The next instruction of a sequence.
                     macro_rules! next {
                         () => {{
-                            pc += 1;
+                            at += 1;
                             // Some instructions have no operands.
                             #[allow(unused_assignments)]
                             {
-                                w = Fields(code[pc & CODE_MASK]);
+                                w = Fields(&words_ahead[at]);
                             }
                         }};
                     }
                     // The operands of an instruction of two words are not executed.
                     macro_rules! pass_operands {
                         () => {{
-                            pc += 1;
+                            at += 1;
                         }};
                     }
                     macro_rules! jump_if {
                         ($test:expr) => {
                             if $test {
-                                go_to!((pc + 1).wrapping_add_signed(w.signed_c() as isize))
+                                go_to!((pc + at + 1).wrapping_add_signed(w.signed_c() as isize))
                             }
                         };
                     }
@@ -242,7 +244,7 @@ impl Machine {
                     // The number in the second word.
                     macro_rules! operand {
                         () => {
-                            code[(pc + 1) & CODE_MASK] >> 32
+                            u64::from(Fields(&words_ahead[at + 1]).imm())
                         };
                     }
                     macro_rules! behind_pointer {
@@ -287,10 +289,11 @@ impl Machine {
                             if !memory.stack.may_enter(fp + distance + entry.slots as usize) {
                                 break 'slow;
                             }
-                            let tick = tick!();
+                            let elapsed = clock.at(ahead(all_counts, pc)[at]);
+                            let tick = end.wrapping_add_signed(elapsed.ticks());
                             fp += distance;
                             frame = frame_at(cells, fp);
-                            frame[0].set((pc + 1) as u64 | (distance as u64) << 32);
+                            frame[0].set((pc + at + 1) as u64 | (distance as u64) << 32);
                             frame[1].set(tick);
                             go_to!(entry.pc as usize);
                         }};
@@ -586,20 +589,20 @@ impl Machine {
                             pass_operands!();
                         };
                         Bin => {
-                            let operands = code[(pc + 1) & CODE_MASK];
+                            let operands = words_ahead[at + 1];
                             let (p, q) = (get!(w.b()), get!(w.c()));
                             let result = or_slow!(arith::quick_division(w.x() as u8, operands, p, q));
                             set!(w.a(), result);
                             pass_operands!();
                         };
                         Cast => {
-                        let operands = code[(pc + 1) & CODE_MASK];
+                        let operands = words_ahead[at + 1];
                         let result = arith::quick_cast(w.x() as u8, operands, get!(w.b()));
                         set!(w.a(), or_slow!(result));
                         pass_operands!();
                     };
                     Un => {
-                        let operands = code[(pc + 1) & CODE_MASK];
+                        let operands = words_ahead[at + 1];
                         let result = arith::quick_unary(w.x() as u8, operands, get!(w.b()));
                         set!(w.a(), or_slow!(result));
                         pass_operands!();
@@ -662,16 +665,16 @@ impl Machine {
                             }
                         };
                     }
-                    // A jump to the first instruction comes from the one before it.
-                    pc = pc.wrapping_add(1);
+                    pc = pc.wrapping_add(at + 1);
                     continue 'run;
                 }
+                pc = pc.wrapping_add(at);
                 break 'run;
             }
             let tick = tick!();
             let slow = Slow {
                 program,
-                code: all,
+                code,
                 entries,
                 memory,
                 undefined,
@@ -692,7 +695,9 @@ impl Machine {
                     fp += distance;
                     memory.cells[fp - 2] = (pc + 1) as u64 | (distance as u64) << 32;
                     memory.cells[fp - 1] = tick;
-                    move_to!(entry.pc as usize);
+                    let target = entry.pc as usize;
+                    clock = clock.jumped(ahead(all_counts, pc)[1], ahead(all_counts, target)[0]);
+                    pc = target;
                 }
                 Then::Exit(exit) => break 'out exit,
             }

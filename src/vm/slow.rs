@@ -10,7 +10,7 @@ use crate::ir::CastKind;
 use super::access::Loaded;
 use super::arith;
 use super::code::Code;
-use super::fields::{Fields, signed32};
+use super::fields::{Fields, Word, signed32, word};
 use super::memory::{Checked, Memory};
 use super::run::{CAREFUL, Entry, Exit, Message, WATCHING};
 use super::word::{DEFINED, STACK_TAG, UNDEFINED_CELL};
@@ -221,8 +221,9 @@ impl Slow<'_> {
             .unwrap_or(panic(text))
     }
 
-    fn word(&self) -> Fields {
-        Fields::alone(self.program.code[self.pc])
+    fn word(&self) -> Fields<Word> {
+        let instr = self.program.code[self.pc];
+        Fields(word(instr, instr.opcode() as u8))
     }
 
     /// The value of a register, for use.
