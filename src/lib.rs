@@ -13,6 +13,9 @@
 //! tells its story as plain data, and `front` shows it.
 #![forbid(unsafe_code)]
 
+// The parser that pest generates without `std` asks for it.
+extern crate alloc;
+
 pub mod bytecode;
 pub mod debug;
 pub mod diag;

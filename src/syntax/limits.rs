@@ -79,7 +79,7 @@ pub(super) fn check(file: FileId, text: &str, tokens: &Tokens) -> Option<Diagnos
             (TokenKind::Keyword, "unreachable" | "const" | "var" | "pub" | "anytype") => {}
             // `else if` is one level.
             (TokenKind::Keyword, "if") if before == Before::Else => {}
-            (TokenKind::Keyword, _) => level.nested += 1,
+            (TokenKind::Keyword, _) | (TokenKind::Ident, "async" | "await") => level.nested += 1,
             _ => level.prefixes = 0,
         }
         let level = levels.last().expect("the file itself is a level");

@@ -63,6 +63,7 @@ fn a_hundred_thousand_of_anything() {
     too_deep(in_function(n("a: ")));
     too_deep(in_function(n("return ")));
     too_deep(in_function(n("comptime ")));
+    too_deep(in_function(n("async ")));
     too_deep(in_function(n("defer ")));
     too_deep(in_function(format!("const a: {}u8 = b", n("[1]"))));
     too_deep(in_function(format!("const a: {}u8 = b", n("?*"))));
