@@ -267,14 +267,14 @@ impl Blocks {
 
     /// Whether a live lease starts in a range.
     pub(super) fn is_any_in(&self, range: std::ops::Range<u64>) -> bool {
-        self.live.starting_in(range).next().is_some()
+        self.live.is_any_in(range)
     }
 
     /// Whether nothing was cut from a live lease.
     pub(super) fn is_innermost(&self, id: LeaseId) -> bool {
         self.lease(id).is_none_or(|lease| {
-            let mut inside = self.live.starting_in(lease.start..lease.end());
-            inside.all(|inner| inner == id)
+            let inside = lease.start + 1..lease.end();
+            self.live.get(lease.start) == Some(id) && !self.live.is_any_in(inside)
         })
     }
 

@@ -139,9 +139,14 @@ impl<T> Ledger<T> {
     pub fn thin(&mut self, range: std::ops::Range<usize>, mut keep: impl FnMut(&T) -> bool) {
         let last = range.end.div_ceil(CHUNK).min(self.chunks.len());
         for c in range.start / CHUNK..last {
-            let mut wanted = |(at, entry): &(u16, T)| {
-                !range.contains(&(c * CHUNK + usize::from(*at))) || keep(entry)
-            };
+            // Most are wanted as a whole, or not at all.
+            let start = c * CHUNK;
+            let within = |at: usize| range.contains(&(start + at));
+            let all = |(at, entry)| !within(at) || keep(entry);
+            if self.chunks[c].iter_from(0).all(all) {
+                continue;
+            }
+            let mut wanted = |(at, entry): &(u16, T)| !within((*at).into()) || keep(entry);
             let chunk = std::mem::replace(&mut self.chunks[c], Chunk::Sparse(Vec::new()));
             let was_dense = matches!(chunk, Chunk::Dense(_));
             let entries: Vec<(u16, T)> = match chunk {

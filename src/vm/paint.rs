@@ -40,8 +40,22 @@ impl Memory {
                 memory.make_real(page);
             }
             memory.save(page);
-            memory.undefine_frame(from, upto - from);
-            memory.paint(from, upto, tag);
+            let whole = from.next_multiple_of(8).min(upto)..(upto & !7).max(from);
+            if whole.is_empty() {
+                memory.undefine_frame(from, upto - from);
+                return memory.paint(from, upto, tag);
+            }
+            let granules = (whole.start >> 3) as usize..(whole.end >> 3) as usize;
+            memory.cells[granules.clone()].fill(UNDEFINED_CELL);
+            for word in &mut memory.words[granules] {
+                *word = *word & LOOKERS_ON | word::with_tag(tag) | WHOLE;
+            }
+            for (at, end) in [(from, whole.start), (whole.end, upto)] {
+                if at < end {
+                    memory.undefine_frame(at, end - at);
+                    memory.paint(at, end, tag);
+                }
+            }
         });
     }
 

@@ -90,6 +90,18 @@ impl Places {
         })
     }
 
+    /// Whether anything starts in a range.
+    pub(super) fn is_any_in(&self, range: Range<u64>) -> bool {
+        let (shelf, first) = split(range.start);
+        let list = self.list(shelf);
+        let at = list.partition_point(|place| place.offset < first);
+        match list.get(at) {
+            Some(place) => ((shelf as u64) << SHELF_BITS | u64::from(place.offset)) < range.end,
+            None if range.end >> SHELF_BITS == shelf as u64 => false,
+            None => self.starting_in(range).next().is_some(),
+        }
+    }
+
     /// All of them by address.
     pub(super) fn all(&self) -> impl Iterator<Item = LeaseId> + '_ {
         self.starting_in(0..u64::MAX)
@@ -317,6 +329,10 @@ mod tests {
         let before = model.range(..=addr).next_back().map(|(_, id)| *id);
         assert_eq!(places.at_or_before(addr), before);
         let inside = model.range(addr..addr + len).map(|(_, id)| *id);
+        assert_eq!(
+            places.is_any_in(addr..addr + len),
+            inside.clone().next().is_some()
+        );
         assert!(places.starting_in(addr..addr + len).eq(inside));
     }
 

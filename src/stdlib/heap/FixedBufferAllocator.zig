@@ -54,9 +54,10 @@ pub fn isLastAllocation(self: *FixedBufferAllocator, memory: []u8) bool {
 fn alloc(context: *anyopaque, len: usize, alignment: Alignment, _: usize) ?[*]u8 {
     const self: *FixedBufferAllocator = @ptrCast(@alignCast(context));
     // Skip bytes until the address is a multiple of the alignment.
-    const address = @intFromPtr(self.buffer.ptr) + self.end_index;
+    const base = @intFromPtr(self.buffer.ptr);
     const rest = (@as(usize, 1) << @intFromEnum(alignment)) - 1;
-    const start = self.end_index + ((address + rest) & ~rest) - address;
+    const next = base + self.end_index + rest;
+    const start = next - (next & rest) - base;
     const end = start + len;
     if (end > self.buffer.len) return null;
     self.end_index = end;

@@ -144,7 +144,8 @@ pub const ArenaAllocator = struct {
         // Skip bytes until the address is a multiple of the alignment.
         const base = @intFromPtr(chunk);
         const rest = (@as(usize, 1) << @intFromEnum(alignment)) - 1;
-        const start = ((base + self.state.end_index + rest) & ~rest) - base;
+        const next = base + self.state.end_index + rest;
+        const start = next - (next & rest) - base;
         const end = start + len;
         if (end > chunk.len and !self.stretch(chunk, end - @sizeOf(Chunk))) {
             return self.allocInNew(chunk.space().len, len, alignment);

@@ -47,12 +47,13 @@ pub const Alignment = enum(u6) {
     /// The next aligned address that is not below this one.
     pub fn forward(self: Alignment, address: usize) usize {
         const rest = self.toByteUnits() - 1;
-        return (address + rest) & ~rest;
+        const next = address + rest;
+        return next - (next & rest);
     }
 
     /// The aligned address that is not above this one.
     pub fn backward(self: Alignment, address: usize) usize {
-        return address & ~(self.toByteUnits() - 1);
+        return address - (address & (self.toByteUnits() - 1));
     }
 
     /// Whether the address is a multiple of the alignment.
