@@ -281,13 +281,13 @@ impl Session {
             if lease.is_last() && lease.died().is_some() {
                 continue;
             }
-            let is_first = blocks
-                .leases_of(id)
-                .next()
-                .is_some_and(|(_, l)| l.born == lease.born);
+            // Only its first lease walks to the last one, however many a block has.
+            let first = blocks.leases_of(id).next();
+            if first.is_none_or(|(_, l)| l.born != lease.born) {
+                continue;
+            }
             let last = blocks.leases_of(id).last();
-            let is_freed = last.is_some_and(|(_, l)| l.died().is_some());
-            if !is_first || is_freed {
+            if last.is_some_and(|(_, l)| l.died().is_some()) {
                 continue;
             }
             let born = dates.date(&lease.born);
