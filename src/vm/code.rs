@@ -116,25 +116,29 @@ fn own_number(instr: Instr) -> u8 {
 
 fn numbers(code: &[Instr]) -> Box<[u8]> {
     let mut numbers: Vec<u8> = code.iter().map(|instr| own_number(*instr)).collect();
+    let by_first = sequences_by_first();
     let mut pc = 0;
     while pc < code.len() {
-        if let Some(sequence) = sequence_at(&code[pc..]) {
-            numbers[pc] = FIRST_SEQUENCE + sequence as u8;
+        let candidates = &by_first[usize::from(own_number(code[pc]))];
+        let longest = candidates
+            .iter()
+            .filter(|index| begins_with(&code[pc..], SEQUENCES[usize::from(**index)]))
+            .max_by_key(|index| SEQUENCES[usize::from(**index)].len());
+        if let Some(index) = longest {
+            numbers[pc] = FIRST_SEQUENCE + index;
         }
         pc += words(code[pc]);
     }
     numbers.into_boxed_slice()
 }
 
-/// The longest sequence that the code begins with.
-fn sequence_at(code: &[Instr]) -> Option<usize> {
-    let fitting = SEQUENCES
-        .iter()
-        .enumerate()
-        .filter(|(_, ops)| begins_with(code, ops));
-    fitting
-        .max_by_key(|(_, ops)| ops.len())
-        .map(|(index, _)| index)
+/// By the number of an instruction, the indexes of the sequences that begin with it.
+fn sequences_by_first() -> [Vec<u8>; FIRST_SEQUENCE as usize] {
+    let mut by_first = [const { Vec::new() }; FIRST_SEQUENCE as usize];
+    for (index, ops) in SEQUENCES.iter().enumerate() {
+        by_first[ops[0] as usize].push(index as u8);
+    }
+    by_first
 }
 
 fn begins_with(mut code: &[Instr], ops: &[Op]) -> bool {
