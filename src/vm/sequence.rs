@@ -162,3 +162,22 @@ sequences!(table);
 pub(super) const FIRST_SEQUENCE: u8 = 128;
 
 const _: () = assert!(SEQUENCES.len() <= 128, "a number has eight bits");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sequence_goes_on_to_its_end() {
+        use Op::*;
+        for (i, ops) in SEQUENCES.iter().enumerate() {
+            let leaves =
+                |op: &Op| matches!(op, Jump | Table | Call | CallPtr | Ret | Ret1 | Ret2 | RetN);
+            let (_, before) = ops.split_last().expect("two at least");
+            assert!(!before.is_empty() && !before.iter().any(leaves), "{ops:?}");
+            assert!(!SEQUENCES[..i].contains(ops), "{ops:?} is there twice");
+            // With two words each they still end before the loop's window on the code does.
+            assert!(ops.len() < 8, "{ops:?}");
+        }
+    }
+}

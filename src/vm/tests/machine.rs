@@ -200,6 +200,34 @@ fn statements_and_marks_stop_it() {
 }
 
 #[test]
+fn a_mark_stops_inside_of_a_sequence_too() {
+    let quiet = AtomicBool::new(false);
+    // When each instruction is come to first, if they are done one at a time.
+    let mut single = machine(7);
+    let mut visits = vec![(single.pc(), single.tick())];
+    while single.run(Until::Tick(Tick(single.tick().0 + 1)), &quiet) == Stop::Reached {
+        if visits.iter().all(|(pc, _)| *pc != single.pc()) {
+            visits.push((single.pc(), single.tick()));
+        }
+    }
+    assert!(visits.len() > 10);
+    for (pc, tick) in &visits[1..] {
+        let mut machine = machine(7);
+        machine.mark(*pc);
+        assert_eq!(machine.run(Until::End, &quiet), Stop::Marked(*pc));
+        assert_eq!(machine.tick(), *tick);
+        // Without the mark the sequence is whole again.
+        machine.unmark(*pc);
+        assert_eq!(machine.run(Until::End, &quiet), Stop::Halted);
+        assert_eq!(
+            (machine.tick(), machine.steps()),
+            (single.tick(), single.steps())
+        );
+        assert_eq!(machine.state_hash(), single.state_hash());
+    }
+}
+
+#[test]
 fn runaway_recursion_is_a_fault() {
     let mut machine = machine(4_000_000_000);
     let quiet = AtomicBool::new(false);
