@@ -309,5 +309,6 @@ impl Outline {
 
 /// A comment of so many bytes; the shortest declaration is much longer than its slashes.
 fn comment(len: usize) -> String {
-    format!("//{:width$}\n", "", width = len - "//\n".len())
+    let blank = " ".repeat(len - "//\n".len());
+    format!("//{blank}\n")
 }
