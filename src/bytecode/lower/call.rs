@@ -16,8 +16,9 @@ impl<'u, 'm> Lowering<'u, 'm> {
         let pointer = match callee {
             Callee::Direct(_) => None,
             Callee::Pointer(value) => {
+                let before = self.frame.top();
                 let reg = self.regs(value);
-                Some(self.frozen(reg, TypeId::USIZE))
+                Some(self.frozen_since(before, reg, TypeId::USIZE))
             }
         };
         let header = self.alloc(HEADER_SLOTS);

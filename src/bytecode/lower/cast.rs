@@ -15,7 +15,12 @@ impl<'u, 'm> Lowering<'u, 'm> {
 
     /// The operand of a cast that changes nothing in the registers.
     pub fn plain_cast(&mut self, kind: CastKind, operand: &'m Expr, ty: TypeId) -> Option<Operand> {
-        let same = match kind {
+        self.is_plain(kind, operand, ty)
+            .then(|| self.operand(operand))
+    }
+
+    fn is_plain(&self, kind: CastKind, operand: &Expr, ty: TypeId) -> bool {
+        match kind {
             CastKind::Widen
             | CastKind::IntFromEnum
             | CastKind::IntFromBool
@@ -31,8 +36,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
                 _ => false,
             },
             _ => false,
-        };
-        same.then(|| self.operand(operand))
+        }
     }
 
     fn always_fits(&self, from: TypeId, to: TypeId) -> bool {
@@ -59,8 +63,8 @@ impl<'u, 'm> Lowering<'u, 'm> {
     }
 
     pub fn cast_register(&mut self, kind: CastKind, operand: &'m Expr, ty: TypeId, to: u16) {
-        if let Some(done) = self.plain_cast(kind, operand, ty) {
-            return self.deliver(done, ty, Dest::Reg(to));
+        if self.is_plain(kind, operand, ty) && self.class(operand.ty) == self.class(ty) {
+            return self.into(operand, Dest::Reg(to));
         }
         match kind {
             CastKind::ArrayPtrToSlice => {
@@ -76,7 +80,10 @@ impl<'u, 'm> Lowering<'u, 'm> {
                 let reg = self.regs(operand);
                 self.untagged(reg, to);
             }
-            CastKind::AlignCast => self.align_cast(operand, ty, to),
+            CastKind::AlignCast => {
+                let reg = self.align_checked(operand, ty);
+                self.move_regs(to, reg, ty);
+            }
             CastKind::PtrFromInt => {
                 let reg = self.regs(operand);
                 let allows_zero = self.types.as_pointer(ty).is_some_and(|p| p.allow_zero);
@@ -188,7 +195,8 @@ impl<'u, 'm> Lowering<'u, 'm> {
         }
     }
 
-    fn align_cast(&mut self, operand: &'m Expr, ty: TypeId, to: u16) {
+    /// The pointer in its register, once it is known to be aligned as the type asks.
+    pub fn align_checked(&mut self, operand: &'m Expr, ty: TypeId) -> u16 {
         let reg = self.regs(operand);
         let align = self.alignment(ty);
         if align > 1 {
@@ -196,7 +204,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
             match u16::try_from(align - 1) {
                 Ok(mask) => self.code.op(Op::AndI, rest, reg, mask),
                 Err(_) => {
-                    let mask = self.number(u64::from(align - 1));
+                    let mask = self.constant(u64::from(align - 1));
                     self.code.op(Op::And, rest, reg, mask);
                 }
             }
@@ -205,7 +213,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
                 "incorrect alignment",
             );
         }
-        self.move_regs(to, reg, ty);
+        reg
     }
 
     fn enum_from_int(&mut self, operand: &'m Expr, ty: TypeId, to: u16) {

@@ -1,10 +1,15 @@
 //! Instructions as they are written: labels, the tables of lines and spots, the starts of steps, and code that is never
 //! reached, which is not written at all.
 
+use std::collections::HashMap;
+
 use crate::ir::FunctionId;
 use crate::source::Span;
 
 use super::super::{DeferRef, Instr, LineEntry, LineKind, Op, Pc, STATEMENT, ScopeRef};
+
+/// So many jumps to jumps are followed.
+const LONGEST_CHAIN: usize = 8;
 
 /// A place in the code of a function that jumps can name before it is known.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -46,6 +51,8 @@ pub(super) struct Code {
     is_library: bool,
     labels: Vec<LabelState>,
     fixups: Vec<Fixup>,
+    /// Jumps that begin no step, and where they go.
+    jumps: HashMap<u32, Label>,
     /// The next instruction starts a step here.
     step: Option<Span>,
     /// To be written as the first instructions of the next step.
@@ -75,6 +82,7 @@ impl Code {
             is_library,
             labels: Vec::new(),
             fixups: Vec::new(),
+            jumps: HashMap::new(),
             step: None,
             queued: Vec::new(),
             live: true,
@@ -219,9 +227,31 @@ impl Code {
         self.fixups.push(Fixup { at, label, kind });
     }
 
-    /// The index that a label stands for, for tables.
+    /// The index that a label stands for, for tables: not that of a mere jump to somewhere else.
     pub fn target(&self, label: Label) -> u32 {
+        let mut at = self.place(label);
+        // Endless loops are jumps to jumps without end.
+        for _ in 0..LONGEST_CHAIN {
+            match self.jumps.get(&at) {
+                Some(&next) => at = self.place(next),
+                None => break,
+            }
+        }
+        at
+    }
+
+    fn place(&self, label: Label) -> u32 {
         self.labels[label.0 as usize].at.unwrap_or(0)
+    }
+
+    /// Finds the jumps that jumps to them need not stop at.
+    fn find_jumps(&mut self) {
+        let plain = Instr::new(Op::Jump, 0, 0, 0, 0).op;
+        let jumps = self
+            .fixups
+            .iter()
+            .filter(|fixup| self.instrs[fixup.at as usize].op == plain);
+        self.jumps = jumps.map(|fixup| (fixup.at, fixup.label)).collect();
     }
 
     /// For jumps that are made by tables.
@@ -233,8 +263,10 @@ impl Code {
 
     /// Fills in every jump, for code that will begin at `base`.
     pub fn resolve(&mut self, base: u32) {
+        self.find_jumps();
         for fixup in std::mem::take(&mut self.fixups) {
             let target = self.target(fixup.label);
+            let place = self.place(fixup.label);
             let instr = &mut self.instrs[fixup.at as usize];
             match fixup.kind {
                 FixupKind::Wide => {
@@ -242,8 +274,9 @@ impl Code {
                     (instr.b, instr.c) = (whole as u16, (whole >> 16) as u16);
                 }
                 FixupKind::Near => {
-                    let distance = i64::from(target) - i64::from(fixup.at) - 1;
-                    match i16::try_from(distance) {
+                    let distance = |to: u32| i64::from(to) - i64::from(fixup.at) - 1;
+                    let near = i16::try_from(distance(target));
+                    match near.or_else(|_| i16::try_from(distance(place))) {
                         Ok(near) => instr.c = near as u16,
                         Err(_) => self.too_far = true,
                     }

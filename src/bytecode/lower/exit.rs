@@ -223,7 +223,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
             Class::Memory { slots } if self.types.is_error_union(ret) => {
                 let loc = self.temporary(ret);
                 self.define(loc, ret);
-                let zero = self.number(0);
+                let zero = self.constant(0);
                 self.store_error_code(loc, ret, zero);
                 self.exit_to(0, Exit::Normal);
                 self.leave_with(loc, slots);
@@ -285,29 +285,47 @@ impl<'u, 'm> Lowering<'u, 'm> {
         if !self.code.is_live() {
             return;
         }
-        if !self.types.is_error_union(ret) || matches!(value.kind, ExprKind::WrapPayload(_)) {
+        let is_error = self.is_error_value(value);
+        if !self.types.is_error_union(ret) || is_error == Some(false) {
             self.exit_to(0, Exit::Normal);
             self.leave_with(loc, slots);
             return;
         }
         let code = self.load_error_code(loc, ret);
         let event = Notice::ErrorReturned as u8;
-        self.code.op_x(Op::Event, event, code, 0, 0);
-        if matches!(value.kind, ExprKind::WrapError(_)) {
+        if is_error == Some(true) {
+            self.code.op_x(Op::Event, event, code, 0, 0);
             self.exit_to(0, Exit::Error(code));
             self.leave_with(loc, slots);
             return;
         }
+        let normal = self.code.label();
+        self.branch_imm(Op::JEqI, code, 0, normal);
+        self.code.op_x(Op::Event, event, code, 0, 0);
         if self.has_errdefers() {
-            let normal = self.code.label();
-            self.branch_imm(Op::JEqI, code, 0, normal);
             self.exit_to(0, Exit::Error(code));
             self.leave_with(loc, slots);
             self.code.end_here();
-            self.code.bind(normal);
         }
+        self.code.bind(normal);
         self.exit_to(0, Exit::Normal);
         self.leave_with(loc, slots);
+    }
+
+    /// Whether the value of an error union is an error, if that is known.
+    fn is_error_value(&self, value: &Expr) -> Option<bool> {
+        match &value.kind {
+            ExprKind::WrapPayload(_) => Some(false),
+            ExprKind::WrapError(_) => Some(true),
+            ExprKind::Const(image) => {
+                let payload = self.payload_type(value.ty);
+                let at = self.types.error_union_layout(payload).code_offset as usize;
+                let code = image.bytes.get(at..at + 2)?;
+                let hidden = |gap: &(u32, u32)| gap.0 < at as u32 + 2 && (at as u32) < gap.1;
+                (!image.undefined.iter().any(hidden)).then(|| code != [0, 0])
+            }
+            _ => None,
+        }
     }
 
     /// Returns the error whose code is in the register.

@@ -1,7 +1,7 @@
 //! Expressions: each is built where its value is wanted. Scalars and slices are computed in registers, everything
 //! else in memory, part by part.
 
-use crate::ir::{Expr, ExprKind, Image, UnaryOp};
+use crate::ir::{CastKind, Expr, ExprKind, Image, UnaryOp};
 use crate::source::Span;
 use crate::types::{Class, TypeId};
 
@@ -90,6 +90,9 @@ impl<'u, 'm> Lowering<'u, 'm> {
         if let Some(found) = self.located(e, class) {
             return found;
         }
+        if let Some(value) = self.word_constant(e) {
+            return Operand::Reg(self.constant(value));
+        }
         let to = self.temporary(e.ty);
         match class {
             Class::Memory { .. } => {
@@ -115,6 +118,12 @@ impl<'u, 'm> Lowering<'u, 'm> {
             ExprKind::Intrinsic { op, args } => self.intrinsic(*op, args, e),
             ExprKind::Format(format) => self.format(format, e.ty),
             ExprKind::Retype(inner) => self.operand(inner),
+            ExprKind::Cast {
+                kind: CastKind::AlignCast,
+                operand,
+            } if !matches!(class, Class::Memory { .. }) => {
+                Operand::Reg(self.align_checked(operand, e.ty))
+            }
             ExprKind::Cast { kind, operand } => return self.plain_cast(*kind, operand, e.ty),
             ExprKind::UnwrapOptional(inner) => self.unwrap_optional(inner),
             ExprKind::UnwrapPayload(inner) => self.unwrap_payload(inner),
@@ -265,7 +274,20 @@ impl<'u, 'm> Lowering<'u, 'm> {
     }
 
     fn located_into(&mut self, e: &'m Expr, dest: Dest) {
-        match self.located(e, self.class(e.ty)) {
+        let class = self.class(e.ty);
+        let found = match &e.kind {
+            // What is brought to its place at once need not be brought out of memory first.
+            ExprKind::Try(inner) => Some(self.try_opened(inner)),
+            ExprKind::UnwrapOptional(inner) => Some(self.optional_opened(inner)),
+            ExprKind::UnwrapPayload(inner) => Some(self.payload_opened(inner)),
+            ExprKind::Retype(inner) | ExprKind::WrapOptional(inner)
+                if class == self.class(inner.ty) && class == Class::Scalar =>
+            {
+                return self.into(inner, dest);
+            }
+            _ => self.located(e, class),
+        };
+        match found {
             Some(from) => self.deliver(from, e.ty, dest),
             None => {
                 let what = self.types.name(e.ty);
@@ -289,6 +311,22 @@ impl<'u, 'm> Lowering<'u, 'm> {
             }
             ExprKind::Retype(inner) if self.class(e.ty) == Class::Scalar => {
                 self.scalar_constant(inner)
+            }
+            _ => None,
+        }
+    }
+
+    /// The same, addresses included.
+    fn word_constant(&mut self, e: &Expr) -> Option<u64> {
+        match &e.kind {
+            ExprKind::Const(image)
+                if image.undefined.is_empty() && self.class(e.ty) == Class::Scalar =>
+            {
+                let relocated = image.relocations.iter().find(|r| r.0 == 0);
+                Some(match relocated {
+                    Some(&(_, relocation)) => self.unit.images.relocated(relocation),
+                    None => self.scalar_of(image, e.ty),
+                })
             }
             _ => None,
         }
@@ -339,24 +377,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
     /// Memory that holds the constant, behind a pointer.
     pub fn pooled(&mut self, image: &Image) -> Loc {
         let pointer = self.unit.images.pooled(image);
-        Loc::behind(self.number(pointer))
-    }
-
-    /// A number in a new register.
-    pub fn number(&mut self, value: u64) -> u16 {
-        let reg = self.reg();
-        self.number_into(value, reg);
-        reg
-    }
-
-    pub fn number_into(&mut self, value: u64, to: u16) {
-        match i32::try_from(value as i64) {
-            Ok(small) => self.code.op_wide(Op::LdI, 0, to, small as u32),
-            Err(_) => {
-                let index = self.unit.constant(value);
-                self.code.op_wide(Op::LdK, 0, to, index);
-            }
-        }
+        Loc::behind(self.constant(pointer))
     }
 
     fn unary(&mut self, op: UnaryOp, operand: &'m Expr, ty: TypeId, to: u16) {

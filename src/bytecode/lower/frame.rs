@@ -66,6 +66,10 @@ impl Frame {
         }
     }
 
+    pub fn top(&self) -> u32 {
+        self.top
+    }
+
     pub fn mark(&self) -> FrameMark {
         FrameMark {
             top: self.top,
@@ -76,6 +80,14 @@ impl Frame {
     /// Gives back what was taken since the mark, but for what is to be kept.
     pub fn release(&mut self, mark: FrameMark) {
         self.top = mark.top.max(self.floor);
+    }
+
+    /// Gives back what was taken since the first mark, kept or not, unless more was kept after the second.
+    pub fn release_unless_kept(&mut self, mark: FrameMark, own: FrameMark) {
+        if self.floor == own.floor {
+            self.floor = mark.floor;
+        }
+        self.release(mark);
     }
 
     /// Takes all slots below this one.

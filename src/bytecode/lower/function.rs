@@ -8,6 +8,7 @@ use crate::types::{Class, TypeId, TypePool};
 
 use super::super::*;
 use super::code::{Code, Here, Label};
+use super::constants::{Found, LoopConstants};
 use super::exit::{Scope, ScopeKind};
 use super::frame::{Frame, Storage};
 use super::memory::Dest;
@@ -21,6 +22,7 @@ pub(super) struct Lowering<'u, 'm> {
     pub id: FunctionId,
     pub code: Code,
     pub frame: Frame,
+    pub constants: LoopConstants,
     /// By local.
     pub storage: Vec<Option<Storage>>,
     pub local_refs: Vec<LocalRef>,
@@ -56,16 +58,24 @@ pub(super) struct PendingTable {
 /// Writes the function into the unit.
 pub(super) fn lower(unit: &mut Unit<'_>, id: FunctionId) -> Result<(), Problem> {
     let mark = unit.mark();
-    if attempt(unit, id, false)? {
-        return Ok(());
+    let mut plan = Plan::default();
+    while let Some(better) = attempt(unit, id, plan)? {
+        unit.rewind(&mark);
+        plan = better;
     }
-    unit.rewind(&mark);
-    attempt(unit, id, true)?;
     Ok(())
 }
 
-/// False if a jump did not reach.
-fn attempt(unit: &mut Unit<'_>, id: FunctionId, wide_jumps: bool) -> Result<bool, Problem> {
+/// What an attempt knows from those before it.
+#[derive(Clone, Default)]
+struct Plan {
+    /// A near jump did not reach.
+    wide_jumps: bool,
+    constants: Vec<Found>,
+}
+
+/// How to do it better, if the function is not yet as it should be.
+fn attempt(unit: &mut Unit<'_>, id: FunctionId, plan: Plan) -> Result<Option<Plan>, Problem> {
     let module = unit.module;
     let ir = &module.functions[id.0 as usize];
     let scope = unit.scope(None, ScopeEntry::Function(id));
@@ -80,7 +90,8 @@ fn attempt(unit: &mut Unit<'_>, id: FunctionId, wide_jumps: bool) -> Result<bool
         types,
         ir,
         id,
-        code: Code::new(id, ir.is_library, here, wide_jumps),
+        code: Code::new(id, ir.is_library, here, plan.wide_jumps),
+        constants: LoopConstants::knowing(plan.constants.clone()),
         frame: Frame::new(big_frame),
         storage: vec![None; ir.locals.len()],
         local_refs: vec![LocalRef(0); ir.locals.len()],
@@ -94,7 +105,7 @@ fn attempt(unit: &mut Unit<'_>, id: FunctionId, wide_jumps: bool) -> Result<bool
     };
     let params = lowering.prologue();
     lowering.body();
-    lowering.finish(params)
+    lowering.finish(params, plan)
 }
 
 use super::frame;
@@ -146,7 +157,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
     }
 
     /// Resolves what had to wait for the end, and adds the function to the program.
-    fn finish(mut self, params: Vec<LocalRef>) -> Result<bool, Problem> {
+    fn finish(mut self, params: Vec<LocalRef>, plan: Plan) -> Result<Option<Plan>, Problem> {
         if self.code.instrs.is_empty() {
             // Empty bodies of functions that never return still need a place to stop.
             self.panic_text("reached unreachable code");
@@ -157,10 +168,14 @@ impl<'u, 'm> Lowering<'u, 'm> {
         if self.unit.images.is_full() {
             return Err(self.too_big(self.ir.span, "the constants of the program"));
         }
+        if let Some(constants) = self.constants.news() {
+            return Ok(Some(Plan { constants, ..plan }));
+        }
         let base = self.unit.parts.code.len() as u32;
         self.code.resolve(base);
         if self.code.too_far {
-            return Ok(false);
+            let wide_jumps = true;
+            return Ok(Some(Plan { wide_jumps, ..plan }));
         }
         self.patch_frame();
         for table in &self.tables {
@@ -196,7 +211,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
             params,
             ret: ir.ret,
         });
-        Ok(true)
+        Ok(None)
     }
 
     pub fn too_big(&self, span: Span, what: &str) -> Problem {

@@ -31,7 +31,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
         let size = self.types.size(ty);
         let whole = self.temporary(ty);
         self.define(whole, ty);
-        let zero = self.number(0);
+        let zero = self.constant(0);
         for at in 0..size.div_ceil(8) {
             let word = Form {
                 bytes: 8,
@@ -81,7 +81,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
         };
         let (len, child) = (*len, *child);
         let bits = sentinel_bits(sentinel);
-        let reg = self.number(bits);
+        let reg = self.constant(bits);
         self.store(to.at(len * self.types.size(child)), child, reg);
     }
 
@@ -115,7 +115,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
         let layout = self.types.union_layout(ty);
         self.into(payload, Dest::Loc(to.at(layout.payload_offset)));
         if layout.tag_size > 0 {
-            let tag = self.number(self.union_tag(ty, field));
+            let tag = self.constant(self.union_tag(ty, field));
             self.store_form(to.at(layout.tag_offset), tag_form(layout.tag_size), tag);
         }
     }
@@ -155,7 +155,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
         match i16::try_from(wanted as i64) {
             Ok(small) => self.branch_imm(Op::JEqI, active, small as u16, fine),
             Err(_) => {
-                let wanted = self.number(wanted);
+                let wanted = self.constant(wanted);
                 self.branch_ints(crate::ir::BinaryOp::Eq, false, active, wanted, true, fine);
             }
         }

@@ -24,6 +24,10 @@ enum Input {
 
 impl<'u, 'm> Lowering<'u, 'm> {
     pub fn while_(&mut self, w: &'m While, dest: Dest) {
+        self.in_loop(|l| l.while_open(w, dest));
+    }
+
+    fn while_open(&mut self, w: &'m While, dest: Dest) {
         let outer = self.code.here.span;
         let (next, no, end) = (self.code.label(), self.code.label(), self.code.label());
         let target = Target {
@@ -104,6 +108,10 @@ impl<'u, 'm> Lowering<'u, 'm> {
     }
 
     pub fn for_(&mut self, f: &'m For, e: &'m Expr, dest: Dest) {
+        self.in_loop(|l| l.for_open(f, e, dest));
+    }
+
+    fn for_open(&mut self, f: &'m For, e: &'m Expr, dest: Dest) {
         let outer = self.code.here.span;
         let header = header_span(f, e.span);
         let (next, no, end) = (self.code.label(), self.code.label(), self.code.label());
@@ -123,7 +131,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
             .iter()
             .map(|i| self.for_input(i, &mut len))
             .collect();
-        let len = len.unwrap_or_else(|| self.number(u64::MAX));
+        let len = len.unwrap_or_else(|| self.constant(u64::MAX));
         let index = self.number(0);
         self.frame.keep();
         self.branch_imm(Op::JEqI, len, 0, no);
@@ -211,9 +219,16 @@ impl<'u, 'm> Lowering<'u, 'm> {
             }
             (Input::Slice(slice), ForInputKind::Pointers(value)) => {
                 let size = self.types.size(self.payload_type(value.ty));
-                let at = self.reg();
-                self.element_address(at, slice, index, size);
-                self.bind_local(local, Operand::Reg(at));
+                match self.new_local(local) {
+                    Storage::Reg(to) => self.element_address(to, slice, index, size),
+                    Storage::Memory(loc) => {
+                        let at = self.reg();
+                        self.element_address(at, slice, index, size);
+                        self.store(loc, ty, at);
+                    }
+                    Storage::Void => {}
+                }
+                self.show_local(local);
             }
             (Input::Slice(slice), _) => {
                 let size = self.types.size(ty);

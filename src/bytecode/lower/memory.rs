@@ -1,7 +1,7 @@
 //! Values and where they are: registers, the memory of the frame, memory behind a pointer; and the instructions
 //! that bring them from one to the other.
 
-use crate::types::{Class, Type, TypeId};
+use crate::types::{Class, ContainerLayout, Type, TypeId};
 
 use super::super::*;
 use super::function::Lowering;
@@ -351,10 +351,60 @@ impl<'u, 'm> Lowering<'u, 'm> {
 
     /// New memory of the frame, which will be filled part by part: what stays between the parts counts as defined.
     pub fn define(&mut self, loc: Loc, ty: TypeId) {
-        if let Some(slot) = loc.as_slot() {
+        if let Some(slot) = loc.as_slot()
+            && self.has_gaps(ty)
+        {
             let slots = self.types.size(ty).div_ceil(8) as u32;
             self.code.op_wide(Op::FrDefine, 0, slot, slots);
         }
+    }
+
+    /// Whether a value that is built part by part leaves bytes between its parts.
+    pub fn has_gaps(&self, ty: TypeId) -> bool {
+        if !matches!(self.class(ty), Class::Memory { .. }) {
+            return false;
+        }
+        let size = self.types.size(ty);
+        match *self.types.get(ty) {
+            Type::Array { child, .. } => self.has_gaps(child),
+            Type::Optional(child) => match self.types.optional_layout(child).flag_offset {
+                Some(flag) => {
+                    !self.ends_value(ty, flag) && size != flag + 1 || self.has_gaps(child)
+                }
+                None => self.has_gaps(child),
+            },
+            Type::ErrorUnion { payload, .. } => {
+                let parts = self.types.error_union_layout(payload);
+                let filled = 2 + self.types.size(payload) == size;
+                !filled && !self.ends_value(ty, parts.code_offset) || self.has_gaps(payload)
+            }
+            Type::Struct(_) => {
+                let Some(info) = self.types.as_struct(ty) else {
+                    return true;
+                };
+                let fields = || info.fields.iter().filter(|f| !f.is_comptime);
+                info.layout == ContainerLayout::Packed
+                    || fields().map(|f| self.types.size(f.ty)).sum::<u64>() != size
+                    || fields().any(|f| self.has_gaps(f.ty))
+            }
+            _ => true,
+        }
+    }
+
+    /// Whether the flag or code at this offset has the last eight bytes of the value for itself.
+    pub fn ends_value(&self, ty: TypeId, offset: u64) -> bool {
+        offset.is_multiple_of(8) && offset + 8 == self.types.size(ty)
+    }
+
+    /// Stores a flag or a code at this offset of a value; in the frame the bytes that nobody uses behind it are
+    /// zeros, so that they need not be defined on their own.
+    pub fn store_mark(&mut self, to: Loc, ty: TypeId, offset: u64, form: Form, from: u16) {
+        let at = to.at(offset);
+        let form = match at.as_slot() {
+            Some(_) if self.ends_value(ty, offset) => Form { bytes: 8, ..form },
+            _ => form,
+        };
+        self.store_form(at, form, from);
     }
 
     /// The place as a pointer, plus an offset.
@@ -397,7 +447,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
             Ok(0) => self.move_regs(to, reg, TypeId::USIZE),
             Ok(near) => self.code.op(Op::PtrAddI, to, reg, near),
             Err(_) => {
-                let by = self.number(u64::from(offset));
+                let by = self.constant(u64::from(offset));
                 self.pointer_element(to, reg, by, 1);
             }
         }

@@ -5,6 +5,7 @@
 mod call;
 mod cast;
 mod code;
+mod constants;
 mod control;
 mod exit;
 mod expr;

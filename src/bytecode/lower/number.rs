@@ -65,11 +65,20 @@ pub(super) fn int_code(signed: bool, bits: u16) -> u8 {
 impl<'u, 'm> Lowering<'u, 'm> {
     /// Both operands in registers, the left one as it was before the right one was evaluated.
     pub fn two_regs(&mut self, lhs: &'m Expr, rhs: &'m Expr) -> (u16, u16) {
+        let before = self.frame.top();
         let mut a = self.regs(lhs);
         if !is_calm(rhs) {
-            a = self.frozen(a, lhs.ty);
+            a = self.frozen_since(before, a, lhs.ty);
         }
         (a, self.regs(rhs))
+    }
+
+    /// The register, or a copy of it, that nothing changes: what was taken since then belongs to nobody else.
+    pub fn frozen_since(&mut self, before: u32, reg: u16, ty: TypeId) -> u16 {
+        match u32::from(reg) >= before || self.is_loop_constant(reg) {
+            true => reg,
+            false => self.frozen(reg, ty),
+        }
     }
 
     /// A copy that nothing changes.
@@ -97,6 +106,14 @@ impl<'u, 'm> Lowering<'u, 'm> {
             let b = self.regs(rhs);
             return self.arithmetic(op, ty, self.num_kind(rhs.ty), to, a, b);
         }
+        if let (Add | Mul | BitAnd, Some(value)) = (op, self.scalar_constant(lhs)) {
+            let b = self.regs(rhs);
+            if self.immediate(op, ty, to, b, value) {
+                return;
+            }
+            let a = self.regs(lhs);
+            return self.arithmetic(op, ty, self.num_kind(rhs.ty), to, a, b);
+        }
         let (a, b) = self.two_regs(lhs, rhs);
         self.arithmetic(op, ty, self.num_kind(rhs.ty), to, a, b);
     }
@@ -113,25 +130,8 @@ impl<'u, 'm> Lowering<'u, 'm> {
         let number = match op {
             BinaryOp::Add => number,
             BinaryOp::Sub => -number,
-            BinaryOp::BitAnd => {
-                return match u16::try_from(number) {
-                    Ok(mask) => {
-                        self.code.op(Op::AndI, to, a, mask);
-                        true
-                    }
-                    Err(_) => false,
-                };
-            }
-            BinaryOp::Shl | BinaryOp::Shr if number < i128::from(bits) => {
-                let op = match op {
-                    BinaryOp::Shl => Op::ShlI,
-                    _ => Op::ShrI,
-                };
-                self.code
-                    .op_x(op, int_code(signed, bits), to, a, number as u16);
-                return true;
-            }
-            _ => return false,
+            BinaryOp::Mul if number == 1 => 0,
+            _ => return self.immediate_bits(op, (signed, bits), to, a, number),
         };
         let Ok(small) = i16::try_from(number) else {
             return false;
@@ -148,6 +148,39 @@ impl<'u, 'm> Lowering<'u, 'm> {
         true
     }
 
+    /// Shifts and masks, and divisions that are nothing else.
+    fn immediate_bits(
+        &mut self,
+        op: BinaryOp,
+        (signed, bits): (bool, u16),
+        to: u16,
+        a: u16,
+        number: i128,
+    ) -> bool {
+        use BinaryOp::*;
+        let power = number > 0 && number & (number - 1) == 0;
+        let places = i128::from(number.trailing_zeros());
+        let (op, by) = match op {
+            BitAnd => (Op::AndI, number),
+            Mod if power => (Op::AndI, number - 1),
+            Rem if power && !signed => (Op::AndI, number - 1),
+            DivFloor if power => (Op::ShrI, places),
+            DivTrunc if power && !signed => (Op::ShrI, places),
+            Shl if number < i128::from(bits) => (Op::ShlI, number),
+            Shr if number < i128::from(bits) => (Op::ShrI, number),
+            _ => return false,
+        };
+        let Ok(by) = u16::try_from(by) else {
+            return false;
+        };
+        let x = match op {
+            Op::AndI => 0,
+            _ => int_code(signed, bits),
+        };
+        self.code.op_x(op, x, to, a, by);
+        true
+    }
+
     /// `to = a op b` on scalars of a type of at most 64 bits.
     pub fn arithmetic(
         &mut self,
@@ -160,6 +193,11 @@ impl<'u, 'm> Lowering<'u, 'm> {
     ) {
         use BinaryOp::*;
         let kind = self.num_kind(ty);
+        if let (Min | Max, NumKind::Int { signed, .. }) = (op, kind)
+            && kind == rhs_kind
+        {
+            return self.choose(op, signed, to, a, b);
+        }
         let direct = match kind {
             NumKind::Int { signed, bits } => {
                 let code = int_code(signed, bits);
@@ -202,6 +240,24 @@ impl<'u, 'm> Lowering<'u, 'm> {
             Some((op, x)) => self.code.op_x(op, x, to, a, b),
             None => self.general(op, kind, rhs_kind, to, a, b),
         }
+    }
+
+    /// The smaller or the larger of two integers.
+    fn choose(&mut self, op: BinaryOp, signed: bool, to: u16, a: u16, b: u16) {
+        let (a, b) = if to == b { (b, a) } else { (a, b) };
+        let holds = match op {
+            BinaryOp::Min => BinaryOp::Le,
+            _ => BinaryOp::Ge,
+        };
+        let (first, end) = (self.code.label(), self.code.label());
+        self.branch_ints(holds, signed, a, b, true, first);
+        self.code.op(Op::Mov, to, b, 0);
+        if to != a {
+            self.code.jump(end);
+        }
+        self.code.bind(first);
+        self.move_regs(to, a, TypeId::USIZE);
+        self.code.bind(end);
     }
 
     /// The two-word instruction: kinds of the left and the right operand in the extension.
@@ -250,7 +306,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
         match op {
             BinaryOp::PtrAdd => self.pointer_element(to, a, b, size),
             BinaryOp::PtrSub => {
-                let (zero, back) = (self.number(0), self.reg());
+                let (zero, back) = (self.constant(0), self.reg());
                 let wrap = int_code(false, 64);
                 self.code.op_x(Op::SubW, wrap, back, zero, b);
                 self.pointer_element(to, a, back, size);
@@ -262,7 +318,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
                 let wrap = int_code(false, 64);
                 self.code.op_x(Op::SubW, wrap, to, x, y);
                 if size > 1 {
-                    let by = self.number(size);
+                    let by = self.constant(size);
                     self.code.op_x(Op::DivU, wrap, to, to, by);
                 }
             }

@@ -60,10 +60,15 @@ impl<'u, 'm> Lowering<'u, 'm> {
     }
 
     pub fn unwrap_optional(&mut self, e: &'m Expr) -> Operand {
+        let payload = self.optional_opened(e);
+        self.settled(payload, self.payload_type(e.ty))
+    }
+
+    /// The payload of an optional that must have one, where it lies.
+    pub fn optional_opened(&mut self, e: &'m Expr) -> Operand {
         let held = self.operand(e);
         self.check_not_null(held, e.ty);
-        let payload = self.optional_payload(held, e.ty);
-        self.settled(payload, self.payload_type(e.ty))
+        self.optional_payload(held, e.ty)
     }
 
     /// Scalars and slices leave memory, which may change before they are used.
@@ -101,8 +106,8 @@ impl<'u, 'm> Lowering<'u, 'm> {
         let child = self.payload_type(ty);
         self.into(value, Dest::Loc(to));
         if let Some(offset) = self.types.optional_layout(child).flag_offset {
-            let one = self.number(1);
-            self.store_form(to.at(offset), FLAG, one);
+            let one = self.constant(1);
+            self.store_mark(to, ty, offset, FLAG, one);
         }
     }
 
@@ -120,7 +125,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
 
     pub fn store_error_code(&mut self, loc: Loc, ty: TypeId, code: u16) {
         let (offset, _) = self.error_offsets(ty);
-        self.store_form(loc.at(offset), CODE, code);
+        self.store_mark(loc, ty, offset, CODE, code);
     }
 
     /// The payload of an error union that is known to be no error.
@@ -134,7 +139,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
     pub fn wrap_payload(&mut self, ty: TypeId, value: &'m Expr, to: Loc) {
         let (_, payload) = self.error_offsets(ty);
         self.into(value, Dest::Loc(to.at(payload)));
-        let zero = self.number(0);
+        let zero = self.constant(0);
         self.store_error_code(to, ty, zero);
     }
 
@@ -147,10 +152,15 @@ impl<'u, 'm> Lowering<'u, 'm> {
     }
 
     pub fn unwrap_payload(&mut self, e: &'m Expr) -> Operand {
+        let payload = self.payload_opened(e);
+        self.settled(payload, self.payload_type(e.ty))
+    }
+
+    /// The payload of an error union that must have one, where it lies.
+    pub fn payload_opened(&mut self, e: &'m Expr) -> Operand {
         let loc = self.memory(e);
         self.check_no_error(loc, e.ty);
-        let payload = self.error_payload(loc, e.ty);
-        self.settled(payload, self.payload_type(e.ty))
+        self.error_payload(loc, e.ty)
     }
 
     pub fn check_no_error(&mut self, loc: Loc, ty: TypeId) {
@@ -165,17 +175,21 @@ impl<'u, 'm> Lowering<'u, 'm> {
 
     /// The payload, after the function has been left with the error if there was one.
     pub fn try_operand(&mut self, e: &'m Expr) -> Operand {
-        let loc = self.memory(e);
-        if !self.code.is_live() {
-            return self.settled(self.error_payload(loc, e.ty), self.payload_type(e.ty));
-        }
-        let code = self.load_error_code(loc, e.ty);
-        let fine = self.code.label();
-        self.branch_imm(Op::JEqI, code, 0, fine);
-        self.return_error(code);
-        self.code.bind(fine);
-        let payload = self.error_payload(loc, e.ty);
+        let payload = self.try_opened(e);
         self.settled(payload, self.payload_type(e.ty))
+    }
+
+    /// The same, where it lies.
+    pub fn try_opened(&mut self, e: &'m Expr) -> Operand {
+        let loc = self.memory(e);
+        if self.code.is_live() {
+            let code = self.load_error_code(loc, e.ty);
+            let fine = self.code.label();
+            self.branch_imm(Op::JEqI, code, 0, fine);
+            self.once(|l| l.return_error(code));
+            self.code.bind(fine);
+        }
+        self.error_payload(loc, e.ty)
     }
 
     pub fn catch(

@@ -105,7 +105,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
         match u32::try_from(len) {
             Ok(len) => self.code.op_wide(Op::BoundsI, 0, index, len),
             Err(_) => {
-                let len = self.number(len);
+                let len = self.constant(len);
                 self.panic_index_unless_below(index, len);
             }
         }
@@ -116,7 +116,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
             PlaceKind::Local(id) => self.local_spot(*id, address),
             PlaceKind::Global(id) => {
                 let pointer = self.unit.images.global(*id, 0);
-                Spot::Loc(Loc::behind(self.number(pointer)))
+                Spot::Loc(Loc::behind(self.constant(pointer)))
             }
             PlaceKind::Deref(pointer) => self.deref(pointer),
             PlaceKind::Field { base, index } => self.field(base, *index, address),
@@ -172,7 +172,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
                 index,
                 checked,
             } => self.union_field(base, *index, *checked, address),
-            PlaceKind::Temporary(value) => self.temporary_place(value),
+            PlaceKind::Temporary(value) => self.temporary_place(value, address),
         }
     }
 
@@ -310,14 +310,20 @@ impl<'u, 'm> Lowering<'u, 'm> {
         Spot::Loc(loc.at(layout.payload_offset))
     }
 
-    /// A value that gets an address: memory with a tag of its own until the scope ends.
-    fn temporary_place(&mut self, value: &'m Expr) -> Spot {
+    /// A value as a place. If it gets an address, it is memory with a tag of its own until the scope ends.
+    fn temporary_place(&mut self, value: &'m Expr, address: bool) -> Spot {
         if self.class(value.ty) == Class::Void {
             self.effect(value);
             return Spot::Void;
         }
         if let ExprKind::Const(image) = &value.kind {
             return Spot::Loc(self.pooled(image));
+        }
+        if !address {
+            return match self.class(value.ty) {
+                Class::Memory { .. } => Spot::Loc(self.memory(value)),
+                _ => Spot::Reg(self.regs(value)),
+            };
         }
         let loc = self.temporary(value.ty);
         self.frame.keep();
@@ -578,7 +584,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
     fn step_pointer(&mut self, op: BinaryOp, ty: TypeId, to: u16, old: u16, mut by: u16) {
         let child = self.payload_type(ty);
         if op == BinaryOp::PtrSub {
-            let (zero, back) = (self.number(0), self.reg());
+            let (zero, back) = (self.constant(0), self.reg());
             self.code
                 .op_x(Op::SubW, int_code(false, 64), back, zero, by);
             by = back;

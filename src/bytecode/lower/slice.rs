@@ -61,14 +61,15 @@ impl<'u, 'm> Lowering<'u, 'm> {
             (None, Len::Known(len)) => Some(len),
             _ => None,
         };
+        let size = self.types.size(base.element);
         let start_reg = match known_start {
-            Some(0) => None,
+            Some(start) if fits_instructions(start, size) => None,
             _ => Some(self.regs(start)),
         };
         let end_reg = match (end, base.len) {
             (Some(end), _) => Some(self.regs(end)),
             (None, Len::Reg(len)) => Some(len),
-            (None, Len::Known(len)) => Some(self.number(len)),
+            (None, Len::Known(len)) => Some(self.constant(len)),
             (None, Len::None) => None,
         };
         self.check_bounds(
@@ -158,6 +159,10 @@ impl<'u, 'm> Lowering<'u, 'm> {
             && !ordered
         {
             self.check_not_above(start, end, PanicKind::StartAfterEnd);
+        } else if let Some(start) = known_start
+            && !ordered
+        {
+            self.check_known_start(start, end);
         }
         if !end_given {
             return;
@@ -167,7 +172,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
             (Len::None, _) => {}
             (Len::Known(len), Some(end)) if end <= len + extra => {}
             (Len::Known(len), _) => {
-                let len = self.number(len + extra);
+                let len = self.constant(len + extra);
                 self.check_not_above(end, len, PanicKind::Index);
             }
             (Len::Reg(len), _) if len == end => {}
@@ -186,6 +191,17 @@ impl<'u, 'm> Lowering<'u, 'm> {
         let fine = self.code.label();
         self.branch_ints(BinaryOp::Le, false, a, b, true, fine);
         self.code.op_x(Op::Panic, kind as u8, a, b, 0);
+        self.code.end_here();
+        self.code.bind(fine);
+    }
+
+    /// Panics where the end is below this number.
+    fn check_known_start(&mut self, start: u64, end: u16) {
+        let fine = self.code.label();
+        self.branch_imm(Op::JGeUI, end, start as u16, fine);
+        let start = self.number(start);
+        let kind = PanicKind::StartAfterEnd as u8;
+        self.code.op_x(Op::Panic, kind, start, end, 0);
         self.code.end_here();
         self.code.bind(fine);
     }
@@ -247,18 +263,38 @@ impl<'u, 'm> Lowering<'u, 'm> {
             };
             match (start, known) {
                 (_, (Some(s), Some(e))) if s <= e => self.number_into(e - s, to + 1),
-                (None, _) => self.move_regs(to + 1, end, TypeId::USIZE),
                 (Some(start), _) => self.code.op(Op::SubU64, to + 1, end, start),
+                (None, (Some(s), _)) if s > 0 => {
+                    let back = (s as i16).wrapping_neg() as u16;
+                    let code = int_code(false, 64);
+                    self.code.op_x(Op::AddIU64, code, to + 1, end, back);
+                }
+                (None, _) => self.move_regs(to + 1, end, TypeId::USIZE),
             }
-            return self.step_start(to, pointer, start, size);
+            return self.step_start(to, pointer, (start, known.0), size);
         }
-        self.step_start(to, base.pointer, start, size);
+        self.step_start(to, base.pointer, (start, known.0), size);
     }
 
-    fn step_start(&mut self, to: u16, pointer: u16, start: Option<u16>, size: u64) {
-        match start {
-            Some(start) => self.pointer_element(to, pointer, start, size),
-            None => self.move_regs(to, pointer, TypeId::USIZE),
+    fn step_start(
+        &mut self,
+        to: u16,
+        pointer: u16,
+        (start, known): (Option<u16>, Option<u64>),
+        size: u64,
+    ) {
+        match (start, known) {
+            (Some(start), _) => self.pointer_element(to, pointer, start, size),
+            (None, Some(start)) => {
+                self.pointer_into(Loc::behind(pointer).at(start * size), to);
+            }
+            _ => self.move_regs(to, pointer, TypeId::USIZE),
         }
     }
+}
+
+/// Whether instructions can have this start inside them, and the bytes before it.
+fn fits_instructions(start: u64, size: u64) -> bool {
+    let bytes = start.checked_mul(size);
+    i16::try_from(start).is_ok() && bytes.is_some_and(|bytes| u16::try_from(bytes).is_ok())
 }

@@ -15,6 +15,14 @@ const TABLE_MAX: i128 = 1024;
 
 impl<'u, 'm> Lowering<'u, 'm> {
     pub fn switch(&mut self, s: &'m Switch, dest: Dest, is_stmt: bool) {
+        match s.label {
+            // It may run again.
+            Some(_) => self.in_loop(|l| l.switch_open(s, dest, is_stmt)),
+            None => self.switch_open(s, dest, is_stmt),
+        }
+    }
+
+    fn switch_open(&mut self, s: &'m Switch, dest: Dest, is_stmt: bool) {
         let outer = self.code.here.span;
         let (again, end) = (self.code.label(), self.code.label());
         let mark = self.frame.mark();
@@ -166,7 +174,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
                 Ok(small) => self.branch_imm(Op::JEqI, reg, small as u16, to),
                 Err(_) => {
                     let mark = self.frame.mark();
-                    let number = self.number(low as u64);
+                    let number = self.constant(low as u64);
                     self.branch_ints(BinaryOp::Eq, signed, reg, number, true, to);
                     self.frame.release(mark);
                 }
@@ -175,10 +183,10 @@ impl<'u, 'm> Lowering<'u, 'm> {
         }
         let mark = self.frame.mark();
         let below = self.code.label();
-        let number = self.number(low as u64);
-        self.branch_ints(BinaryOp::Lt, signed, reg, number, true, below);
-        self.number_into(high as u64, number);
-        self.branch_ints(BinaryOp::Le, signed, reg, number, true, to);
+        let first = self.constant(low as u64);
+        self.branch_ints(BinaryOp::Lt, signed, reg, first, true, below);
+        let last = self.constant(high as u64);
+        self.branch_ints(BinaryOp::Le, signed, reg, last, true, to);
         self.code.bind(below);
         self.frame.release(mark);
     }
@@ -201,7 +209,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
             ] {
                 self.code.op_wide(Op::FrDefine, 0, number, 2);
                 for half in 0..2 {
-                    let word = self.number((bound >> (64 * half)) as u64);
+                    let word = self.constant((bound >> (64 * half)) as u64);
                     let form = super::memory::Form {
                         bytes: 8,
                         signed: false,
