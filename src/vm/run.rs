@@ -194,15 +194,31 @@ impl Machine {
                         };
                     }
                     // Every jump looks whether it is time to come out: between two jumps only so many instructions fit.
-                    macro_rules! go_to {
+                    macro_rules! move_to {
                         ($target:expr) => {{
                             let target: usize = $target;
                             let behind = ahead(all_counts, pc)[at + 1];
                             let elapsed = clock.at(behind);
                             clock = clock.jumped(behind, ahead(all_counts, target)[0]);
+                            let is_again = pc == target;
                             pc = target;
                             if MODE == PLAIN && elapsed.ticks() >= 0 {
                                 break 'out Exit::Reached;
+                            }
+                            is_again
+                        }};
+                    }
+                    macro_rules! go_to {
+                        ($target:expr) => {{
+                            move_to!($target);
+                            continue 'run;
+                        }};
+                    }
+                    // A jump back to where a sequence begins goes on with that at once: the innermost loop is its own.
+                    macro_rules! jump_to {
+                        ($target:expr) => {{
+                            if move_to!($target) {
+                                continue;
                             }
                             continue 'run;
                         }};
@@ -227,7 +243,7 @@ impl Machine {
                     macro_rules! jump_if {
                         ($test:expr) => {
                             if $test {
-                                go_to!((pc + at + 1).wrapping_add_signed(w.signed_c() as isize))
+                                jump_to!((pc + at + 1).wrapping_add_signed(w.signed_c() as isize))
                             }
                         };
                     }
@@ -331,14 +347,24 @@ impl Machine {
                         macro_rules! do_it {
                             ($d($d sequence:ident: $d first:ident $d($d next:ident)+;)*) => {
                                 match w.number() {
-                                    $(op::$name => { $body; })*
+                                    $(#[allow(unreachable_code, clippy::never_loop)]
+                                    op::$name => loop {
+                                        $body;
+                                        break;
+                                    },)*
                                     $d(sequence::$d sequence => {
                                         // Only the plain way meets them.
                                         if MODE != PLAIN {
                                             break 'slow;
                                         }
-                                        run!($d first);
-                                        $d(next!(); run!($d next);)+
+                                        #[allow(unreachable_code, clippy::never_loop)]
+                                        loop {
+                                            at = 0;
+                                            w = Fields(&words_ahead[at]);
+                                            run!($d first);
+                                            $d(next!(); run!($d next);)+
+                                            break;
+                                        }
                                     })*
                                     // Every number has its arm, so that no compare stands before the jump to it.
                                     op::Patched | op::Halt | op::Ext | op::CallFar | op::FarResult
@@ -353,7 +379,7 @@ impl Machine {
                 }
                     instructions! { $
                         Nop => {};
-                        Jump => go_to!(w.imm() as usize);
+                        Jump => jump_to!(w.imm() as usize);
                         JEq => jump_if!(get!(w.a()) == get!(w.b()));
                         JNe => jump_if!(get!(w.a()) != get!(w.b()));
                         JLtS => jump_if!((get!(w.a()) as i64) < get!(w.b()) as i64);

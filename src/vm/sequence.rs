@@ -40,7 +40,6 @@ macro_rules! sequences {
             ElemAddr_LdU8_JEqI: ElemAddr LdU8 JEqI;
             ElemAddr_Mov_CopyIn_Call: ElemAddr Mov CopyIn Call;
             ElemAddr_MulW_AddW_ShrI_Fit_St32: ElemAddr MulW AddW ShrI Fit St32;
-            FrCopy_Call: FrCopy Call;
             FrCopy_FrLdS32_FrLdS32_AddS32_FrSt32_FrLdS32: FrCopy FrLdS32 FrLdS32 AddS32 FrSt32 FrLdS32;
             FrDefine_LdI_Bin: FrDefine LdI Bin;
             FrLd64_AddIU64_AddIU64_FrLdE64_SetLtS_FrStE64: FrLd64 AddIU64 AddIU64 FrLdE64 SetLtS FrStE64;
@@ -81,6 +80,7 @@ macro_rules! sequences {
             Ld64_St64: Ld64 St64;
             LdE64_AddS64: LdE64 AddS64;
             LdE64_AddU64: LdE64 AddU64;
+            LdE64_MulF_AddF_AddIU64_JLtU: LdE64 MulF AddF AddIU64 JLtU;
             LdES32_AddS32: LdES32 AddS32;
             LdES32_JGeS: LdES32 JGeS;
             LdES32_JGeS_AddIU64_LdES32_LdES32_JLtS: LdES32 JGeS AddIU64 LdES32 LdES32 JLtS;
@@ -96,7 +96,6 @@ macro_rules! sequences {
             LdI_FrSt16_RetN: LdI FrSt16 RetN;
             LdI_LdEU8_ShlI_Or: LdI LdEU8 ShlI Or;
             LdI_LdEU8_ShlI_Or_Ret1: LdI LdEU8 ShlI Or Ret1;
-            LdI_LdI: LdI LdI;
             LdI_LdI_JGeUI_JLtUI_AddIU64_ShrI: LdI LdI JGeUI JLtUI AddIU64 ShrI;
             LdI_LdI_LdEU8_ShlI_Or: LdI LdI LdEU8 ShlI Or;
             LdI_Ret1: LdI Ret1;
@@ -126,6 +125,7 @@ macro_rules! sequences {
             MulU64_AddIU64_AddIU64_JGeU_LdES32_AddIU64: MulU64 AddIU64 AddIU64 JGeU LdES32 AddIU64;
             MulU64_AddU64: MulU64 AddU64;
             MulU64_AddU64_LdE64_MulU64_AddU64_LdE64: MulU64 AddU64 LdE64 MulU64 AddU64 LdE64;
+            MulU64_AddU64_LdE64_MulU64_AddU64_LdE64_MulF_AddF_AddIU64_JLtU: MulU64 AddU64 LdE64 MulU64 AddU64 LdE64 MulF AddF AddIU64 JLtU;
             MulW_AddW_Mov_ShrI_Fit_SubS32: MulW AddW Mov ShrI Fit SubS32;
             Norm_LdI_Shl_AddIU64_Ld64_AddU64: Norm LdI Shl AddIU64 Ld64 AddU64;
             RemU_JNeI: RemU JNeI;
@@ -178,8 +178,8 @@ mod tests {
             let (_, before) = ops.split_last().expect("two at least");
             assert!(!before.is_empty() && !before.iter().any(leaves), "{ops:?}");
             assert!(!SEQUENCES[..i].contains(ops), "{ops:?} is there twice");
-            // With two words each they still end before the loop's window on the code does.
-            assert!(ops.len() < 8, "{ops:?}");
+            // The longest is ten instructions without second words, or seven with them.
+            assert!(ops.len() <= 10, "{ops:?}");
         }
     }
 }
