@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::command::{Place, Question, Target};
+use super::eval::check::{self, Asked};
 use super::eval::quick;
 use super::eval::{Expression, Term, raw_pointer};
 use super::present::{Call, Present};
@@ -282,15 +283,16 @@ impl Session {
     /// Moments at which a condition began to hold.
     fn when(&mut self, text: &str) -> Result<Findings, String> {
         let expression = Expression::parse(text)?;
+        check::condition(&expression, &[Asked::Anywhere], &self.atlas)?;
         let mut guards: HashMap<Pc, Option<Guard>> = HashMap::new();
-        let program = self.atlas.program().clone();
+        let atlas = self.atlas.clone();
         let mut held = false;
         let mut problem = None;
         let (findings, complete) = self.each_stop(Stops::statements(false), &mut |present| {
             let pc = present.machine.pc();
             let known = guards
                 .entry(pc)
-                .or_insert_with(|| quick::compile(&expression, &program, pc));
+                .or_insert_with(|| quick::compile(&expression, &atlas, pc));
             let found = match known {
                 Some(guard) => Ok(Term::Bool(present.machine.holds(guard))),
                 None => evaluate(present, &expression),

@@ -1,8 +1,9 @@
 //! From instructions to places in the source and back: which statement, which line, which function.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use super::constants::Constants;
 use super::text::visible;
 use super::view::Location;
 use crate::bytecode::disassemble::has_extension;
@@ -21,6 +22,8 @@ pub struct Atlas {
     visits: BTreeMap<u32, Vec<Pc>>,
     /// Where functions of the user return.
     returns: Vec<Pc>,
+    /// Read when somebody names one.
+    constants: OnceLock<Constants>,
 }
 
 /// Longest text of a statement.
@@ -49,7 +52,16 @@ impl Atlas {
             lines,
             visits,
             returns,
+            constants: OnceLock::new(),
         }
+    }
+
+    /// The constants of the shown file that lie nowhere in memory.
+    pub fn constants(&self) -> &Constants {
+        self.constants.get_or_init(|| {
+            let source = self.program.sources.file(self.file);
+            Constants::read(&source.name, &source.text, &self.program.types)
+        })
     }
 
     pub fn program(&self) -> &Arc<Program> {

@@ -1,6 +1,7 @@
 //! Expressions of the language over one frame at one moment. Nothing is executed: what would change the
 //! recording (calls, assignments) is refused, everything else is looked up in memory.
 
+pub mod check;
 mod operate;
 mod path;
 pub mod quick;
@@ -24,6 +25,11 @@ pub trait Scope {
     /// Names of functions whose innermost call has a variable of this name.
     fn owners(&self, _name: &str) -> Vec<String> {
         Vec::new()
+    }
+
+    /// `LIMIT`, `State.done`: a value that the compiler has used up.
+    fn constant(&self, _name: &str) -> Option<Term> {
+        None
     }
 
     /// What a block holds: the type of its elements, how many, and where.
@@ -113,6 +119,14 @@ impl Expression {
         }
     }
 
+    /// What a declaration says; it must say something.
+    pub fn of(decl: &std::rc::Rc<VarDecl>) -> Expression {
+        Expression {
+            text: decl.name.name.to_string(),
+            decl: decl.clone(),
+        }
+    }
+
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -197,8 +211,11 @@ impl Evaluator<'_> {
     }
 
     fn variable(&self, name: &str) -> Result<Term> {
-        match self.scope.lookup(name) {
-            Some(Variable { ty, at }) => Ok(Term::Data { ty, at }),
+        if let Some(Variable { ty, at }) = self.scope.lookup(name) {
+            return Ok(Term::Data { ty, at });
+        }
+        match self.scope.constant(name) {
+            Some(term) => Ok(term),
             None => Err(match self.scope.owners(name).first() {
                 Some(function) => {
                     format!("there is no `{name}` here; {function} has one: `{function}.{name}`")
@@ -208,7 +225,7 @@ impl Evaluator<'_> {
         }
     }
 
-    /// `main.total`, unless `main` is a variable here.
+    /// `main.total` or `State.done`, unless `main` is a variable here.
     fn qualified(&self, base: &Expr, name: &str) -> Option<Term> {
         let ExprKind::Ident(function) = &base.kind else {
             return None;
@@ -216,8 +233,10 @@ impl Evaluator<'_> {
         if self.scope.lookup(function).is_some() {
             return None;
         }
-        let Variable { ty, at } = self.scope.lookup_in(function, name)?;
-        Some(Term::Data { ty, at })
+        match self.scope.lookup_in(function, name) {
+            Some(Variable { ty, at }) => Some(Term::Data { ty, at }),
+            None => self.scope.constant(&format!("{function}.{name}")),
+        }
     }
 
     fn block(&self, id: &Expr) -> Result<Term> {

@@ -8,6 +8,7 @@ mod calls;
 mod chronicle;
 pub mod command;
 pub mod complete;
+mod constants;
 mod dates;
 mod defers;
 mod departure;

@@ -2,7 +2,7 @@
 
 use super::atlas::Atlas;
 use super::dates::Dates;
-use super::eval::{At, Scope, Variable};
+use super::eval::{At, Scope, Term, Variable};
 use super::value::{Byte, Pointee, Reader, Source, address};
 use super::view;
 use crate::bytecode::{LocalInfo, LocalRef, Pc, function_of};
@@ -323,6 +323,10 @@ impl Scope for Lens<'_> {
         having
             .map(|c| self.present.function_name(c.function).to_owned())
             .collect()
+    }
+
+    fn constant(&self, name: &str) -> Option<Term> {
+        self.present.atlas.constants().get(name).cloned()
     }
 
     fn block(&self, id: u32) -> Option<(TypeId, u64, u64)> {

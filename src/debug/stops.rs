@@ -3,6 +3,7 @@
 use super::atlas::Atlas;
 use super::command::{BreakAt, BreakSpec, EventFilter, WatchSpec};
 use super::eval::Expression;
+use super::eval::check::{self, Asked};
 use super::eval::quick;
 use super::subject::{Home, Owner, Subject};
 use super::walk;
@@ -51,11 +52,12 @@ impl Condition {
 
     fn read(text: &str, place: &StopPlace, atlas: &Atlas) -> Result<Condition, String> {
         let expression = Expression::parse(text)?;
+        check::condition(&expression, &place.asked(atlas), atlas)?;
         let pcs = match place {
             StopPlace::Code { pcs, .. } => pcs.as_slice(),
             _ => &[],
         };
-        let quick = |&pc: &Pc| Some((pc, quick::compile(&expression, atlas.program(), pc)?));
+        let quick = |&pc: &Pc| Some((pc, quick::compile(&expression, atlas, pc)?));
         Ok(Condition {
             quick: pcs.iter().filter_map(quick).collect(),
             expression,
@@ -90,6 +92,23 @@ pub enum StopPlace {
     Error(String),
     /// Before a write to this memory, or a read of it.
     Memory { subject: Subject, touch: Touch },
+}
+
+impl StopPlace {
+    /// Where its condition, and what it prints, will be asked.
+    fn asked(&self, atlas: &Atlas) -> Vec<Asked> {
+        match self {
+            // In the library, what the nearest call of the user has is meant.
+            StopPlace::Code { pcs, .. } if pcs.iter().all(|&pc| !atlas.is_library(pc)) => {
+                pcs.iter().map(|&pc| Asked::Before(pc)).collect()
+            }
+            StopPlace::Memory { subject, .. } => match &subject.owner {
+                Owner::Call(home) => vec![Asked::In(home.function)],
+                _ => vec![Asked::Anywhere],
+            },
+            _ => vec![Asked::Anywhere],
+        }
+    }
 }
 
 impl Stop {
@@ -200,6 +219,9 @@ impl Stops {
         let text = BreakSpec { at, ..spec.clone() }.to_string();
         let condition = Condition::read_if(spec.condition.as_deref(), &place, atlas)?;
         let log = spec.log.as_deref().map(LogText::parse).transpose()?;
+        for expression in log.iter().flat_map(LogText::expressions) {
+            check::value(expression, &place.asked(atlas), atlas)?;
+        }
         self.push(Stop {
             id: 0,
             text,
@@ -318,6 +340,13 @@ fn function_place(name: &str, atlas: &Atlas) -> Result<StopPlace, String> {
 }
 
 impl LogText {
+    fn expressions(&self) -> impl Iterator<Item = &Expression> {
+        self.parts.iter().filter_map(|part| match part {
+            LogPart::Value(expression) => Some(expression),
+            LogPart::Text(_) => None,
+        })
+    }
+
     fn parse(text: &str) -> Result<LogText, String> {
         let mut parts = Vec::new();
         let mut rest = text;

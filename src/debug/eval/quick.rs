@@ -2,8 +2,9 @@
 //! which the condition is asked; what is left is a guard that the machine asks by itself. What has no such form is
 //! evaluated as usual.
 
-use super::Expression;
+use super::{Expression, Term};
 use crate::bytecode::{LocalInfo, Pc, Program};
+use crate::debug::atlas::Atlas;
 use crate::debug::present::short;
 use crate::syntax::ast::{BinaryOp, Expr, ExprKind, UnaryOp};
 use crate::types::{Class, ContainerLayout, PointerSize, Type, TypeId};
@@ -17,17 +18,20 @@ enum Code {
 }
 
 /// The quick form of a condition that is asked before the instruction at `pc`, if it has one.
-pub fn compile(expression: &Expression, program: &Program, pc: Pc) -> Option<Guard> {
+pub fn compile(expression: &Expression, atlas: &Atlas, pc: Pc) -> Option<Guard> {
+    let program = &**atlas.program();
     if program.function_at(pc).is_library {
         return None;
     }
-    match (Compiler { program, pc }).code(expression.root())? {
+    let compiler = Compiler { atlas, program, pc };
+    match compiler.code(expression.root())? {
         Code::Test(guard) => Some(guard),
         _ => None,
     }
 }
 
 struct Compiler<'p> {
+    atlas: &'p Atlas,
     program: &'p Program,
     pc: Pc,
 }
@@ -47,11 +51,42 @@ impl Compiler<'_> {
                 _ => return None,
             },
             ExprKind::Binary { op, lhs, rhs, .. } => self.binary(*op, lhs, rhs)?,
-            _ => {
-                let (ty, place) = self.place(expr)?;
-                self.read(ty, place)?
-            }
+            _ => match self.constant(expr) {
+                Some(Term::Number(n)) => Code::Number(Number::Constant(n)),
+                Some(Term::Bool(b)) => Code::Test(Guard::Constant(b)),
+                Some(_) => return None,
+                None => {
+                    let (ty, place) = self.place(expr)?;
+                    self.read(ty, place)?
+                }
+            },
         })
+    }
+
+    /// `LIMIT`, `State.done`, where no variable has that name.
+    fn constant(&self, expr: &Expr) -> Option<Term> {
+        let name = match &expr.kind {
+            ExprKind::Ident(name) if self.variable(name).is_none() => name.to_string(),
+            ExprKind::Field { base, name } => match &base.kind {
+                ExprKind::Ident(base) if self.variable(base).is_none() => {
+                    format!("{base}.{}", name.name)
+                }
+                _ => return None,
+            },
+            _ => return None,
+        };
+        self.atlas.constants().get(&name).cloned()
+    }
+
+    /// The member of an enum that is written as `.done` or `State.done`.
+    fn member(&self, expr: &Expr) -> Option<String> {
+        match &expr.kind {
+            ExprKind::EnumLiteral(name) => Some(name.name.to_string()),
+            _ => match self.constant(expr)? {
+                Term::EnumLiteral(name) => Some(name),
+                _ => None,
+            },
+        }
     }
 
     fn binary(&self, op: BinaryOp, lhs: &Expr, rhs: &Expr) -> Option<Code> {
@@ -98,18 +133,13 @@ impl Compiler<'_> {
 
     /// Whether an enum has the value that the other side names: `state == .done`.
     fn member_test(&self, value: &Expr, other: &Expr) -> Option<Guard> {
-        let ExprKind::EnumLiteral(wanted) = &other.kind else {
-            return None;
-        };
+        let wanted = self.member(other)?;
         let (ty, place) = self.place(value)?;
         let Type::Enum(id) = *self.program.types.get(ty) else {
             return None;
         };
         let info = self.program.types.enum_info(id);
-        let member = info
-            .members
-            .iter()
-            .find(|(name, _)| **name == *wanted.name)?;
+        let member = info.members.iter().find(|(name, _)| *name == wanted)?;
         let len = self.program.types.size(ty);
         let is_plain = matches!(self.program.types.get(info.tag), Type::Int { bits, .. } if u64::from(*bits) == 8 * len);
         (is_plain && matches!(len, 1..=8) && member.1 >= 0).then_some(Guard::Compare {
