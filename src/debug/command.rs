@@ -304,14 +304,14 @@ impl fmt::Display for BreakSpec {
                 }
             }
         }
+        if let Some(condition) = &self.condition {
+            write!(f, " if {condition}")?;
+        }
         if let Some(n) = self.hits {
             write!(f, " hits {n}")?;
         }
         if self.once {
             f.write_str(" once")?;
-        }
-        if let Some(condition) = &self.condition {
-            write!(f, " if {condition}")?;
         }
         if let Some(text) = &self.log {
             write!(f, " log \"{text}\"")?;

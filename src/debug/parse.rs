@@ -224,13 +224,13 @@ fn block_moment(text: &str) -> Result<Target, String> {
 /// `PLACE [if EXPR] [hits N] [once] [log "text {expr}"]`, the options in any order.
 pub(super) fn break_spec(text: &str) -> Result<BreakSpec, String> {
     let (text, log) = take_log(text)?;
-    // The condition may hold anything, so it reaches to the end; options after it would be part of it.
-    let (text, condition) = match find_word(text, "if") {
-        Some(at) => (
-            &text[..at],
-            Some(required(text[at + 2..].trim(), "the condition after `if`")?),
-        ),
-        None => (text, None),
+    let (text, condition, options) = match find_word(text, "if") {
+        Some(at) => {
+            let (condition, options) = take_options(text[at + 2..].trim());
+            let condition = required(condition, "the condition after `if`")?;
+            (&text[..at], Some(condition), options)
+        }
+        None => (text, None, ""),
     };
     let mut spec = BreakSpec {
         condition,
@@ -246,6 +246,7 @@ pub(super) fn break_spec(text: &str) -> Result<BreakSpec, String> {
             *of = Some(block(id)?);
         }
     }
+    let mut words = words.chain(options.split_whitespace());
     while let Some(word) = words.next() {
         match word {
             "once" => spec.once = true,
@@ -300,9 +301,43 @@ fn break_at(word: &str) -> Result<BreakAt, String> {
     }
 }
 
+/// `i > 3 hits 2 once`: a condition, and the options after it.
+fn take_options(text: &str) -> (&str, &str) {
+    let mut condition = text;
+    loop {
+        let (before, word) = last_word(condition);
+        let (earlier, name) = last_word(before);
+        if word == "once" && ends_value(before) {
+            condition = before;
+        } else if name == "hits" && ends_value(earlier) && word.parse::<u64>().is_ok() {
+            condition = earlier;
+        } else {
+            return (condition, &text[condition.len()..]);
+        }
+    }
+}
+
+/// The last word and what stands before it, both trimmed.
+fn last_word(text: &str) -> (&str, &str) {
+    let (before, word) = text.rsplit_once(char::is_whitespace).unwrap_or(("", text));
+    (before.trim_end(), word)
+}
+
+/// Whether an expression may end like this, so that a name after it is no part of it.
+fn ends_value(text: &str) -> bool {
+    let is_operator = matches!(last_word(text).1, "if" | "and" | "or" | "orelse");
+    let end = |c: char| c.is_alphanumeric() || "_)]}\"'?".contains(c);
+    !is_operator && (text.ends_with(end) || text.ends_with(".*"))
+}
+
 /// Takes `log "..."` off the end.
 fn take_log(text: &str) -> Result<(&str, Option<String>), String> {
-    let Some(at) = find_word(text, "log") else {
+    // Variables may be called so too: theirs is followed by an operator, or stands in a condition.
+    let is_option = |at: &usize| {
+        let rest = text[at + 3..].trim_start();
+        rest.starts_with('"') || ends_value(text[..*at].trim_end())
+    };
+    let Some(at) = find_word(text, "log").filter(is_option) else {
         return Ok((text, None));
     };
     let quoted = text[at + 3..].trim();

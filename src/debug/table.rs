@@ -86,13 +86,13 @@ use Completes::{Blocks, Commands, Functions, Kinds, Moments, Nothing, Places, Wo
 #[rustfmt::skip]
 pub static TABLE: &[Entry] = &[
     command!("step" | "s", "[N]", Move, Nothing, "to the next statement, into calls", |a| moves(Motion::Step, false, a)),
-    command!("reverse-step" | "rs", "[N]", Move, Nothing, "back to the statement before", |a| moves(Motion::Step, true, a)),
+    command!("reverse-step" | "rs" | "S", "[N]", Move, Nothing, "back to the statement before", |a| moves(Motion::Step, true, a)),
     command!("next" | "n", "[N]", Move, Nothing, "to the next statement of this function; calls and fired defers run through", |a| moves(Motion::Next, false, a)),
-    command!("reverse-next" | "rn", "[N]", Move, Nothing, "back over calls to the statement before", |a| moves(Motion::Next, true, a)),
+    command!("reverse-next" | "rn" | "N", "[N]", Move, Nothing, "back over calls to the statement before", |a| moves(Motion::Next, true, a)),
     command!("finish" | "fin" | "out", "[N]", Move, Nothing, "out of this function, to after its return", |a| moves(Motion::Finish, false, a)),
     command!("reverse-finish" | "rfin", "[N]", Move, Nothing, "back to before the call of this function", |a| moves(Motion::Finish, true, a)),
     command!("continue" | "c", "[N]", Move, Nothing, "to the next breakpoint, fault or the end", |a| moves(Motion::Continue, false, a)),
-    command!("reverse-continue" | "rc", "[N]", Move, Nothing, "back to the breakpoint before, or the start", |a| moves(Motion::Continue, true, a)),
+    command!("reverse-continue" | "rc" | "C", "[N]", Move, Nothing, "back to the breakpoint before, or the start", |a| moves(Motion::Continue, true, a)),
     command!("stepi" | "si", "[N]", Move, Nothing, "one instruction of the machine", |a| moves(Motion::Instruction, false, a)),
     command!("reverse-stepi" | "rsi", "[N]", Move, Nothing, "one instruction back", |a| moves(Motion::Instruction, true, a)),
     command!("until", "LINE [N]", Move, Nothing, "to the next visit of a line", |a| until(false, a)),
@@ -325,7 +325,18 @@ mod tests {
             "break makePair if a > 3 and b == 1",
         );
         reads_as("break 7 hits 3 once", "break 7 hits 3 once");
-        reads_as("break 7 once if i == 2", "break 7 once if i == 2");
+        reads_as("break 7 once if i == 2", "break 7 if i == 2 once");
+        reads_as(
+            "b 7 if i == 2 once hits 3 log \"{i}\"",
+            "break 7 if i == 2 hits 3 once log \"{i}\"",
+        );
+        // Variables, and a function, of the same names.
+        reads_as("break 7 if a or once", "break 7 if a or once");
+        reads_as(
+            "break 7 if log != 3 and hits == 2",
+            "break 7 if log != 3 and hits == 2",
+        );
+        reads_as("break log if log == 2", "break log if log == 2");
         reads_as(
             "break 7 if i == 2 log \"i is {i}\"",
             "break 7 if i == 2 log \"i is {i}\"",
