@@ -196,7 +196,7 @@ impl Session {
     fn visits(&mut self, line: u32) -> Result<Findings, String> {
         let pcs = self.atlas.visits(line).to_vec();
         if pcs.is_empty() {
-            return Err(format!("nothing runs on line {line}"));
+            return Err(self.atlas.nothing_on(line));
         }
         let (findings, complete) = self.each_stop(Stops::Pcs(pcs), &mut |present| {
             let date = present.date_here();

@@ -153,6 +153,14 @@ impl Atlas {
         self.lines.range(line..).next().map(|(&line, _)| line)
     }
 
+    /// Why a line without code cannot be gone to.
+    pub fn nothing_on(&self, line: u32) -> String {
+        match self.line_or_next(line) {
+            Some(next) => format!("nothing runs on line {line}; the next line with code is {next}"),
+            None => format!("nothing runs on line {line}"),
+        }
+    }
+
     /// All lines with statements, in order.
     pub fn lines(&self) -> impl Iterator<Item = (u32, &[Pc])> + '_ {
         self.lines.iter().map(|(&line, pcs)| (line, pcs.as_slice()))

@@ -81,7 +81,9 @@ impl<'a> Present<'a> {
             None => BlockState::Live,
         };
         let reader = lens.reader(children);
-        let (ty, count) = (first.asked.ty, first.asked.count);
+        let ty = first.asked.ty;
+        let is_resized = lease.asked.ty == ty && lease.len != first.len;
+        let count = if is_resized { lease } else { first }.asked.count;
         let value = match count {
             1 => reader.read(lease.start, ty),
             count => reader.read_row(lease.start, count, ty),

@@ -123,7 +123,7 @@ impl Session {
     fn seek_visit(&mut self, line: u32, visit: u64) -> Result<(), String> {
         let pcs = self.atlas.visits(line).to_vec();
         if pcs.is_empty() {
-            return Err(format!("nothing runs on line {line}"));
+            return Err(self.atlas.nothing_on(line));
         }
         self.past.seek(0);
         let stops = Stops::Pcs(pcs);

@@ -22,16 +22,25 @@ pub(super) fn required(text: &str, what: &str) -> Result<String, String> {
 }
 
 fn number<N: std::str::FromStr>(text: &str) -> Result<N, String> {
-    text.parse()
-        .map_err(|_| format!("`{text}` is not a number"))
+    let is_number = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    text.parse().map_err(|_| match is_number {
+        true => format!("{text} is too large a number"),
+        false => format!("`{text}` is not a number"),
+    })
 }
 
 pub(super) fn count(text: &str) -> Result<u32, String> {
     match text {
         "" => Ok(1),
         "0" => Err("a count starts at 1".into()),
+        text if is_negative(text) => Err("a count starts at 1; the reverse moves go back".into()),
         text => number(text),
     }
+}
+
+fn is_negative(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or("");
+    !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
 pub(super) fn optional_number(text: &str) -> Result<Option<u32>, String> {
@@ -186,7 +195,19 @@ pub(super) fn target(text: &str) -> Result<Target, String> {
             step => Ok(Target::Step(step)),
         };
     }
+    if is_negative(digits) {
+        return Err("steps start at 1".into());
+    }
     identifier(text, "a moment").map(Target::Mark)
+}
+
+/// A name for a moment, by which `goto` can find it again.
+pub(super) fn mark_name(text: &str) -> Result<String, String> {
+    let name = identifier(text, "a name for this moment")?;
+    match target(&name) {
+        Ok(Target::Mark(_)) => Ok(name),
+        _ => Err(format!("`{name}` is a moment already: take another name")),
+    }
 }
 
 /// `19`, `19#2`, `19 visit 2`

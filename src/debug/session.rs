@@ -355,12 +355,7 @@ impl Session {
 
     fn no_visit(&self, line: u32, back: bool) -> String {
         if self.atlas.visits(line).is_empty() {
-            return match self.atlas.line_or_next(line) {
-                Some(next) => {
-                    format!("nothing runs on line {line}; the next line with code is {next}")
-                }
-                None => format!("nothing runs on line {line}"),
-            };
+            return self.atlas.nothing_on(line);
         }
         if back {
             format!("line {line} was not reached before")

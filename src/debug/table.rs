@@ -4,8 +4,8 @@ pub use super::complete::{Vocabulary, complete};
 
 use super::command::{Command, Motion, Question, Setting};
 use super::parse::{
-    block_or_expression, break_spec, count, event_arguments, function_name, identifier, line,
-    line_and_count, nothing, numbers, optional_line, optional_number, required, target, watch_spec,
+    block_or_expression, break_spec, count, event_arguments, function_name, line, line_and_count,
+    mark_name, nothing, numbers, optional_line, optional_number, required, target, watch_spec,
 };
 
 /// One row of the table.
@@ -104,7 +104,7 @@ pub static TABLE: &[Entry] = &[
     command!("goto" | "g", "MOMENT", Move, Moments, "start | end | N | N% | fault | leak | line:19#2 | #2:alloc | #2:free | NAME of a mark", |a| Ok(Command::Goto(target(a)?))),
     command!("undo" | "u", "", Move, Nothing, "take back the last move", |a| nothing(a, Command::Undo)),
     command!("redo" | "U", "", Move, Nothing, "take back the last undo", |a| nothing(a, Command::Redo)),
-    command!("mark", "NAME", Move, Nothing, "give this moment a name, for goto and diff", |a| Ok(Command::Mark(identifier(a, "a name for this moment")?))),
+    command!("mark", "NAME", Move, Nothing, "give this moment a name, for goto and diff", |a| Ok(Command::Mark(mark_name(a)?))),
     command!("marks", "", Move, Nothing, "list the marks", |a| nothing(a, Command::Marks)),
 
     command!("break" | "b", "[LINE|FUNCTION|alloc|free|defer|error.Name|fault [#N]] [if EXPR] [hits N] [once] [log \"text {expr}\"]", Stop, Functions, "stop there, in both directions; without a place: on this line", |a| Ok(Command::Break(break_spec(a)?))),
@@ -233,11 +233,28 @@ pub fn parse(text: &str) -> Result<Command, String> {
     // `p.x` is not a command, `p .x` is: a name ends at the first blank. Only `#2` after a name may stick to it.
     let end = text.find(char::is_whitespace).unwrap_or(text.len());
     let (name, arguments) = text.split_at(end);
+    if name.bytes().all(|b| b.is_ascii_digit()) {
+        return counted(name, arguments.trim());
+    }
     let entry = find(name)?;
     (entry.parse)(arguments.trim()).map_err(|problem| {
         let usage = [entry.name, entry.arguments].join(" ");
         format!("{problem} (usage: {})", usage.trim_end())
     })
+}
+
+/// `3 n` as `n 3`.
+fn counted(count: &str, text: &str) -> Result<Command, String> {
+    let command = match text.is_empty() || text.starts_with(|c: char| c.is_ascii_digit()) {
+        true => Err(String::new()),
+        false => parse(&format!("{text} {count}")),
+    };
+    match command {
+        Ok(Command::Move { .. }) => command,
+        _ => Err(format!(
+            "`{count}` is no command: `goto {count}` goes there, `next {count}` makes so many moves"
+        )),
+    }
 }
 
 impl Command {
@@ -306,6 +323,8 @@ mod tests {
     fn texts_read_as_commands() {
         reads_as("s", "step");
         reads_as("n 3", "next 3");
+        reads_as("3 n", "next 3");
+        reads_as("2 until 19", "until 19 2");
         reads_as("rn", "reverse-next");
         reads_as("reverse-c", "reverse-continue");
         reads_as("until 19", "until 19");
@@ -372,6 +391,19 @@ mod tests {
         );
         refused("n x", "`x` is not a number (usage: next [N])");
         refused("n 0", "a count starts at 1 (usage: next [N])");
+        refused(
+            "n -2",
+            "a count starts at 1; the reverse moves go back (usage: next [N])",
+        );
+        refused(
+            "41",
+            "`41` is no command: `goto 41` goes there, `next 41` makes so many moves",
+        );
+        refused("goto -5", "steps start at 1 (usage: goto MOMENT)");
+        refused(
+            "mark end",
+            "`end` is a moment already: take another name (usage: mark NAME)",
+        );
         refused("goto", "a moment is missing (usage: goto MOMENT)");
         refused(
             "goto 150%",

@@ -220,14 +220,19 @@ impl Session {
         if let Owner::Block(id) = subject.owner
             && present
                 .lease(id)
-                .is_some_and(|l| l.start == extent.addr && l.len == extent.len)
+                .is_some_and(|l| l.start == extent.addr && l.len <= extent.len)
         {
             return present
                 .block(id, &super::blocks::Holders::new(), 0, 8)
                 .map_or_else(String::new, |block| block.value.text);
         }
+        let size = present.atlas.program().types.size(extent.ty).max(1);
         match subject.in_register {
             true => reader.decode(&present.register(extent.addr, extent.len), extent.ty),
+            // Elements side by side.
+            false if extent.len > size => {
+                reader.read_row(extent.addr, extent.len / size, extent.ty)
+            }
             false => reader.read(extent.addr, extent.ty),
         }
         .text
