@@ -7,6 +7,7 @@ mod allocation;
 mod arith;
 mod block;
 mod bulk;
+mod clock;
 mod code;
 mod cover;
 mod diagnose;

@@ -9,6 +9,7 @@ use crate::bytecode::function_of;
 use crate::bytecode::op::code as op;
 
 use super::arith;
+use super::clock::Clock;
 use super::code::ahead;
 use super::fast::{copy, copy_in, copy_out, frame_load, frame_store, load, store};
 use super::fault::Fault;
@@ -339,44 +340,45 @@ impl Machine {
                         }};
                     }
 
+                    // Makes the match out of the table below and of the sequences, whose parts are the bodies in the table.
                     macro_rules! instructions {
-                    ($d:tt $($name:ident => $body:expr;)*) => {
-                        macro_rules! run {
-                            $(($name) => { $body };)*
-                        }
-                        macro_rules! do_it {
-                            ($d($d sequence:ident: $d first:ident $d($d next:ident)+;)*) => {
-                                match w.number() {
-                                    $(#[allow(unreachable_code, clippy::never_loop)]
-                                    op::$name => loop {
-                                        $body;
-                                        break;
-                                    },)*
-                                    $d(sequence::$d sequence => {
-                                        // Only the plain way meets them.
-                                        if MODE != PLAIN {
-                                            break 'slow;
-                                        }
-                                        #[allow(unreachable_code, clippy::never_loop)]
-                                        loop {
-                                            at = 0;
-                                            w = Fields(&words_ahead[at]);
-                                            run!($d first);
-                                            $d(next!(); run!($d next);)+
+                        ($d:tt $($name:ident => $body:expr;)*) => {
+                            macro_rules! run {
+                                $(($name) => { $body };)*
+                            }
+                            macro_rules! do_it {
+                                ($d($d sequence:ident: $d first:ident $d($d next:ident)+;)*) => {
+                                    match w.number() {
+                                        $(#[allow(unreachable_code, clippy::never_loop)]
+                                        op::$name => loop {
+                                            $body;
                                             break;
-                                        }
-                                    })*
-                                    // Every number has its arm, so that no compare stands before the jump to it.
-                                    op::Patched | op::Halt | op::Ext | op::CallFar | op::FarResult
-                                    | op::Undef | op::Overflow | op::LdBits | op::StBits | op::FrUndef
-                                    | op::Tag | op::Untag | op::PtrUndef | op::Event | op::Panic
-                                    | op::Intrinsic | op::Format | 127 => break 'slow,
-                                }
-                            };
-                        }
-                        sequences!(do_it);
-                    };
-                }
+                                        },)*
+                                        $d(sequence::$d sequence => {
+                                            // Only the plain way meets them.
+                                            if MODE != PLAIN {
+                                                break 'slow;
+                                            }
+                                            #[allow(unreachable_code, clippy::never_loop)]
+                                            loop {
+                                                at = 0;
+                                                w = Fields(&words_ahead[at]);
+                                                run!($d first);
+                                                $d(next!(); run!($d next);)+
+                                                break;
+                                            }
+                                        })*
+                                        // Every number has its arm, so that no compare stands before the jump to it.
+                                        op::Patched | op::Halt | op::Ext | op::CallFar | op::FarResult
+                                        | op::Undef | op::Overflow | op::LdBits | op::StBits | op::FrUndef
+                                        | op::Tag | op::Untag | op::PtrUndef | op::Event | op::Panic
+                                        | op::Intrinsic | op::Format | 127 => break 'slow,
+                                    }
+                                };
+                            }
+                            sequences!(do_it);
+                        };
+                    }
                     instructions! { $
                         Nop => {};
                         Jump => jump_to!(w.imm() as usize);
@@ -733,44 +735,6 @@ impl Machine {
         now.tick = tick!();
         now.steps += elapsed!().steps();
         exit
-    }
-}
-
-/// The ticks and steps since the loop was entered, in one number: steps in its upper half, and in its lower one the
-/// ticks less those until the loop is to end. What the code before the present instruction counts is taken off, so that
-/// going on to the next instruction changes nothing.
-#[derive(Clone, Copy)]
-struct Clock(u64);
-
-impl Clock {
-    /// `ticks` (less than zero) lie between now and the end; the code before here counts `before`.
-    fn new(ticks: u64, before: u64) -> Clock {
-        Clock(ticks.wrapping_sub(before))
-    }
-
-    /// What has elapsed at an instruction.
-    #[inline(always)]
-    fn at(self, before: u64) -> Elapsed {
-        Elapsed(self.0.wrapping_add(before))
-    }
-
-    #[inline(always)]
-    fn jumped(self, from: u64, to: u64) -> Clock {
-        Clock(self.0.wrapping_add(from).wrapping_sub(to))
-    }
-}
-
-struct Elapsed(u64);
-
-impl Elapsed {
-    /// Ticks since the end: less than zero before it.
-    #[inline(always)]
-    fn ticks(&self) -> i64 {
-        i64::from(self.0 as i32)
-    }
-
-    fn steps(&self) -> u64 {
-        self.0.wrapping_sub(self.ticks() as u64) >> 32
     }
 }
 
