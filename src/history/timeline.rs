@@ -12,6 +12,9 @@ use super::record::{Options, Pace};
 /// Going forward this many instructions is cheaper than exchanging pages.
 const NEAR: u64 = 300_000;
 
+/// So many instructions before the goal of a jump, a checkpoint is left.
+const APPROACHES: [u64; 2] = [50_000, 2_000];
+
 /// A machine that can go to every moment of its run.
 ///
 /// The intervals cover the recording without gaps from tick 0. The present lies at or after the start of interval
@@ -222,11 +225,25 @@ impl Timeline {
     pub(super) fn run_to(&mut self, to: Tick) -> Stop {
         loop {
             let border = self.border(to);
-            let stop = self.advance(Until::Tick(border));
-            if stop != Stop::Reached || border == to {
+            let approach = self.approach(to).filter(|point| *point < border);
+            let stop = self.advance(Until::Tick(approach.unwrap_or(border)));
+            if stop != Stop::Reached || approach.is_none() && border == to {
                 return stop;
             }
+            if approach == Some(self.tick()) && self.tick() > self.start(self.base).tick() {
+                self.checkpoint();
+            }
         }
+    }
+
+    /// Where to leave a checkpoint shortly before a moment that is far away: whoever jumps somewhere looks around there,
+    /// and goes back a little more often than not.
+    fn approach(&self, to: Tick) -> Option<Tick> {
+        let away = to.0.saturating_sub(self.tick().0);
+        let distance = APPROACHES.iter().find(|distance| away > 4 * **distance);
+        distance
+            .filter(|_| self.options.record)
+            .map(|distance| Tick(to.0 - distance))
     }
 
     /// How far the machine may run at once on its way to a moment: up to the next checkpoint, made or to be made.
@@ -288,8 +305,14 @@ impl Timeline {
     /// Makes the present a checkpoint. The interval that it falls into becomes two: what came before lies in the
     /// past; what follows keeps its images, for a page that is exchanged for its equal does no harm.
     pub(super) fn close(&mut self) {
+        let pages = self.checkpoint();
+        self.pace.note(pages);
+    }
+
+    /// The same, off the beat. Returns how many pages the interval before it has written.
+    fn checkpoint(&mut self) -> usize {
         let images = self.take_images();
-        self.pace.note(images.len());
+        let pages = images.len();
         let is_front = self.base + 1 == self.intervals.len();
         let coverage = match is_front {
             // Whatever ran since the last such moment, the interval is among it.
@@ -312,6 +335,7 @@ impl Timeline {
         self.base += 1;
         self.intervals.insert(self.base, next);
         self.keep_budget();
+        pages
     }
 
     fn take_images(&mut self) -> Vec<PageImage> {

@@ -207,6 +207,26 @@ fn a_budget_is_kept() {
 }
 
 #[test]
+fn a_jump_far_into_an_interval_leaves_checkpoints_before_its_goal() {
+    let wide = Options {
+        interval: 10_000_000,
+        ..Options::default()
+    };
+    let mut line = timeline(&fib(25), wide);
+    line.seek_end();
+    let goal = Tick(line.tick().0 - 10);
+    assert!(goal.0 > 300_000);
+    line.seek(goal);
+    let hash = line.machine().state_hash();
+    let before: Vec<u64> = line.checkpoints().map(|tick| tick.0).collect();
+    assert!(before.contains(&(goal.0 - 50_000)) && before.contains(&(goal.0 - 2_000)));
+    // One more step back begins there, and comes to the same present.
+    line.seek(Tick(goal.0 - 1));
+    line.seek(goal);
+    assert_eq!(line.machine().state_hash(), hash);
+}
+
+#[test]
 fn a_fault_is_the_end_of_time() {
     let mut line = timeline(&churn(50), tight());
     assert_eq!(line.seek_end(), Found::Here);
