@@ -148,7 +148,7 @@ pub struct Machine {
     pub(super) starts: Starts,
     pub(super) leaders: Leaders,
     /// More instructions than these are never executed without a jump between them.
-    longest_run: u64,
+    pub(super) longest_run: u64,
     pub(super) memory: Memory,
     pub(super) journal: Journal,
     pub(super) output: Output,
@@ -431,7 +431,7 @@ impl Machine {
         } else if hook.is_some() || end - self.now.tick <= self.longest_run {
             self.execute::<HOOK>(end, hook, skip)
         } else {
-            self.execute::<PLAIN>(end - self.longest_run, None, skip)
+            self.execute::<PLAIN>(end, None, skip)
         }
     }
 

@@ -76,8 +76,8 @@ const WINDOW: usize = HEADER + (1 << 16) + 1;
 
 impl Machine {
     /// Executes until `end` instructions have been executed since the start of time, or something comes up. The plain
-    /// way looks at the end only where it jumps: it may come out as many instructions later as follow one another in
-    /// the code.
+    /// way, for ends that are far, and the guarded way far from the end look only where they jump whether it is time:
+    /// they come out somewhat before it.
     #[inline(never)]
     pub(super) fn execute<const MODE: u8>(
         &mut self,
@@ -94,8 +94,13 @@ impl Machine {
             now,
             guards,
             covered,
+            longest_run,
             ..
         } = self;
+        // Near the end one instruction at a time, so that it is not passed.
+        let is_near = end.wrapping_sub(now.tick) <= *longest_run;
+        let is_exact = MODE > GUARDED || MODE == GUARDED && is_near;
+        let end = if is_exact { end } else { end - *longest_run };
         let (code, entries) = (&*code, &entries[..]);
         let (all_words, all_counts) = (code.words(), code.counts());
         let undefined = &mut now.undefined;
@@ -122,7 +127,7 @@ impl Machine {
             let words = &mut memory.words[..cells.len()];
             let mut frame = frame_at(cells, fp);
             'run: loop {
-                if MODE != PLAIN && elapsed!().ticks() >= 0 {
+                if is_exact && elapsed!().ticks() >= 0 {
                     break 'out Exit::Reached;
                 }
                 if MODE == CAREFUL && undefined.is_empty() {
@@ -140,17 +145,15 @@ impl Machine {
                 let words_ahead = ahead(all_words, pc);
                 let mut at = 0;
                 let mut w = Fields(&words_ahead[at]);
-                let alone = match MODE {
-                    PLAIN => words_ahead[0],
-                    _ => word(program.code[pc], program.code[pc].opcode() as u8),
-                };
-                if MODE != PLAIN && w.number() >= FIRST_SEQUENCE {
+                let alone;
+                if is_exact && w.number() >= FIRST_SEQUENCE {
+                    alone = word(program.code[pc], program.code[pc].opcode() as u8);
                     w = Fields(&alone);
-                }
-                if MODE == GUARDED && w.number() == op::Patched {
+                } else if MODE == GUARDED && w.number() == op::Patched {
                     let is_noted = covered.as_ref().is_none_or(|c| c.has(pc as u32));
                     let sight = Sight::new(cells, words, fp, undefined);
                     if is_noted && guards.pass(pc, &sight) {
+                        alone = word(program.code[pc], program.code[pc].opcode() as u8);
                         w = Fields(&alone);
                     }
                 }
@@ -203,7 +206,7 @@ impl Machine {
                             clock = clock.jumped(behind, ahead(all_counts, target)[0]);
                             let is_again = pc == target;
                             pc = target;
-                            if MODE == PLAIN && elapsed.ticks() >= 0 {
+                            if MODE <= GUARDED && elapsed.ticks() >= 0 {
                                 break 'out Exit::Reached;
                             }
                             is_again
@@ -355,8 +358,8 @@ impl Machine {
                                             break;
                                         },)*
                                         $d(sequence::$d sequence => {
-                                            // Only the plain way meets them.
-                                            if MODE != PLAIN {
+                                            // Only the ways that need not be exact meet them.
+                                            if MODE > GUARDED {
                                                 break 'slow;
                                             }
                                             #[allow(unreachable_code, clippy::never_loop)]
