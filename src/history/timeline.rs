@@ -237,12 +237,12 @@ impl Timeline {
     }
 
     /// Where to leave a checkpoint shortly before a moment that is far away: whoever jumps somewhere looks around there,
-    /// and goes back a little more often than not.
+    /// and goes back a little more often than not. Not where the recording grows, which leaves its own.
     fn approach(&self, to: Tick) -> Option<Tick> {
         let away = to.0.saturating_sub(self.tick().0);
         let distance = APPROACHES.iter().find(|distance| away > 4 * **distance);
         distance
-            .filter(|_| self.options.record)
+            .filter(|_| self.options.record && to <= self.end.0)
             .map(|distance| Tick(to.0 - distance))
     }
 
