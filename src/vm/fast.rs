@@ -19,10 +19,16 @@ struct Place {
     bytes: u32,
 }
 
+/// The cell that holds the byte behind a pointer.
+#[inline(always)]
+fn cell_index(ptr: u64) -> usize {
+    (ptr << (64 - ADDRESS_BITS) >> (64 - ADDRESS_BITS + 3)) as usize
+}
+
 /// The place of `N` bytes, of which only an aligned one is looked at further.
 #[inline(always)]
 fn place<const N: usize>(ptr: u64) -> Place {
-    let index = (ptr << (64 - ADDRESS_BITS) >> (64 - ADDRESS_BITS + 3)) as usize;
+    let index = cell_index(ptr);
     let offset = if N == 8 { 0 } else { (ptr & 7) as u32 };
     let bytes = ((1u32 << N) - 1) << offset;
     Place {
@@ -135,7 +141,7 @@ impl Stretch {
 
     #[inline(always)]
     fn behind(ptr: u64, len: u64) -> Option<Stretch> {
-        let index = (ptr << (64 - ADDRESS_BITS) >> (64 - ADDRESS_BITS + 3)) as usize;
+        let index = cell_index(ptr);
         let is_tagged = (ptr >> 32) as u32 & TAG != 0;
         if ptr & 7 != 0 || !is_tagged {
             return None;

@@ -1,5 +1,5 @@
 //! Sequences of instructions that the loop does in one go. Each is one jump of the host into the unknown instead of
-//! several, which costs more than most instructions do. A hundred of them are those that save most jumps over the bench
+//! several, which costs more than most instructions do. Most of them are those that save most jumps over the bench
 //! programs, the samples and some two hundred small programs of every kind, by counts of what these execute; the rest
 //! are pairs that loops and calls usually have. Any sequence may be exchanged for any other: nothing but speed changes.
 
