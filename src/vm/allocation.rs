@@ -3,14 +3,14 @@
 
 use crate::bytecode::address::{addr_of, pointer, tag_of};
 
-use super::Tick;
-use super::block::{Cause, Lease, LeaseId, NewBlock, NewLease, Request};
+use super::block::{Cause, EndedLease, Lease, LeaseId, NewBlock, NewLease, Request};
 use super::diagnose::Target;
 use super::event::{At, EventKind, Journal};
 use super::fault::{Access, AccessKind, Detail, Fault, FaultCode, Object};
 use super::memory::{Checked, Memory};
 use super::owner::Owner;
 use super::word;
+use super::{BlockId, Tick};
 
 /// An allocator as a program names it: both words of its interface.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -52,7 +52,7 @@ impl Memory {
             len,
         };
         let start = addr_of(ptr);
-        let innermost = self.blocks.innermost(start);
+        let (innermost, clear) = self.blocks.innermost_and_clear(start);
         let around = self.handing_out(access, innermost)?;
         if self.blocks.is_full() {
             let limit = u64::from(self.blocks.limit());
@@ -60,7 +60,9 @@ impl Memory {
             return Err(Box::new(fault.because(Detail::BlockLimit { limit })));
         }
         let block = self.block_handed_on(&around, (start, len), since);
-        let is_free = innermost == around.lease && !self.blocks.is_any_in(start..start + len);
+        // What starts here is around it: else it would be the innermost.
+        let is_free = innermost == around.lease
+            && (start + len <= clear || !self.blocks.is_any_in(start + 1..start + len));
         if !is_free {
             self.end_overlapping(journal, around.lease, start, start + len, at);
         }
@@ -76,12 +78,11 @@ impl Memory {
             born: at,
         };
         let tag = new.tag;
-        let id = self.blocks.begin(new);
+        self.blocks.begin(new);
         self.own(start, start + len, tag);
-        if block == NewBlock::Next
-            && let Some(block) = self.blocks.lease(id).and_then(|lease| lease.block)
-        {
-            journal.push(at, EventKind::Born(block));
+        if block == NewBlock::Next {
+            let newest = BlockId(self.blocks.totals().born);
+            journal.push(at, EventKind::Born(newest));
         }
         Ok(pointer(tag, start))
     }
@@ -116,8 +117,7 @@ impl Memory {
             ptr,
             len,
         };
-        let id = self.block_to_end(by, access, align)?;
-        let outer_tag = self.blocks.lease(id).map_or(0, |lease| lease.outer_tag);
+        let (id, outer_tag) = self.block_to_end(by, access, align)?;
         self.end_lease(id, at, Cause::Freed, Some(journal));
         Ok(pointer(outer_tag, addr_of(ptr)))
     }
@@ -136,8 +136,7 @@ impl Memory {
             ptr,
             len,
         };
-        let id = self.block_to_end(by, access, align)?;
-        let outer_tag = self.blocks.lease(id).map_or(0, |lease| lease.outer_tag);
+        let (_, outer_tag) = self.block_to_end(by, access, align)?;
         Ok(pointer(outer_tag, addr_of(ptr)))
     }
 
@@ -154,11 +153,8 @@ impl Memory {
             ptr,
             len,
         };
-        let Some(id) = self.live_lease(tag_of(ptr), addr_of(ptr)) else {
+        let Some((id, lease)) = self.live_lease(tag_of(ptr), addr_of(ptr)) else {
             return Err(self.diagnose_free(access));
-        };
-        let Some(lease) = self.blocks.lease(id) else {
-            return Ok(());
         };
         let (start, old, tag, block) = (lease.start, lease.len, lease.tag, lease.block);
         let (parent, outer_tag) = (lease.parent(), lease.outer_tag);
@@ -335,18 +331,20 @@ impl Memory {
         Ok(owner)
     }
 
-    /// The block that may be given back or resized now by this allocator, or which rule forbids it.
-    fn block_to_end(&self, by: AllocatorRef, access: Access, align: u64) -> Checked<LeaseId> {
+    /// The block that may be given back or resized now by this allocator, and the tag of the memory around it; or which
+    /// rule forbids it.
+    fn block_to_end(
+        &self,
+        by: AllocatorRef,
+        access: Access,
+        align: u64,
+    ) -> Checked<(LeaseId, u16)> {
         let addr = addr_of(access.ptr);
-        let Some(id) = self.live_lease(tag_of(access.ptr), addr) else {
+        let Some((id, lease)) = self.live_lease(tag_of(access.ptr), addr) else {
             return Err(self.diagnose_free(access));
         };
-        match self
-            .blocks
-            .lease(id)
-            .and_then(|l| self.broken_rule(l, by, addr, (access.len, align)))
-        {
-            None => Ok(id),
+        match self.broken_rule(lease, by, addr, (access.len, align)) {
+            None => Ok((id, lease.outer_tag)),
             Some((code, detail)) => {
                 let (object, start) = self.object_of(id);
                 Err(Box::new(
@@ -457,7 +455,7 @@ impl Memory {
     /// The lease that a reallocation replaces: alive, or ended within this call by the allocator inside.
     fn lease_being_renewed(&self, ptr: u64, since: Tick) -> Option<LeaseId> {
         let (tag, addr) = (tag_of(ptr), addr_of(ptr));
-        if let Some(id) = self.live_lease(tag, addr) {
+        if let Some((id, _)) = self.live_lease(tag, addr) {
             return Some(id);
         }
         let recent = self.blocks.deaths().past_reversed();
@@ -480,30 +478,35 @@ impl Memory {
         cause: Cause,
         mut journal: Option<&mut Journal>,
     ) {
-        let Some(lease) = self.blocks.lease(id) else {
+        self.end_leases_under(id, at, Cause::OwnerEnded, journal.as_deref_mut());
+        // A local is known only by the tags on its granules, so it is asked for while they are there.
+        let is_in_base = self.blocks.lease(id).is_some_and(|lease| {
+            lease.parent().is_none() && self.is_in_base(lease.start, lease.end())
+        });
+        let Some(ended) = self.end_alone(id, at, cause, journal) else {
             return;
         };
-        let (start, end) = (lease.start, lease.end());
-        let (tag, outer_tag) = (lease.tag, lease.outer_tag);
-        let around = lease.parent();
-        let is_inside = match around.and_then(|around| self.blocks.lease(around)) {
-            Some(around) => around.start <= start && end <= around.end(),
-            None => self.is_in_base(start, end),
-        };
-        self.end_leases_under(id, at, Cause::OwnerEnded, journal.as_deref_mut());
-        self.end_alone(id, at, cause, journal);
-        match is_inside {
-            true => self.give_back(start, end, tag, outer_tag),
-            false => self.disown(start, end, tag, outer_tag),
+        let (start, end) = (ended.start, ended.end);
+        match ended.is_inside.unwrap_or(is_in_base) {
+            true => self.give_back(start, end, ended.tag, ended.outer_tag),
+            false => self.disown(start, end, ended.tag, ended.outer_tag),
         }
     }
 
     /// Ends the lease in the tables only; the memory is settled by the caller.
-    fn end_alone(&mut self, id: LeaseId, at: At, cause: Cause, journal: Option<&mut Journal>) {
+    fn end_alone(
+        &mut self,
+        id: LeaseId,
+        at: At,
+        cause: Cause,
+        journal: Option<&mut Journal>,
+    ) -> Option<EndedLease> {
         let ended = self.blocks.end(id, at, cause);
-        if let (Some(block), Some(journal)) = (ended, journal) {
+        let block = ended.as_ref().and_then(|ended| ended.block);
+        if let (Some(block), Some(journal)) = (block, journal) {
             journal.push(at, EventKind::Freed(block));
         }
+        ended
     }
 
     /// Ends what was cut from a lease, innermost first, in the tables only.

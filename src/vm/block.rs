@@ -180,6 +180,18 @@ pub(super) struct NewLease {
     pub born: At,
 }
 
+/// What a lease was that has just ended.
+pub(super) struct EndedLease {
+    /// The block that ends with it.
+    pub block: Option<BlockId>,
+    pub start: u64,
+    pub end: u64,
+    pub tag: u16,
+    pub outer_tag: u16,
+    /// Whether it lies wholly inside the lease that it was cut from, if it was cut from one.
+    pub is_inside: Option<bool>,
+}
+
 impl Blocks {
     pub(super) fn new(limit: u32) -> Blocks {
         Blocks {
@@ -208,6 +220,7 @@ impl Blocks {
         &self.deaths
     }
 
+    #[inline]
     pub fn lease(&self, id: LeaseId) -> Option<&Lease> {
         self.leases.get(id.0 as usize)
     }
@@ -242,11 +255,22 @@ impl Blocks {
 
     /// The innermost live lease around an address.
     pub fn innermost(&self, addr: u64) -> Option<LeaseId> {
+        self.innermost_and_clear(addr).0
+    }
+
+    /// The same, and an address before which no other lease starts behind this one.
+    #[inline]
+    pub(super) fn innermost_and_clear(&self, addr: u64) -> (Option<LeaseId>, u64) {
         // Live leases nest: what contains `addr` is the nearest one that starts before it, or is around that one.
-        let nearest = self.live.at_or_before(addr)?;
-        self.outwards(nearest)
-            .find(|(_, lease)| lease.contains(addr))
-            .map(|(id, _)| id)
+        let (mut nearest, clear) = self.live.around(addr);
+        while let Some(id) = nearest {
+            match self.lease(id) {
+                Some(lease) if !lease.contains(addr) => nearest = lease.parent(),
+                Some(_) => break,
+                None => nearest = None,
+            }
+        }
+        (nearest, clear)
     }
 
     /// A lease and the ones around it, from the inside outwards.
@@ -273,8 +297,9 @@ impl Blocks {
     /// Whether nothing was cut from a live lease.
     pub(super) fn is_innermost(&self, id: LeaseId) -> bool {
         self.lease(id).is_none_or(|lease| {
+            let (nearest, clear) = self.live.around(lease.start);
             let inside = lease.start + 1..lease.end();
-            self.live.get(lease.start) == Some(id) && !self.live.is_any_in(inside)
+            nearest == Some(id) && (inside.end <= clear || !self.live.is_any_in(inside))
         })
     }
 
@@ -381,15 +406,16 @@ impl Blocks {
         id
     }
 
-    /// A lease ends; what was cut from it has ended before. Gives the block that ends with it.
-    pub(super) fn end(&mut self, id: LeaseId, at: At, cause: Cause) -> Option<BlockId> {
+    /// A lease ends; what was cut from it has ended before.
+    pub(super) fn end(&mut self, id: LeaseId, at: At, cause: Cause) -> Option<EndedLease> {
         let lease = self.leases.get_mut(id.0 as usize)?;
         debug_assert!(lease.died == NEVER || lease.died == at.tick.0);
         lease.died = at.tick.0;
-        let (start, len, block) = (lease.start, lease.len, lease.block);
-        let around = lease.parent();
+        let (start, end, block) = (lease.start, lease.end(), lease.block);
+        let (tag, outer_tag, around) = (lease.tag, lease.outer_tag, lease.parent());
         let outer = around.and_then(|around| self.lease(around));
         let is_handed_on = outer.is_some_and(|outer| outer.block == block);
+        let is_inside = outer.map(|outer| outer.start <= start && end <= outer.end());
         let heir = outer.filter(|outer| outer.start == start).and(around);
         self.live.hand_over(start, id, heir);
         self.deaths.push(Death {
@@ -397,10 +423,19 @@ impl Blocks {
             at,
             cause,
         });
-        let ended = block.filter(|_| !is_handed_on)?;
-        self.totals.live_blocks -= 1;
-        self.totals.live_bytes -= len;
-        Some(ended)
+        let block = block.filter(|_| !is_handed_on);
+        if block.is_some() {
+            self.totals.live_blocks -= 1;
+            self.totals.live_bytes -= end - start;
+        }
+        Some(EndedLease {
+            block,
+            start,
+            end,
+            tag,
+            outer_tag,
+            is_inside,
+        })
     }
 
     /// A lease changes its length and keeps its pointers.

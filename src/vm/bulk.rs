@@ -64,9 +64,7 @@ impl Memory {
         }
         let page = first / PAGE_CELLS;
         if !self.pages.is_touched(page) {
-            let lease = self
-                .live_lease(tag, at)
-                .and_then(|id| self.blocks.lease(id));
+            let lease = self.live_lease(tag, at).map(|(_, lease)| lease);
             let page_end = (page as u64 + 1) * PAGE_BYTES;
             return lease.map_or(at, |lease| lease.end().min(end).min(page_end));
         }

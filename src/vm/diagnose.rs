@@ -4,7 +4,7 @@ use crate::bytecode::address::{
     FIRST_LOCAL_TAG, FIRST_TAG, GLOBALS_BASE, HEAP_BASE, STACK_BASE, addr_of, global_tag, tag_of,
 };
 
-use super::block::{Cause, LeaseId};
+use super::block::{Cause, Lease, LeaseId};
 use super::fault::{Access, Detail, Fault, FaultCode, Object};
 use super::memory::Memory;
 use super::owner::distance;
@@ -138,7 +138,7 @@ impl Memory {
 
     /// The lease with a tag that contains an address, the youngest if several did, else the nearest; alive ones first.
     fn target_lease(&self, tag: u16, addr: u64) -> Option<Target> {
-        if let Some(id) = self.live_lease(tag, addr) {
+        if let Some((id, _)) = self.live_lease(tag, addr) {
             return Some(Target::Lease(id, true));
         }
         let mut best: Option<(u64, bool, LeaseId)> = None;
@@ -165,12 +165,11 @@ impl Memory {
     }
 
     /// The live lease with this tag around an address.
-    pub(super) fn live_lease(&self, tag: u16, addr: u64) -> Option<LeaseId> {
+    #[inline]
+    pub(super) fn live_lease(&self, tag: u16, addr: u64) -> Option<(LeaseId, &Lease)> {
         let inner = self.blocks.innermost(addr)?;
-        self.blocks
-            .outwards(inner)
-            .find(|(_, lease)| lease.tag == tag)
-            .map(|(id, _)| id)
+        let mut around = self.blocks.outwards(inner);
+        around.find(|(_, lease)| lease.tag == tag)
     }
 
     /// What lives at an address now, and where it starts.

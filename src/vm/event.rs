@@ -55,6 +55,8 @@ const _: () = assert!(size_of::<Event>() <= 40, "a million events fit in 40 MB")
 
 /// Innermost return addresses kept of a call stack.
 pub const STACK_DEPTH: usize = 24;
+/// Call stacks that are found at once.
+const RECENT: usize = 16;
 /// Different call stacks remembered; beyond it only the innermost place is.
 const MAX_STACKS: usize = 200_000;
 
@@ -71,8 +73,8 @@ pub struct Journal {
     pcs: Vec<Pc>,
     spans: Vec<(u32, u16, u32)>,
     known: HashMap<Box<[Pc]>, StackId, Quick>,
-    /// The one that was asked for last; it often comes again.
-    last: StackId,
+    /// By the place of the innermost call, the stack that was found last: it often comes again.
+    recent: [StackId; RECENT],
 }
 
 /// A remembered call stack, innermost call first.
@@ -96,6 +98,7 @@ impl Journal {
         &self.events
     }
 
+    #[inline]
     pub fn push(&mut self, at: At, kind: EventKind) {
         self.events.push(Event { at, kind });
         if self.events.kept() > self.budget {
@@ -123,16 +126,28 @@ impl Journal {
 
     /// Remembers a call stack: the calls from the innermost outwards, and how many there are in all, which is asked
     /// only of a new one.
-    pub fn stack(&mut self, calls: &[Pc], depth: impl FnOnce() -> u32) -> StackId {
-        let calls = &calls[..calls.len().min(STACK_DEPTH)];
-        if !self.spans.is_empty() && self.call_stack(self.last).calls == calls {
-            return self.last;
-        }
-        self.last = match self.known.get(calls) {
-            Some(id) => *id,
-            None => self.new_stack(calls, depth),
+    pub fn stack(
+        &mut self,
+        calls: impl Iterator<Item = Pc> + Clone,
+        depth: impl FnOnce() -> u32,
+    ) -> StackId {
+        let calls = calls.take(STACK_DEPTH);
+        let innermost = calls.clone().next().map_or(0, |pc| pc.0 as usize);
+        let recent = self.recent[innermost % RECENT];
+        let is_known = |span: &(u32, u16, u32)| {
+            let known = &self.pcs[span.0 as usize..][..usize::from(span.1)];
+            known.iter().copied().eq(calls.clone())
         };
-        self.last
+        if self.spans.get(recent.0 as usize).is_some_and(is_known) {
+            return recent;
+        }
+        let calls: Vec<Pc> = calls.collect();
+        let id = match self.known.get(&calls[..]) {
+            Some(id) => *id,
+            None => self.new_stack(&calls, depth),
+        };
+        self.recent[innermost % RECENT] = id;
+        id
     }
 
     #[cold]
@@ -184,9 +199,9 @@ mod tests {
     #[test]
     fn equal_stacks_are_one() {
         let mut journal = Journal::new(10);
-        let a = journal.stack(&[Pc(4), Pc(1)], || 2);
-        let b = journal.stack(&[Pc(1)], || 1);
-        assert_eq!(journal.stack(&[Pc(4), Pc(1)], || 2), a);
+        let a = journal.stack([Pc(4), Pc(1)].into_iter(), || 2);
+        let b = journal.stack([Pc(1)].into_iter(), || 1);
+        assert_eq!(journal.stack([Pc(4), Pc(1)].into_iter(), || 2), a);
         assert_ne!(a, b);
         assert_eq!(journal.call_stack(a).calls, &[Pc(4), Pc(1)]);
         assert_eq!(journal.call_stack(b).depth, 1);
@@ -195,7 +210,7 @@ mod tests {
     #[test]
     fn the_log_keeps_its_ends() {
         let mut journal = Journal::new(40_000);
-        let stack = journal.stack(&[], || 0);
+        let stack = journal.stack([].into_iter(), || 0);
         for i in 0..200_000 {
             journal.push(at(i, stack), EventKind::Born(BlockId(i as u32)));
         }

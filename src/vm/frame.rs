@@ -6,7 +6,7 @@ use crate::ir::FunctionId;
 
 use super::machine::Machine;
 use super::memory::{FIRST_FRAME, Memory};
-use super::{STACK_DEPTH, StackId, Tick};
+use super::{Journal, StackId, Tick};
 
 /// One activation of a function.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -57,23 +57,20 @@ impl Machine {
     fn caller(&self, fp: usize) -> Option<(u32, usize)> {
         self.memory.caller(fp)
     }
+}
 
-    /// The call stack at the present, as the journal knows it.
-    pub(super) fn call_stack(&mut self) -> StackId {
-        let mut calls = [Pc(0); STACK_DEPTH];
-        let mut count = 0;
-        for ((call, _), place) in self.memory.callers(self.now.fp).zip(&mut calls) {
-            *place = Pc(call);
-            count += 1;
-        }
-        let callers = self.memory.callers(self.now.fp).take(COUNTED);
-        self.journal
-            .stack(&calls[..count], || callers.count() as u32)
+impl Journal {
+    /// The call stack above the frame at `fp`, as the journal knows it.
+    pub(super) fn stack_of(&mut self, memory: &Memory, fp: usize) -> StackId {
+        let callers = memory.callers(fp);
+        let depth = || memory.callers(fp).take(COUNTED).count() as u32;
+        self.stack(callers.map(|(call, _)| Pc(call)), depth)
     }
 }
 
 impl Memory {
     /// The call that made a frame, and its caller's frame.
+    #[inline]
     fn caller(&self, fp: usize) -> Option<(u32, usize)> {
         if fp <= FIRST_FRAME {
             return None;
@@ -85,7 +82,7 @@ impl Memory {
     }
 
     /// The calls under way, innermost first, each with its caller's frame.
-    fn callers(&self, fp: usize) -> impl Iterator<Item = (u32, usize)> + '_ {
+    fn callers(&self, fp: usize) -> impl Iterator<Item = (u32, usize)> + Clone + '_ {
         std::iter::successors(self.caller(fp), |(_, caller)| self.caller(*caller))
     }
 }

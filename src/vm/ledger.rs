@@ -58,41 +58,65 @@ impl<T> Ledger<T> {
     }
 
     /// The entry with this number, past or future, if it is kept.
+    #[inline]
     pub fn get(&self, number: usize) -> Option<&T> {
         match self.chunks.get(number / CHUNK)? {
             Chunk::Dense(entries) => entries.get(number % CHUNK),
             Chunk::Sparse(entries) => {
-                let at = entries.binary_search_by_key(&((number % CHUNK) as u16), |e| e.0);
-                at.ok().map(|i| &entries[i].1)
+                let at = place_of(entries, number % CHUNK).ok()?;
+                Some(&entries[at].1)
             }
         }
     }
 
+    #[inline]
     pub fn get_mut(&mut self, number: usize) -> Option<&mut T> {
         match self.chunks.get_mut(number / CHUNK)? {
             Chunk::Dense(entries) => entries.get_mut(number % CHUNK),
             Chunk::Sparse(entries) => {
-                let at = entries.binary_search_by_key(&((number % CHUNK) as u16), |e| e.0);
-                at.ok().map(|i| &mut entries[i].1)
+                let at = place_of(entries, number % CHUNK).ok()?;
+                Some(&mut entries[at].1)
             }
         }
     }
 
     /// Adds an entry at the present and gives its number. Where it is recorded already it stays as it is.
+    #[inline]
     pub fn push(&mut self, entry: T) -> usize {
+        let number = self.len;
+        let (chunk, at) = (number / CHUNK, number % CHUNK);
+        match self.chunks.get_mut(chunk) {
+            // What is new follows what was new before.
+            Some(Chunk::Dense(entries)) if at == entries.len() => {
+                entries.push(entry);
+                self.kept += 1;
+                self.len += 1;
+                self.end = self.end.max(self.len);
+                number
+            }
+            _ => self.push_elsewhere(entry),
+        }
+    }
+
+    /// To a chunk that is new, or that had such an entry once.
+    #[cold]
+    #[inline(never)]
+    fn push_elsewhere(&mut self, entry: T) -> usize {
         let number = self.len;
         self.len += 1;
         self.end = self.end.max(self.len);
         let (chunk, at) = (number / CHUNK, number % CHUNK);
         while self.chunks.len() <= chunk {
-            self.chunks.push(Chunk::Dense(Vec::new()));
+            // Where there is more than a chunk, the next one fills up too.
+            let room = if self.chunks.is_empty() { 0 } else { CHUNK };
+            self.chunks.push(Chunk::Dense(Vec::with_capacity(room)));
         }
         match &mut self.chunks[chunk] {
             Chunk::Dense(entries) if at < entries.len() => return number,
             Chunk::Dense(entries) if at == entries.len() => entries.push(entry),
             Chunk::Dense(_) => unreachable!("a dense chunk is written from its start"),
             Chunk::Sparse(entries) => {
-                match entries.binary_search_by_key(&(at as u16), |e| e.0) {
+                match place_of(entries, at) {
                     Ok(_) => return number,
                     Err(place) => entries.insert(place, (at as u16, entry)),
                 }
@@ -209,6 +233,11 @@ impl<T> Ledger<T> {
             .next()
             .map_or(self.end, |(number, _)| number)
     }
+}
+
+/// Where an entry is, or would be, among those of a sparse chunk.
+fn place_of<T>(entries: &[(u16, T)], at: usize) -> Result<usize, usize> {
+    entries.binary_search_by_key(&(at as u16), |e| e.0)
 }
 
 impl<T> Chunk<T> {

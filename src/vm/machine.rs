@@ -538,7 +538,7 @@ impl Machine {
             tick: Tick(self.now.tick),
             step: Step(self.now.steps + u64::from(is_start)),
             pc: Pc(self.now.pc),
-            stack: self.call_stack(),
+            stack: self.journal.stack_of(&self.memory, self.now.fp),
         }
     }
 

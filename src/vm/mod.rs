@@ -20,6 +20,7 @@ pub mod format;
 mod frame;
 pub mod guard;
 mod heap;
+mod intrinsic;
 mod ledger;
 mod limits;
 mod machine;

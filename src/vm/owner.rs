@@ -210,21 +210,24 @@ impl Memory {
 
     /// A tag for a new block at these addresses: one that no neighbour has, nor the last owner had.
     pub(super) fn new_tag(&mut self, start: u64, end: u64) -> u16 {
-        let mut near = [0u16; 4];
-        let places = [start.wrapping_sub(8), start, end.saturating_sub(1), end + 7];
-        for (tag, place) in near.iter_mut().zip(places) {
+        let tag_at = |place: u64| {
             let word = self.words.get((place >> 3) as usize);
-            *tag = word.map_or(0, |word| word::tag(*word));
+            word.map_or(0, |word| word::tag(*word))
+        };
+        let before = tag_at(start.wrapping_sub(8));
+        let near = [
+            before,
+            tag_at(start),
+            tag_at(end.saturating_sub(1)),
+            tag_at(end + 7),
+        ];
+        let mut tag = self.owners.tags.block;
+        // The pages of a block have the tag before its own, and the two must not trade places either.
+        while near.iter().any(|used| tag.abs_diff(*used) <= 1) {
+            tag = next_block_tag(tag);
         }
-        loop {
-            let tag = self.owners.tags.block;
-            self.owners.tags.block = next_block_tag(tag);
-            // The pages of a block have the tag before its own, and the two must not trade places either.
-            let is_used = near.iter().any(|used| tag.abs_diff(*used) <= 1);
-            if !is_used {
-                return tag;
-            }
-        }
+        self.owners.tags.block = next_block_tag(tag);
+        tag
     }
 
     /// The owner of a byte: the innermost block around it, else the global, local or page of the heap.

@@ -1,6 +1,8 @@
 //! Keeps the tags of the granules in step with the tree of owners. Whole granules of a new owner are painted in
 //! one sweep; wherever owners meet or end, each granule is settled from the block table.
 
+use std::ops::Range;
+
 use crate::bytecode::address::{HEAP_BASE, global_tag};
 
 use super::memory::Memory;
@@ -32,6 +34,9 @@ impl Memory {
     /// Untouched pages that lie wholly inside stay untouched: they are painted when they are first used. Only
     /// leases may leave them so, for only they are found from an address alone.
     pub(super) fn own(&mut self, start: u64, end: u64, tag: u16) {
+        if let Some(granules) = self.granules_of_page(start, end) {
+            return self.own_granules(granules, tag);
+        }
         self.each_page(start, end, |memory, page, from, upto| {
             if !memory.pages.is_touched(page) {
                 if upto - from == PAGE_BYTES {
@@ -45,11 +50,7 @@ impl Memory {
                 memory.undefine_frame(from, upto - from);
                 return memory.paint(from, upto, tag);
             }
-            let granules = (whole.start >> 3) as usize..(whole.end >> 3) as usize;
-            memory.cells[granules.clone()].fill(UNDEFINED_CELL);
-            for word in &mut memory.words[granules] {
-                *word = *word & LOOKERS_ON | word::with_tag(tag) | WHOLE;
-            }
+            memory.own_granules((whole.start >> 3) as usize..(whole.end >> 3) as usize, tag);
             for (at, end) in [(from, whole.start), (whole.end, upto)] {
                 if at < end {
                     memory.undefine_frame(at, end - at);
@@ -57,6 +58,35 @@ impl Memory {
                 }
             }
         });
+    }
+
+    /// The granules of a range that fills them, in one page, which is made ready to be written. Most blocks are such.
+    #[inline]
+    fn granules_of_page(&mut self, start: u64, end: u64) -> Option<Range<usize>> {
+        let page = (start / PAGE_BYTES) as usize;
+        let is_one = (start | end) & 7 == 0 && end <= (page as u64 + 1) * PAGE_BYTES;
+        if !is_one || !self.pages.is_touched(page) {
+            return None;
+        }
+        self.save(page);
+        Some((start >> 3) as usize..(end >> 3) as usize)
+    }
+
+    /// Whole granules get an owner, and no values.
+    #[inline]
+    fn own_granules(&mut self, granules: Range<usize>, tag: u16) {
+        for cell in &mut self.cells[granules.clone()] {
+            *cell = UNDEFINED_CELL;
+        }
+        self.paint_undefined(granules, tag);
+    }
+
+    /// The same; what the cells held stays there.
+    #[inline]
+    fn paint_undefined(&mut self, granules: Range<usize>, tag: u16) {
+        for word in &mut self.words[granules] {
+            *word = *word & LOOKERS_ON | word::with_tag(tag) | WHOLE;
+        }
     }
 
     /// Paints pages of the heap for the allocator that asked for them; the block made of them will be undefined.
@@ -103,6 +133,9 @@ impl Memory {
 
     /// The same where the memory lies wholly inside the owner with tag `to`, from which it was cut.
     pub(super) fn give_back(&mut self, start: u64, end: u64, from: u16, to: u16) {
+        if let Some(granules) = self.granules_of_page(start, end) {
+            return self.paint_undefined(granules, to);
+        }
         let (first, last) = (start.next_multiple_of(8).min(end), (end & !7).max(start));
         if start < first {
             self.disown(start, first, from, to);
@@ -116,9 +149,7 @@ impl Memory {
         self.each_page(first, last, |memory, page, at, upto| {
             if memory.pages.is_touched(page) {
                 memory.save(page);
-                for word in &mut memory.words[(at >> 3) as usize..(upto >> 3) as usize] {
-                    *word = *word & LOOKERS_ON | word::with_tag(to) | WHOLE;
-                }
+                memory.paint_undefined((at >> 3) as usize..(upto >> 3) as usize, to);
             }
         });
         if last < end {

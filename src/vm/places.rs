@@ -42,6 +42,23 @@ pub(super) struct Places {
     len: usize,
 }
 
+/// Where a place is, or would be, on a sorted shelf. Often it is behind all others.
+#[inline]
+fn find(list: &[Place], offset: u16) -> Result<usize, usize> {
+    match list.last() {
+        Some(last) if last.offset == offset => Ok(list.len() - 1),
+        Some(last) if last.offset > offset => {
+            list.binary_search_by_key(&offset, |place| place.offset)
+        }
+        _ => Err(list.len()),
+    }
+}
+
+/// The address of a place on a shelf.
+fn start_of(shelf: usize, offset: u16) -> u64 {
+    (shelf as u64) << SHELF_BITS | u64::from(offset)
+}
+
 /// The shelf of an address, and where on it.
 fn split(addr: u64) -> (usize, u16) {
     let offset = addr & ((1 << SHELF_BITS) - 1);
@@ -57,18 +74,31 @@ impl Places {
     pub(super) fn get(&self, start: u64) -> Option<LeaseId> {
         let (shelf, offset) = split(start);
         let list = self.list(shelf);
-        let at = list.binary_search_by_key(&offset, |place| place.offset);
-        at.ok().map(|at| list[at].lease)
+        find(list, offset).ok().map(|at| list[at].lease)
     }
 
-    /// The lease that starts here or nearest before.
-    pub(super) fn at_or_before(&self, addr: u64) -> Option<LeaseId> {
+    /// The lease that starts here or nearest before, and an address before which nothing else starts behind this one.
+    #[inline]
+    pub(super) fn around(&self, addr: u64) -> (Option<LeaseId>, u64) {
         let (shelf, offset) = split(addr);
         let list = self.list(shelf);
-        let after = list.partition_point(|place| place.offset <= offset);
-        if let Some(place) = list[..after].last() {
-            return Some(place.lease);
+        let after = match find(list, offset) {
+            Ok(at) => at + 1,
+            Err(at) => at,
+        };
+        let clear = match list.get(after) {
+            Some(place) => start_of(shelf, place.offset),
+            None => start_of(shelf + 1, 0),
+        };
+        match after.checked_sub(1) {
+            Some(at) => (Some(list[at].lease), clear),
+            None => (self.last_before(shelf), clear),
         }
+    }
+
+    /// The last lease on the shelves below this one.
+    #[cold]
+    fn last_before(&self, shelf: usize) -> Option<LeaseId> {
         let before = self.used_before(shelf)?;
         self.list(before).last().map(|place| place.lease)
     }
@@ -84,7 +114,7 @@ impl Places {
                 list = self.list(shelf);
             }
             let (place, rest) = list.split_first()?;
-            let start = (shelf as u64) << SHELF_BITS | u64::from(place.offset);
+            let start = start_of(shelf, place.offset);
             list = rest;
             (start < range.end).then_some(place.lease)
         })
@@ -96,7 +126,7 @@ impl Places {
         let list = self.list(shelf);
         let at = list.partition_point(|place| place.offset < first);
         match list.get(at) {
-            Some(place) => ((shelf as u64) << SHELF_BITS | u64::from(place.offset)) < range.end,
+            Some(place) => start_of(shelf, place.offset) < range.end,
             None if range.end >> SHELF_BITS == shelf as u64 => false,
             None => self.starting_in(range).next().is_some(),
         }
@@ -112,16 +142,13 @@ impl Places {
         let (shelf, offset) = split(start);
         let place = Place { offset, lease };
         let list = self.list_of(shelf);
-        if list.last().is_none_or(|last| last.offset < offset) {
-            list.push(place);
-        } else {
-            match list.binary_search_by_key(&offset, |place| place.offset) {
-                Ok(at) => {
-                    list[at] = place;
-                    return;
-                }
-                Err(at) => list.insert(at, place),
+        match find(list, offset) {
+            Ok(at) => {
+                list[at] = place;
+                return;
             }
+            Err(at) if at == list.len() => list.push(place),
+            Err(at) => list.insert(at, place),
         }
         self.len += 1;
     }
@@ -133,7 +160,7 @@ impl Places {
         let Some(list) = self.lists.get_mut(number as usize) else {
             return;
         };
-        let Ok(at) = list.binary_search_by_key(&offset, |place| place.offset) else {
+        let Ok(at) = find(list, offset) else {
             return;
         };
         match to {
@@ -152,6 +179,7 @@ impl Places {
     }
 
     /// The number of the list of a shelf.
+    #[inline]
     fn number(&self, shelf: usize) -> u32 {
         match self.aisles.get(shelf / AISLE) {
             Some(Some(aisle)) => aisle.lists[shelf % AISLE],
@@ -159,12 +187,14 @@ impl Places {
         }
     }
 
+    #[inline]
     fn list(&self, shelf: usize) -> &[Place] {
         let number = self.number(shelf);
         self.lists.get(number as usize).map_or(&[], |list| list)
     }
 
     /// The list of a shelf on which something is about to be put.
+    #[inline]
     fn list_of(&mut self, shelf: usize) -> &mut Vec<Place> {
         let number = match self.number(shelf) {
             EMPTY => self.open(shelf),
@@ -203,7 +233,11 @@ impl Places {
     fn take_off(&mut self, shelf: usize, at: usize) {
         let number = self.number(shelf);
         let list = &mut self.lists[number as usize];
-        list.remove(at);
+        if at + 1 == list.len() {
+            list.pop();
+        } else {
+            list.remove(at);
+        }
         self.len -= 1;
         if list.is_empty() {
             self.spare.push(number);
@@ -327,7 +361,13 @@ mod tests {
         assert_eq!(places.len(), model.len());
         assert_eq!(places.get(addr), model.get(&addr).copied());
         let before = model.range(..=addr).next_back().map(|(_, id)| *id);
-        assert_eq!(places.at_or_before(addr), before);
+        let (found, clear) = places.around(addr);
+        assert_eq!(found, before);
+        let next = model
+            .range(addr + 1..)
+            .next()
+            .map_or(u64::MAX, |(at, _)| *at);
+        assert!(addr < clear && clear <= next);
         let inside = model.range(addr..addr + len).map(|(_, id)| *id);
         assert_eq!(
             places.is_any_in(addr..addr + len),
@@ -381,6 +421,6 @@ mod tests {
         for (start, lease) in model {
             places.hand_over(start, lease, None);
         }
-        assert_eq!((places.len(), places.at_or_before(u64::MAX)), (0, None));
+        assert_eq!((places.len(), places.around(1 << 40).0), (0, None));
     }
 }

@@ -91,6 +91,7 @@ impl Machine {
             entries,
             starts,
             memory,
+            journal,
             now,
             guards,
             covered,
@@ -708,10 +709,12 @@ impl Machine {
                 code,
                 entries,
                 memory,
+                journal,
                 undefined,
                 pc,
                 fp,
                 tick,
+                steps: now.steps + elapsed!().steps(),
             };
             let then = slow.execute::<MODE>();
             match then {

@@ -1,14 +1,14 @@
 //! Instructions that need the whole machine: events, services for the library, formatted output, the end.
 
 use crate::bytecode::number_table::INTRINSICS;
-use crate::bytecode::{FormatPart, FormatTarget, Instr, Notice, Op, Program, addr_of, pointer};
+use crate::bytecode::{FormatPart, FormatTarget, Instr, Op, Program, addr_of, pointer};
 use crate::ir::{FormatSpec, FunctionId, Intrinsic};
 use crate::types::{Class, ErrorId, TypeId};
 
 use super::format::{self, Bytes, Contents};
 use super::machine::{Halt, Machine, Stop};
 use super::word::STACK_TAG;
-use super::{AllocatorRef, Checked, Event, EventKind, Fault, Limit, Memory, Request, Tick};
+use super::{Event, EventKind, Fault, Limit, Memory};
 
 impl Machine {
     /// Does the instruction at the present, which the loop left to it. `None`: go on.
@@ -24,10 +24,8 @@ impl Machine {
         }
         let instr = self.instruction();
         match instr.opcode() {
-            Op::Event => self.event(instr),
             Op::Intrinsic => self.intrinsic(instr),
             Op::Format => self.print(instr),
-            Op::Untag => self.untag(instr),
             Op::Halt => self.finish(),
             Op::Panic => self.panic(),
             _ => self.stop_for_good(Halt::Panic(
@@ -47,241 +45,46 @@ impl Machine {
         self.memory.set_reg(cell, value);
     }
 
-    /// Completes the instruction, or ends the run.
-    fn settle(&mut self, result: Checked<()>) {
-        match result {
-            Ok(()) => self.complete(1),
-            Err(fault) => self.stop_for_good(Halt::Fault(fault)),
-        }
-    }
-
-    fn event(&mut self, instr: Instr) {
-        let number = instr.imm();
-        let defer = crate::bytecode::DeferRef(number);
-        let kind = match Notice::ALL.get(usize::from(instr.x)) {
-            Some(Notice::DeferArmed) => EventKind::DeferArmed(defer),
-            Some(Notice::DeferFired) => EventKind::DeferFired(defer),
-            Some(Notice::DeferDisarmed) => EventKind::DeferDisarmed(defer),
-            _ => match self.reg(instr.a) {
-                0 => return self.complete(1),
-                code => EventKind::ErrorReturned(ErrorId(code as u16)),
-            },
-        };
-        let at = self.at();
-        self.journal.push(at, kind);
-        self.complete(1);
-    }
-
-    /// A local ends from which blocks were cut: they end with it.
-    fn untag(&mut self, instr: Instr) {
-        let addr = addr_of(self.reg(instr.a));
-        let len = u64::from(instr.imm());
-        let at = self.at();
-        self.memory.end_blocks_in(&mut self.journal, addr, len, at);
-        let _ended = self.memory.untag_local(addr, len, Tick(self.now.tick));
-        self.complete(if instr.x == 0 { 1 } else { 2 });
-    }
-
     /// The entry function has returned: its result lies where its frame was.
     fn finish(&mut self) {
         let halt = result_of(&self.program, self.entry, &self.memory, self.now.fp);
         self.stop_for_good(halt);
     }
 
+    /// The services that look outside: what the machine itself holds is served by [`super::intrinsic`].
     fn intrinsic(&mut self, instr: Instr) {
-        let Some(&op) = INTRINSICS.get(usize::from(instr.x)) else {
-            return self.stop_for_good(Halt::Panic("unknown service".into()));
-        };
-        if let Intrinsic::Exit = op {
-            let code = self.reg(instr.a) as u8;
-            return self.stop_for_good(Halt::Exited(code));
-        }
-        if let Some(slot) = self.undefined_argument(op, instr.a) {
-            let fault = self.undefined_register_fault(self.now.fp + usize::from(slot));
-            return self.stop_for_good(Halt::Fault(fault));
-        }
-        match op {
-            Intrinsic::MemCopy | Intrinsic::MemMove => self.copy_memory(op, instr.a),
-            Intrinsic::Write => self.write(instr.a),
-            _ => {
-                let result = self.memory_service(op, instr);
-                self.settle(result);
-            }
-        }
-    }
-
-    /// The first register of the window that the service would use without a value. An allocator without state
-    /// has an undefined state pointer: it is a name here, not a place.
-    fn undefined_argument(&self, op: Intrinsic, window: u16) -> Option<u16> {
-        if self.now.undefined.is_empty() {
-            return None;
-        }
-        let (first, end) = match op {
-            Intrinsic::PageAlloc | Intrinsic::BlocksEnd | Intrinsic::PageFree => (0, 2),
-            Intrinsic::BlockBorn => (1, 6),
-            Intrinsic::ReadByte => (0, 0),
-            Intrinsic::ParseFloat => (0, 3),
-            Intrinsic::BlockDies | Intrinsic::BlockChecked => (1, 5),
-            Intrinsic::MemCopy | Intrinsic::MemMove | Intrinsic::BlockResized => (0, 4),
-            Intrinsic::PageResize => (0, 3),
-            _ => (0, 2),
-        };
-        let undefined = |slot: &u16| self.is_register_undefined(self.now.fp + usize::from(*slot));
-        let is_bulk = matches!(
-            op,
-            Intrinsic::MemCopy | Intrinsic::MemMove | Intrinsic::MemSet
-        );
-        // Nothing is copied or filled: it does not matter where.
-        let is_empty = |slot: u16| is_bulk && !undefined(&(slot + 1)) && self.reg(slot + 1) == 0;
-        (window + first..window + end).find(|&slot| {
-            let is_pointer = (slot - window).is_multiple_of(2);
-            undefined(&slot) && !(is_pointer && is_empty(slot))
-        })
-    }
-
-    fn memory_service(&mut self, op: Intrinsic, instr: Instr) -> Checked<()> {
         let w = instr.a;
-        let arg = |machine: &Machine, i: u16| machine.reg(w + i);
-        match op {
-            Intrinsic::PageAlloc => {
-                let (len, align) = (arg(self, 0), arg(self, 1));
-                let at = self.at();
-                let found = self.memory.page_alloc(len, align, at)?;
-                self.set_reg(w, found.unwrap_or(0));
+        match INTRINSICS.get(usize::from(instr.x)) {
+            Some(Intrinsic::Exit) => {
+                let code = self.reg(w) as u8;
+                self.stop_for_good(Halt::Exited(code));
             }
-            Intrinsic::PageFree => {
-                let (ptr, len) = (arg(self, 0), arg(self, 1));
-                let at = self.at();
-                self.memory.page_free(ptr, len, at)?;
-            }
-            Intrinsic::PageResize => {
-                let (ptr, old, new) = (arg(self, 0), arg(self, 1), arg(self, 2));
-                let at = self.at();
-                let done = self.memory.page_resize(ptr, old, new, at)?;
-                self.set_reg(w, done.into());
-            }
-            Intrinsic::BlockBorn => {
-                let site = &self.program.sites[instr.imm() as usize];
-                let asked = Request {
-                    ty: site.ty.unwrap_or(TypeId::U8),
-                    count: arg(self, 5),
-                    align: arg(self, 4) as u32,
-                };
-                let place = (arg(self, 2), arg(self, 3));
-                let since = self.called();
-                let by = self.allocator(w);
-                let at = self.at();
-                let born =
-                    self.memory
-                        .block_born(&mut self.journal, by, place, asked, since, at)?;
-                self.set_reg(w, born);
-            }
-            Intrinsic::BlockDies => {
-                let place = (arg(self, 2), arg(self, 3), arg(self, 4));
-                let by = self.allocator(w);
-                let at = self.at();
-                let own = self.memory.block_dies(&mut self.journal, by, place, at)?;
-                self.set_reg(w, own);
-            }
-            Intrinsic::BlockChecked => {
-                let place = (arg(self, 2), arg(self, 3), arg(self, 4));
-                let own = self.memory.block_checked(self.allocator(w), place)?;
-                self.set_reg(w, own);
-            }
-            Intrinsic::BlockStretched => {
-                let (ptr, len) = (arg(self, 0), arg(self, 1));
-                let at = self.at();
-                self.memory
-                    .block_stretched(&mut self.journal, ptr, len, at)?;
-            }
-            Intrinsic::BlockResized => {
-                let (old, new) = ((arg(self, 0), arg(self, 1)), (arg(self, 2), arg(self, 3)));
-                let since = self.called();
-                let at = self.at();
-                let renewed = self
-                    .memory
-                    .block_renewed(&mut self.journal, old, new, since, at)?;
-                self.set_reg(w, renewed);
-            }
-            Intrinsic::BlocksEnd => {
-                let (ptr, len) = (arg(self, 0), arg(self, 1));
-                let at = self.at();
-                self.memory.blocks_end(&mut self.journal, ptr, len, at)?;
-            }
-            Intrinsic::AllocatorEnds => {
-                let (ptr, len) = (arg(self, 0), arg(self, 1));
-                let at = self.at();
-                self.memory.allocator_ends(ptr, len, at);
-            }
-            Intrinsic::MemSet => {
-                let frame = addr_of(arg(self, 3));
-                let (dst, count, size) = (arg(self, 0), arg(self, 1), arg(self, 2));
-                self.fill(dst, count, size, frame)?;
-            }
-            Intrinsic::ReadByte => {
-                let Machine { output, input, .. } = self;
-                let byte = output.read(|| input.as_mut().and_then(|read| read()));
-                // `?u8` as it lies in memory: the byte, then the flag.
-                let cell = self.now.fp + usize::from(w);
-                let value = byte.map_or(0, |b| u64::from(b) | 1 << 8);
-                self.memory.write_raw(cell as u64 * 8, 8, value, u8::MAX);
-            }
-            Intrinsic::ParseFloat => {
-                let text = self.memory.read_bytes(arg(self, 0), arg(self, 1))?;
-                let number = crate::types::parse_float(&text, arg(self, 2) as u16);
-                // `?f64` as it lies in memory: the number, then the flag.
-                let at = (self.now.fp + usize::from(w)) as u64 * 8;
-                self.memory.define_frame(at, 16);
-                let bits = number.unwrap_or_default().to_bits();
-                self.memory.write_raw(at, 8, bits, u8::MAX);
-                self.memory
-                    .write_raw(at + 8, 8, number.is_some().into(), u8::MAX);
-                if number.is_none() {
-                    self.memory.undefine_frame(at, 8);
+            Some(Intrinsic::Write) => {
+                let cells = self.now.fp + usize::from(w)..self.now.fp + usize::from(w) + 2;
+                match cells
+                    .into_iter()
+                    .find(|cell| self.is_register_undefined(*cell))
+                {
+                    Some(cell) => {
+                        let fault = self.undefined_register_fault(cell);
+                        self.stop_for_good(Halt::Fault(fault));
+                    }
+                    None => self.write(w),
                 }
             }
-            Intrinsic::MemCopy | Intrinsic::MemMove | Intrinsic::Write | Intrinsic::Exit => {}
-        }
-        Ok(())
-    }
-
-    /// The tick at which the running function was called.
-    fn called(&self) -> Tick {
-        Tick(self.memory.reg(self.now.fp - 1))
-    }
-
-    fn allocator(&self, window: u16) -> AllocatorRef {
-        AllocatorRef {
-            pointer: self.reg(window),
-            vtable: self.reg(window + 1),
+            Some(Intrinsic::ReadByte) => self.read_byte(w),
+            _ => self.stop_for_good(Halt::Panic("unknown service".into())),
         }
     }
 
-    /// `count` elements of `size` bytes become copies of the one at `value`, which may lie in a frame.
-    fn fill(&mut self, dst: u64, count: u64, size: u64, value: u64) -> Checked<()> {
-        if size <= 8 {
-            let one = self.memory.read_raw(value, size);
-            self.memory.fill(dst, size, count, one.value, one.defined)
-        } else {
-            self.memory.fill_from(dst, size, count, value)
-        }
-    }
-
-    /// `@memcpy` and `@memmove`: destination and source as slices, then the size of an element.
-    fn copy_memory(&mut self, op: Intrinsic, window: u16) {
-        let (dst, count) = (self.reg(window), self.reg(window + 1));
-        let (src, given) = (self.reg(window + 2), self.reg(window + 3));
-        let len = count.saturating_mul(self.reg(window + 4));
-        if count != given {
-            let text = "source and destination arguments have non-equal lengths";
-            return self.stop_for_good(Halt::Panic(text.into()));
-        }
-        let (to, from) = (addr_of(dst), addr_of(src));
-        if op == Intrinsic::MemCopy && len > 0 && to < from + len && from < to + len {
-            return self.stop_for_good(Halt::Panic("@memcpy arguments alias".into()));
-        }
-        let result = self.memory.copy(dst, src, len);
-        self.settle(result);
+    fn read_byte(&mut self, window: u16) {
+        let Machine { output, input, .. } = self;
+        let byte = output.read(|| input.as_mut().and_then(|read| read()));
+        // `?u8` as it lies in memory: the byte, then the flag.
+        let cell = self.now.fp + usize::from(window);
+        let value = byte.map_or(0, |b| u64::from(b) | 1 << 8);
+        self.memory.write_raw(cell as u64 * 8, 8, value, u8::MAX);
+        self.complete(1);
     }
 
     fn write(&mut self, window: u16) {

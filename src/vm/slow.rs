@@ -1,7 +1,7 @@
 //! One instruction at a time, from its beginning: those that take many steps of the host, and those that the loop could
 //! not do in its quick way, whatever the reason was. What fails here is the program's fault, panic or undefined value.
 
-use crate::bytecode::address::{addr_of, pointer};
+use crate::bytecode::address::pointer;
 use crate::bytecode::number_table::{BINARY, CASTS, OVERFLOWS, UNARY};
 use crate::bytecode::op::code as op;
 use crate::bytecode::{FarCall, FarCallee, LocalRef, NumKind, Program, function_of};
@@ -14,7 +14,7 @@ use super::fields::{Fields, Word, signed32, word};
 use super::memory::{Checked, Memory};
 use super::run::{CAREFUL, Entry, Exit, Message, WATCHING};
 use super::word::{DEFINED, STACK_TAG, UNDEFINED_CELL};
-use super::{AccessKind, Fault, Tick, UndefinedRegisters};
+use super::{AccessKind, Fault, Journal, Tick, UndefinedRegisters};
 
 /// An instruction, and what it works on.
 pub(super) struct Slow<'a> {
@@ -22,11 +22,14 @@ pub(super) struct Slow<'a> {
     pub code: &'a Code,
     pub entries: &'a [Entry],
     pub memory: &'a mut Memory,
+    pub journal: &'a mut Journal,
     pub undefined: &'a mut UndefinedRegisters,
     pub pc: usize,
     pub fp: usize,
     /// Instructions executed before this one.
     pub tick: u64,
+    /// Statements begun before this one.
+    pub steps: u64,
 }
 
 /// What the loop does then.
@@ -41,7 +44,7 @@ pub(super) enum Then {
     Exit(Exit),
 }
 
-type Outcome<T> = Result<T, Exit>;
+pub(super) type Outcome<T> = Result<T, Exit>;
 
 impl From<Box<Fault>> for Exit {
     fn from(fault: Box<Fault>) -> Exit {
@@ -170,7 +173,7 @@ impl Slow<'_> {
                 return Ok(Then::Past(2));
             }
             op::Untag => {
-                self.untag()?;
+                self.untag();
                 return Ok(Then::Past(1 + usize::from(w.x() != 0)));
             }
 
@@ -182,9 +185,9 @@ impl Slow<'_> {
                 self.memory.shrink_stack(self.fp - distance - 2);
                 return Ok(Then::Again);
             }
-            op::Halt | op::Ext | op::Event | op::Panic | op::Intrinsic | op::Format => {
-                return Err(Exit::Service);
-            }
+            op::Event => self.event(),
+            op::Intrinsic => self.intrinsic::<MODE>()?,
+            op::Halt | op::Ext | op::Panic | op::Format => return Err(Exit::Service),
             _ => return Err(self.failure::<MODE>()),
         }
         Ok(Then::Past(1))
@@ -221,7 +224,8 @@ impl Slow<'_> {
             .unwrap_or(panic(text))
     }
 
-    fn word(&self) -> Fields<Word> {
+    #[inline]
+    pub(super) fn word(&self) -> Fields<Word> {
         let instr = self.program.code[self.pc];
         Fields(word(instr, instr.opcode() as u8))
     }
@@ -234,7 +238,8 @@ impl Slow<'_> {
         Ok(self.memory.cells[self.fp + slot])
     }
 
-    fn set(&mut self, slot: usize, value: u64) {
+    #[inline]
+    pub(super) fn set(&mut self, slot: usize, value: u64) {
         self.undefined.remove(self.fp + slot);
         self.memory.cells[self.fp + slot] = value;
     }
@@ -252,12 +257,12 @@ impl Slow<'_> {
     }
 
     /// The number in the instruction's second word.
-    fn operand(&self) -> u64 {
+    pub(super) fn operand(&self) -> u64 {
         self.program.code[self.pc + 1].imm().into()
     }
 
     /// The address of a byte of the frame.
-    fn frame_byte(&self, slot: usize, offset: u64) -> u64 {
+    pub(super) fn frame_byte(&self, slot: usize, offset: u64) -> u64 {
         (self.fp + slot) as u64 * 8 + offset
     }
 
@@ -527,20 +532,6 @@ impl Slow<'_> {
         let now = Tick(self.tick);
         let ptr = self.memory.tag_local(at, ext >> 32, local, is_defined, now);
         self.set(w.a(), ptr);
-    }
-
-    fn untag(&mut self) -> Outcome<()> {
-        let w = self.word();
-        let ptr = addr_of(self.memory.cells[self.fp + w.a()]);
-        let is_it = w.x() == 0 || ptr == self.frame_byte(0, self.operand());
-        if is_it
-            && !self
-                .memory
-                .untag_local(ptr, w.imm().into(), Tick(self.tick))
-        {
-            return Err(Exit::Service);
-        }
-        Ok(())
     }
 
     /// The function behind a register.
