@@ -294,7 +294,40 @@ impl Evaluator<'_> {
         }
         let lhs = self.term(lhs)?;
         let rhs = self.term(rhs)?;
+        if matches!(op, BinaryOp::Eq | BinaryOp::Ne)
+            && let Some(same) = self.special(&lhs, &rhs)?.or(self.special(&rhs, &lhs)?)
+        {
+            return Ok(Term::Bool(same == (op == BinaryOp::Eq)));
+        }
         operate::binary(op, self.scalar(lhs)?, self.scalar(rhs)?)
+    }
+
+    /// What is decided without the payload, which may be no single value: whether an optional is null, and which error
+    /// there is.
+    fn special(&self, data: &Term, other: &Term) -> Result<Option<bool>> {
+        let Term::Data { ty, at } = data else {
+            return Ok(None);
+        };
+        Ok(match (self.reader.types.get(*ty), other) {
+            (Type::Optional(_), Term::Null) => Some(self.is_null(data)?),
+            (Type::ErrorUnion { payload, .. }, Term::Error(name)) => {
+                let code = self.error_code(*ty, *payload, at)?;
+                Some(code != 0 && self.error_name(code) == *name)
+            }
+            _ => None,
+        })
+    }
+
+    /// 0 is no error.
+    fn error_code(&self, ty: TypeId, payload: TypeId, at: &At) -> Result<u16> {
+        let parts = self.reader.types.error_union_layout(payload);
+        let code = path::piece(&self.bytes(ty, at), parts.code_offset, 2);
+        let code = read_number(&code).ok_or("it depends on undefined memory")?;
+        Ok(code as u16)
+    }
+
+    fn error_name(&self, code: u16) -> &str {
+        self.reader.types.error_name(crate::types::ErrorId(code))
     }
 
     fn builtin(&self, name: &str, args: &[Expr]) -> Result<Term> {
@@ -352,8 +385,7 @@ impl Evaluator<'_> {
             },
             Type::ErrorUnion { payload, .. } => {
                 let parts = types.error_union_layout(payload);
-                let code = path::piece(&bytes, parts.code_offset, 2);
-                match read_number(&code).ok_or("it depends on undefined memory")? {
+                match self.error_code(*ty, payload, at)? {
                     0 => {
                         let inner = path::part_of(at, parts.payload_offset, types.size(payload));
                         self.scalar(Term::Data {
@@ -361,10 +393,7 @@ impl Evaluator<'_> {
                             at: inner,
                         })?
                     }
-                    code => {
-                        let id = crate::types::ErrorId(code as u16);
-                        Term::Error(types.error_name(id).to_owned())
-                    }
+                    code => Term::Error(self.error_name(code).to_owned()),
                 }
             }
             Type::Pointer(p) if p.size != PointerSize::Slice => match raw()? {

@@ -521,7 +521,7 @@ impl Machine {
     pub fn holds(&self, guard: &Guard) -> bool {
         let Memory { cells, words, .. } = &self.memory;
         let sight = Sight::new(cells, words, self.now.fp, &self.now.undefined);
-        sight.holds(guard) == Some(true)
+        guard.holds(&sight)
     }
 
     /// Stops before accesses to these bytes from now on, and to no others any more; if `passing`, not before the

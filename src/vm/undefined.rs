@@ -15,6 +15,7 @@ pub struct UndefinedRegister {
 pub struct UndefinedRegisters(Vec<UndefinedRegister>);
 
 impl UndefinedRegisters {
+    #[inline]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

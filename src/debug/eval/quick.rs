@@ -1,21 +1,15 @@
 //! Conditions that are asked millions of times: names, places and types are worked out once for the instruction at
-//! which the condition is asked; what is left is a guard that the machine asks by itself. What has no such form is
-//! evaluated as usual.
+//! which the condition is asked; what is left is a guard that the machine asks by itself. It says what the evaluation
+//! would say; what has no such form is evaluated as usual.
+
+mod place;
 
 use super::{Expression, Term};
-use crate::bytecode::{LocalInfo, Pc, Program};
+use crate::bytecode::{Pc, Program};
 use crate::debug::atlas::Atlas;
-use crate::debug::present::short;
-use crate::syntax::ast::{BinaryOp, Expr, ExprKind, UnaryOp};
-use crate::types::{Class, ContainerLayout, PointerSize, Type, TypeId};
-use crate::vm::guard::{Address, Arithmetic, Guard, Number, Place, Wanted};
-
-/// What an expression comes to.
-enum Code {
-    Test(Guard),
-    Number(Number),
-    Null,
-}
+use crate::syntax::ast::{BinaryOp, Expr, ExprKind, If, UnaryOp};
+use crate::types::{PointerSize, Type, TypeId};
+use crate::vm::guard::{Arithmetic, Float, Guard, Number, Place, Test, Wanted, Width};
 
 /// The quick form of a condition that is asked before the instruction at `pc`, if it has one.
 pub fn compile(expression: &Expression, atlas: &Atlas, pc: Pc) -> Option<Guard> {
@@ -24,8 +18,8 @@ pub fn compile(expression: &Expression, atlas: &Atlas, pc: Pc) -> Option<Guard> 
         return None;
     }
     let compiler = Compiler { atlas, program, pc };
-    match compiler.code(expression.root())? {
-        Code::Test(guard) => Some(guard),
+    match compiler.single(expression.root())? {
+        Single::Test(test) => Guard::new(&test),
         _ => None,
     }
 }
@@ -36,31 +30,58 @@ struct Compiler<'p> {
     pc: Pc,
 }
 
+/// What an expression comes to.
+enum Code {
+    /// Something in memory or in a register.
+    Data(TypeId, Place),
+    Single(Single),
+}
+
+/// What can be computed with.
+enum Single {
+    Test(Test),
+    Number(Number),
+    Float(Float),
+    /// A pointer; 0 is null.
+    Address(Number),
+    Null,
+    /// `.done`
+    Literal(String),
+    /// `error.Full`
+    Error(String),
+    /// The value of an enum, or the tag of a union: one of its members' numbers.
+    Member {
+        of: TypeId,
+        number: Number,
+    },
+    /// 0 is no error.
+    ErrorCode(Number),
+    Optional {
+        is_null: Test,
+        payload: Box<Single>,
+    },
+}
+
 impl Compiler<'_> {
     fn code(&self, expr: &Expr) -> Option<Code> {
-        Some(match &expr.kind {
-            ExprKind::Int(n) => Code::Number(Number::Constant(i128::try_from(n).ok()?)),
-            ExprKind::Char(c) => Code::Number(Number::Constant(i128::from(*c))),
-            ExprKind::True => Code::Test(Guard::Constant(true)),
-            ExprKind::False => Code::Test(Guard::Constant(false)),
-            ExprKind::Null => Code::Null,
-            ExprKind::Group(inner) => self.code(inner)?,
-            ExprKind::Unary { op, operand } => match (op, self.code(operand)?) {
-                (UnaryOp::Not, Code::Test(test)) => Code::Test(Guard::Not(Box::new(test))),
-                (UnaryOp::Neg, Code::Number(n)) => Code::Number(Number::Negated(Box::new(n))),
-                _ => return None,
-            },
+        Some(Code::Single(match &expr.kind {
+            ExprKind::Int(n) => Single::Number(Number::Constant(i128::try_from(n).ok()?)),
+            ExprKind::Char(c) => Single::Number(Number::Constant(i128::from(*c))),
+            ExprKind::Float(f) => Single::Float(Float::Constant(f.nearest.to_bits())),
+            ExprKind::True => Single::Test(Test::Constant(true)),
+            ExprKind::False => Single::Test(Test::Constant(false)),
+            ExprKind::Null => Single::Null,
+            ExprKind::EnumLiteral(name) => Single::Literal(name.name.to_string()),
+            ExprKind::ErrorLiteral(name) => Single::Error(name.name.to_string()),
+            ExprKind::Group(inner) => return self.code(inner),
+            ExprKind::Unary { op, operand } => unary(*op, self.single(operand)?)?,
             ExprKind::Binary { op, lhs, rhs, .. } => self.binary(*op, lhs, rhs)?,
+            ExprKind::If(branch) if branch.payload.is_none() => self.choice(branch)?,
             _ => match self.constant(expr) {
-                Some(Term::Number(n)) => Code::Number(Number::Constant(n)),
-                Some(Term::Bool(b)) => Code::Test(Guard::Constant(b)),
-                Some(_) => return None,
-                None => {
-                    let (ty, place) = self.place(expr)?;
-                    self.read(ty, place)?
-                }
+                Some(term) => constant(term)?,
+                None => return self.data(expr),
             },
-        })
+        }))
     }
 
     /// `LIMIT`, `State.done`, where no variable has that name.
@@ -78,256 +99,324 @@ impl Compiler<'_> {
         self.atlas.constants().get(&name).cloned()
     }
 
-    /// The member of an enum that is written as `.done` or `State.done`.
-    fn member(&self, expr: &Expr) -> Option<String> {
-        match &expr.kind {
-            ExprKind::EnumLiteral(name) => Some(name.name.to_string()),
-            _ => match self.constant(expr)? {
-                Term::EnumLiteral(name) => Some(name),
-                _ => None,
-            },
+    fn single(&self, expr: &Expr) -> Option<Single> {
+        match self.code(expr)? {
+            Code::Single(single) => Some(single),
+            Code::Data(ty, place) => self.read(ty, place),
         }
     }
 
-    fn binary(&self, op: BinaryOp, lhs: &Expr, rhs: &Expr) -> Option<Code> {
-        if matches!(op, BinaryOp::Eq | BinaryOp::Ne) {
-            let special = self
-                .null_test(lhs, rhs)
-                .or_else(|| self.null_test(rhs, lhs))
-                .or_else(|| self.member_test(lhs, rhs))
-                .or_else(|| self.member_test(rhs, lhs));
-            if let Some(test) = special {
-                return Some(Code::Test(match op {
-                    BinaryOp::Eq => test,
-                    _ => Guard::Not(Box::new(test)),
-                }));
-            }
-        }
-        match (self.code(lhs)?, self.code(rhs)?) {
-            (Code::Test(a), Code::Test(b)) => tests(op, Box::new(a), Box::new(b)),
-            (Code::Number(a), Code::Number(b)) => numbers(op, a, b),
+    fn test(&self, expr: &Expr) -> Option<Test> {
+        match self.single(expr)? {
+            Single::Test(test) => Some(test),
             _ => None,
         }
     }
 
-    /// Whether an optional is null, if the other side says so.
-    fn null_test(&self, optional: &Expr, other: &Expr) -> Option<Guard> {
-        let is_null = matches!(other.kind, ExprKind::Null);
-        let (ty, place) = is_null.then(|| self.place(optional)).flatten()?;
-        let Type::Optional(child) = *self.program.types.get(ty) else {
+    fn choice(&self, branch: &If) -> Option<Single> {
+        let test = self.test(&branch.cond)?;
+        let (then, otherwise) = (&branch.then, branch.otherwise.as_ref()?);
+        chosen(test, self.single(then)?, self.single(otherwise)?)
+    }
+
+    fn binary(&self, op: BinaryOp, lhs: &Expr, rhs: &Expr) -> Option<Single> {
+        let (is_equality, is_negated) = match op {
+            BinaryOp::Eq => (true, false),
+            BinaryOp::Ne => (true, true),
+            _ => (false, false),
+        };
+        if is_equality {
+            let (a, b) = (self.code(lhs)?, self.code(rhs)?);
+            let same = self.special(&a, &b).or_else(|| self.special(&b, &a));
+            let same = match same {
+                Some(test) => test,
+                None => self.same(self.value_of(a)?, self.value_of(b)?)?,
+            };
+            return Some(Single::Test(match is_negated {
+                true => not(same),
+                false => same,
+            }));
+        }
+        match (op, self.single(lhs)?, self.single(rhs)?) {
+            (BinaryOp::Orelse, Single::Optional { is_null, payload }, other) => {
+                chosen(is_null, other, *payload)
+            }
+            (_, Single::Test(a), Single::Test(b)) => tests(op, Box::new(a), Box::new(b)),
+            (_, Single::Number(a), Single::Number(b)) => numbers(op, a, b),
+            (_, Single::Float(a), Single::Float(b)) => floats(op, a, b),
+            (_, Single::Float(a), Single::Number(b)) => floats(op, a, Float::Of(Box::new(b))),
+            (_, Single::Number(a), Single::Float(b)) => floats(op, Float::Of(Box::new(a)), b),
+            _ => None,
+        }
+    }
+
+    fn value_of(&self, code: Code) -> Option<Single> {
+        match code {
+            Code::Single(single) => Some(single),
+            Code::Data(ty, place) => self.read(ty, place),
+        }
+    }
+
+    /// What is decided without the payload: whether an optional is null, which error there is.
+    fn special(&self, data: &Code, other: &Code) -> Option<Test> {
+        let (Code::Data(ty, place), Code::Single(other)) = (data, other) else {
             return None;
         };
-        if matches!(self.program.types.get(child), Type::ErrorSet(_)) {
-            return None;
+        match (self.program.types.get(*ty), other) {
+            (Type::Optional(child), Single::Null) => self.is_null(*child, place.clone()),
+            (Type::ErrorUnion { payload, .. }, Single::Error(name)) => {
+                let parts = self.program.types.error_union_layout(*payload);
+                let code = place::part(place.clone(), parts.code_offset)?;
+                Some(self.is_error(read(code, Width::unsigned(2, 16)), name))
+            }
+            _ => None,
         }
-        let flag = self.program.types.optional_layout(child).flag_offset;
-        Some(match (flag, place) {
-            (None, place) => Guard::IsZero { place, len: 8 },
-            (Some(flag), Place::Memory(at)) => Guard::IsZero {
-                place: Place::Memory(Address::Plus(Box::new(at), flag)),
-                len: 1,
+    }
+
+    fn same(&self, lhs: Single, rhs: Single) -> Option<Test> {
+        Some(match (lhs, rhs) {
+            (Single::Test(Test::Constant(b)), Single::Test(a))
+            | (Single::Test(a), Single::Test(Test::Constant(b))) => match b {
+                true => a,
+                false => not(a),
             },
-            (Some(_), Place::Register(_)) => return None,
+            (Single::Test(a), Single::Test(b)) => Test::Same(Box::new(a), Box::new(b)),
+            (Single::Number(a), Single::Number(b)) => compare(Wanted::Equal, a, b),
+            (Single::Float(a), Single::Float(b)) => equal_floats(a, b),
+            (Single::Float(a), Single::Number(b)) | (Single::Number(b), Single::Float(a)) => {
+                equal_floats(a, Float::Of(Box::new(b)))
+            }
+            (Single::Address(a), Single::Address(b)) => compare(Wanted::Equal, a, b),
+            (Single::Address(a), Single::Null) | (Single::Null, Single::Address(a)) => is_zero(a),
+            (Single::Member { of, number }, Single::Literal(name))
+            | (Single::Literal(name), Single::Member { of, number }) => {
+                compare(Wanted::Equal, number, self.member(of, &name)?)
+            }
+            (Single::Member { of: a, number: n }, Single::Member { of: b, number: m })
+                if a == b && matches!(self.program.types.get(a), Type::Enum(_)) =>
+            {
+                compare(Wanted::Equal, n, m)
+            }
+            (Single::ErrorCode(code), Single::Error(name))
+            | (Single::Error(name), Single::ErrorCode(code)) => self.is_error(code, &name),
+            (Single::Optional { is_null, payload }, other)
+            | (other, Single::Optional { is_null, payload })
+                if !matches!(other, Single::Null | Single::Optional { .. }) =>
+            {
+                let same = self.same(*payload, other)?;
+                Test::And(Box::new(not(is_null)), Box::new(same))
+            }
+            _ => return None,
         })
     }
 
-    /// Whether an enum has the value that the other side names: `state == .done`.
-    fn member_test(&self, value: &Expr, other: &Expr) -> Option<Guard> {
-        let wanted = self.member(other)?;
-        let (ty, place) = self.place(value)?;
-        let Type::Enum(id) = *self.program.types.get(ty) else {
-            return None;
+    /// The number of the member that a name means.
+    fn member(&self, ty: TypeId, name: &str) -> Option<Number> {
+        let types = &self.program.types;
+        let number = match *types.get(ty) {
+            Type::Enum(id) => {
+                let members = &types.enum_info(id).members;
+                members.iter().find(|(n, _)| n == name)?.1
+            }
+            Type::Union(_) => self.tag(ty, name)?,
+            _ => return None,
         };
-        let info = self.program.types.enum_info(id);
-        let member = info.members.iter().find(|(name, _)| *name == wanted)?;
-        let len = self.program.types.size(ty);
-        let is_plain = matches!(self.program.types.get(info.tag), Type::Int { bits, .. } if u64::from(*bits) == 8 * len);
-        (is_plain && matches!(len, 1..=8) && member.1 >= 0).then_some(Guard::Compare {
-            wanted: Wanted::Equal,
-            lhs: Number::Read {
+        Some(Number::Constant(number))
+    }
+
+    fn is_error(&self, code: Number, name: &str) -> Test {
+        match self.program.types.find_error(name) {
+            Some(id) => compare(Wanted::Equal, code, Number::Constant(i128::from(id.0))),
+            None => Test::Constant(false),
+        }
+    }
+
+    /// A value out of its place, if it is a single one.
+    fn read(&self, ty: TypeId, place: Place) -> Option<Single> {
+        let types = &self.program.types;
+        Some(match *types.get(ty) {
+            Type::Bool => Single::Test(not(is_zero(read(place, Width::BOOL)))),
+            Type::Int { .. } | Type::Usize | Type::Isize => {
+                Single::Number(read(place, self.width(ty)?))
+            }
+            Type::Float(bits @ (32 | 64)) => Single::Float(Float::Read {
                 place,
-                len,
-                signed: false,
+                is_single: bits == 32,
+            }),
+            Type::Enum(id) => {
+                let number = read(place, self.width(types.enum_info(id).tag)?);
+                Single::Member { of: ty, number }
+            }
+            Type::ErrorSet(_) => Single::ErrorCode(read(place, Width::unsigned(2, 16))),
+            Type::Pointer(ref p) if p.size != PointerSize::Slice => {
+                Single::Address(read(place, Width::ADDRESS))
+            }
+            Type::Optional(child) => {
+                let is_null = self.is_null(child, place.clone())?;
+                match self.read(child, place::if_not(is_null.clone(), place.clone()))? {
+                    // Null is 0 among the addresses.
+                    Single::Address(_) => Single::Address(read(place, Width::ADDRESS)),
+                    payload => Single::Optional {
+                        is_null,
+                        payload: Box::new(payload),
+                    },
+                }
+            }
+            Type::Union(_) => Single::Member {
+                of: ty,
+                number: self.tag_of(ty, place)?,
             },
-            rhs: Number::Constant(member.1),
+            _ => return None,
         })
     }
 
-    fn read(&self, ty: TypeId, place: Place) -> Option<Code> {
-        let len = self.program.types.size(ty);
-        if !matches!(len, 1..=8) {
-            return None;
-        }
-        let signed = match *self.program.types.get(ty) {
-            Type::Bool => return Some(Code::Test(Guard::Bool(place))),
-            Type::Int { signed, bits } if u64::from(bits) == 8 * len => signed,
-            Type::Isize => true,
-            Type::Usize => false,
+    /// How the numbers of a type lie in memory.
+    fn width(&self, ty: TypeId) -> Option<Width> {
+        let bytes = self.program.types.size(ty);
+        let (signed, bits) = match *self.program.types.get(ty) {
+            Type::Int { signed, bits } => (signed, bits),
+            Type::Isize => (true, 64),
+            Type::Usize => (false, 64),
             _ => return None,
         };
-        Some(Code::Number(Number::Read { place, len, signed }))
+        (matches!(bytes, 1..=8) && matches!(bits, 1..=64)).then_some(Width {
+            bytes: bytes as u8,
+            bits: bits as u8,
+            signed,
+        })
     }
 
-    fn place(&self, expr: &Expr) -> Option<(TypeId, Place)> {
-        match &expr.kind {
-            ExprKind::Group(inner) => self.place(inner),
-            ExprKind::Ident(name) => self.variable(name),
-            ExprKind::Deref(inner) => {
-                let (ty, place) = self.place(inner)?;
-                self.deref(ty, place)
-            }
-            ExprKind::Field { base, name } => {
-                let (ty, place) = self.place(base)?;
-                self.field(ty, place, &name.name)
-            }
-            ExprKind::Index { base, index } => {
-                let (ty, place) = self.place(base)?;
-                match self.code(index)? {
-                    Code::Number(index) => self.element(ty, place, index),
-                    _ => None,
-                }
-            }
-            _ => None,
-        }
-    }
-
-    fn variable(&self, name: &str) -> Option<(TypeId, Place)> {
-        let program = self.program;
-        let locals = program.visible_locals(self.pc);
-        let own = |l: &&crate::bytecode::LocalRef| {
-            let info = program.local(**l);
-            info.name == name && !info.hidden
-        };
-        if let Some(local) = locals.iter().rev().find(own) {
-            let info = program.local(*local);
-            return Some((info.ty, local_place(info)));
-        }
-        let mut globals = program.globals.iter().filter(|g| !g.hidden);
-        let global = globals.find(|g| short(&g.name) == name)?;
-        Some((global.ty, Place::Memory(Address::Fixed(global.addr))))
-    }
-
-    fn deref(&self, ty: TypeId, place: Place) -> Option<(TypeId, Place)> {
-        match self.program.types.get(ty) {
-            Type::Pointer(pointer) if pointer.size == PointerSize::One => {
-                Some((pointer.child, behind(place)))
-            }
-            _ => None,
-        }
-    }
-
-    fn field(&self, ty: TypeId, place: Place, name: &str) -> Option<(TypeId, Place)> {
-        let types = &self.program.types;
-        match *types.get(ty) {
-            Type::Pointer(ref p) if p.size == PointerSize::One => {
-                let (child, place) = self.deref(ty, place)?;
-                self.field(child, place, name)
-            }
-            Type::Pointer(ref p) if p.size == PointerSize::Slice && name == "len" => {
-                Some((TypeId::USIZE, second_word(place)))
-            }
-            Type::Struct(id) => {
-                let index = types.field_index(ty, name)?;
-                let info = types.struct_info(id);
-                let Place::Memory(at) = place else {
-                    return None;
-                };
-                if info.layout == ContainerLayout::Packed {
-                    return None;
-                }
-                let offset = types.field_offset(ty, index);
-                let field = info.fields[index as usize].ty;
-                Some((field, Place::Memory(Address::Plus(Box::new(at), offset))))
-            }
-            _ => None,
-        }
-    }
-
-    fn element(&self, ty: TypeId, place: Place, index: Number) -> Option<(TypeId, Place)> {
-        let types = &self.program.types;
-        let (child, first, len) = match *types.get(ty) {
-            Type::Array { child, len, .. } => match place {
-                Place::Memory(at) => (child, at, Number::Constant(i128::from(len))),
-                Place::Register(_) => return None,
-            },
-            Type::Pointer(ref p) if p.size == PointerSize::One => {
-                let (array, place) = self.deref(ty, place)?;
-                return match types.get(array) {
-                    Type::Array { .. } => self.element(array, place, index),
-                    _ => None,
-                };
-            }
-            Type::Pointer(ref p) if p.size == PointerSize::Slice => {
-                let len = Number::Read {
-                    place: second_word(place.clone()),
-                    len: 8,
-                    signed: false,
-                };
-                (p.child, Address::Behind(Box::new(place)), len)
-            }
-            _ => return None,
-        };
-        let address = Address::Element {
-            first: Box::new(first),
-            size: types.size(child),
-            index: Box::new(index),
-            len: Box::new(len),
-        };
-        Some((child, Place::Memory(address)))
+    /// Whether an optional in a place is null.
+    fn is_null(&self, child: TypeId, place: Place) -> Option<Test> {
+        let flag = self.program.types.optional_layout(child).flag_offset;
+        Some(is_zero(match flag {
+            None => read(place, Width::WORD),
+            Some(offset) => read(place::part(place, offset)?, Width::BYTE),
+        }))
     }
 }
 
-fn tests(op: BinaryOp, a: Box<Guard>, b: Box<Guard>) -> Option<Code> {
-    Some(Code::Test(match op {
-        BinaryOp::And => Guard::And(a, b),
-        BinaryOp::Or => Guard::Or(a, b),
-        BinaryOp::Eq => Guard::Same(a, b),
-        BinaryOp::Ne => Guard::Not(Box::new(Guard::Same(a, b))),
+fn constant(term: Term) -> Option<Single> {
+    Some(match term {
+        Term::Number(n) => Single::Number(Number::Constant(n)),
+        Term::Float(f) => Single::Float(Float::Constant(f.to_bits())),
+        Term::Bool(b) => Single::Test(Test::Constant(b)),
+        Term::EnumLiteral(name) => Single::Literal(name),
+        Term::Error(name) => Single::Error(name),
+        Term::Null => Single::Null,
+        Term::Text(_) | Term::Data { .. } | Term::Row { .. } => return None,
+    })
+}
+
+fn unary(op: UnaryOp, operand: Single) -> Option<Single> {
+    Some(match (op, operand) {
+        (UnaryOp::Not, Single::Test(test)) => Single::Test(not(test)),
+        (UnaryOp::Neg | UnaryOp::NegWrap, Single::Number(n)) => {
+            Single::Number(Number::Negated(Box::new(n)))
+        }
+        (UnaryOp::Neg, Single::Float(f)) => Single::Float(Float::Negated(Box::new(f))),
+        (UnaryOp::BitNot, Single::Number(n)) => Single::Number(Number::Inverted(Box::new(n))),
+        _ => return None,
+    })
+}
+
+fn chosen(test: Test, then: Single, otherwise: Single) -> Option<Single> {
+    match (then, otherwise) {
+        (Single::Number(then), Single::Number(otherwise)) => Some(Single::Number(Number::Chosen {
+            test: Box::new(test),
+            then: Box::new(then),
+            otherwise: Box::new(otherwise),
+        })),
+        (Single::Test(then), Single::Test(otherwise)) => {
+            let (test, not_test) = (Box::new(test.clone()), Box::new(not(test)));
+            let first = Test::And(test, Box::new(then));
+            let second = Test::And(not_test, Box::new(otherwise));
+            Some(Single::Test(Test::Or(Box::new(first), Box::new(second))))
+        }
+        _ => None,
+    }
+}
+
+fn tests(op: BinaryOp, a: Box<Test>, b: Box<Test>) -> Option<Single> {
+    Some(Single::Test(match op {
+        BinaryOp::And => Test::And(a, b),
+        BinaryOp::Or => Test::Or(a, b),
         _ => return None,
     }))
 }
 
-fn numbers(op: BinaryOp, lhs: Number, rhs: Number) -> Option<Code> {
+fn numbers(op: BinaryOp, lhs: Number, rhs: Number) -> Option<Single> {
+    if let Some(wanted) = order(op) {
+        return Some(Single::Test(compare(wanted, lhs, rhs)));
+    }
+    let how = match op {
+        // Exact, as everywhere in expressions.
+        BinaryOp::Add | BinaryOp::AddWrap | BinaryOp::AddSat => Arithmetic::Add,
+        BinaryOp::Sub | BinaryOp::SubWrap | BinaryOp::SubSat => Arithmetic::Sub,
+        BinaryOp::Mul | BinaryOp::MulWrap | BinaryOp::MulSat => Arithmetic::Mul,
+        BinaryOp::Div => Arithmetic::Div,
+        BinaryOp::Rem => Arithmetic::Rem,
+        BinaryOp::BitAnd => Arithmetic::BitAnd,
+        BinaryOp::BitOr => Arithmetic::BitOr,
+        BinaryOp::BitXor => Arithmetic::BitXor,
+        BinaryOp::Shl | BinaryOp::ShlSat => Arithmetic::Shl,
+        BinaryOp::Shr => Arithmetic::Shr,
+        _ => return None,
+    };
+    let (lhs, rhs) = (Box::new(lhs), Box::new(rhs));
+    Some(Single::Number(Number::Computed { how, lhs, rhs }))
+}
+
+fn floats(op: BinaryOp, lhs: Float, rhs: Float) -> Option<Single> {
+    if let Some(wanted) = order(op) {
+        return Some(Single::Test(Test::CompareFloats { wanted, lhs, rhs }));
+    }
     let how = match op {
         BinaryOp::Add => Arithmetic::Add,
         BinaryOp::Sub => Arithmetic::Sub,
         BinaryOp::Mul => Arithmetic::Mul,
         BinaryOp::Div => Arithmetic::Div,
         BinaryOp::Rem => Arithmetic::Rem,
-        BinaryOp::BitAnd => Arithmetic::BitAnd,
-        _ => {
-            let wanted = match op {
-                BinaryOp::Eq => Wanted::Equal,
-                BinaryOp::Ne => Wanted::Unequal,
-                BinaryOp::Lt => Wanted::Less,
-                BinaryOp::Le => Wanted::LessOrEqual,
-                BinaryOp::Gt => Wanted::Greater,
-                BinaryOp::Ge => Wanted::GreaterOrEqual,
-                _ => return None,
-            };
-            return Some(Code::Test(Guard::Compare { wanted, lhs, rhs }));
-        }
+        _ => return None,
     };
     let (lhs, rhs) = (Box::new(lhs), Box::new(rhs));
-    Some(Code::Number(Number::Computed { how, lhs, rhs }))
+    Some(Single::Float(Float::Computed { how, lhs, rhs }))
 }
 
-fn behind(pointer: Place) -> Place {
-    Place::Memory(Address::Behind(Box::new(pointer)))
+fn order(op: BinaryOp) -> Option<Wanted> {
+    Some(match op {
+        BinaryOp::Lt => Wanted::Less,
+        BinaryOp::Le => Wanted::LessOrEqual,
+        BinaryOp::Gt => Wanted::Greater,
+        BinaryOp::Ge => Wanted::GreaterOrEqual,
+        _ => return None,
+    })
 }
 
-/// The length of a slice.
-fn second_word(slice: Place) -> Place {
-    match slice {
-        Place::Register(slot) => Place::Register(slot + 1),
-        Place::Memory(at) => Place::Memory(Address::Plus(Box::new(at), 8)),
+fn compare(wanted: Wanted, lhs: Number, rhs: Number) -> Test {
+    Test::Compare { wanted, lhs, rhs }
+}
+
+fn equal_floats(lhs: Float, rhs: Float) -> Test {
+    let wanted = Wanted::Equal;
+    Test::CompareFloats { wanted, lhs, rhs }
+}
+
+fn is_zero(number: Number) -> Test {
+    compare(Wanted::Equal, number, Number::Constant(0))
+}
+
+/// Comparisons are turned round: the opposite is one, too.
+fn not(test: Test) -> Test {
+    match test {
+        Test::Not(inner) => *inner,
+        test => Test::Not(Box::new(test)),
     }
 }
 
-fn local_place(info: &LocalInfo) -> Place {
-    let is_register = !info.address_taken && matches!(info.class, Class::Scalar | Class::Slice);
-    match is_register {
-        true => Place::Register(info.slot),
-        false => Place::Memory(Address::Frame(8 * u64::from(info.slot))),
-    }
+fn read(place: Place, width: Width) -> Number {
+    Number::Read { place, width }
 }
+
+#[cfg(test)]
+mod tests;
