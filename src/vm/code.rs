@@ -22,12 +22,16 @@ const CODE_ROOM: usize = MAX_CODE + 1;
 
 const _: () = assert!(CODE_ROOM.is_power_of_two());
 
+/// An instruction, and what is counted before it: how many instructions stand there, and in the upper half how many
+/// statements begin there. What a stretch of code adds to ticks and steps is the difference of its ends.
+pub(super) type Line = (Word, u64);
+
+/// The code, as far as it can ever reach.
+pub(super) type Lines = [Line; CODE_ROOM + SPAN];
+
 pub(super) struct Code {
     /// Of the fixed size that [`CODE_MASK`] is for; what is beyond the program is never touched.
-    words: Box<[Word; CODE_ROOM + SPAN]>,
-    /// For each instruction how many stand before it, and in the upper half how many statements begin before it: what a
-    /// stretch of code adds to ticks and steps is the difference of its ends.
-    counts: Box<[u64; CODE_ROOM + SPAN]>,
+    lines: Box<Lines>,
     /// For each instruction its number in the loop, patches aside.
     numbers: Box<[u8]>,
 }
@@ -35,31 +39,26 @@ pub(super) struct Code {
 impl Code {
     pub fn new(program: &Program) -> Code {
         let mut code = Code {
-            words: zeroed(),
-            counts: zeroed(),
+            lines: untouched(),
             numbers: numbers(&program.code),
         };
         let mut count = 0;
         for (pc, instr) in program.code.iter().enumerate() {
-            code.words[pc] = word(*instr, code.numbers[pc]);
-            code.counts[pc] = count;
+            let word = word(*instr, code.numbers[pc]);
+            code.lines[pc] = (word, count);
             count += u64::from(instr.opcode() != Op::Ext);
             count += u64::from(instr.is_statement()) << 32;
         }
-        code.counts[program.code.len()] = count;
+        code.lines[program.code.len()].1 = count;
         code
     }
 
-    pub fn words(&self) -> &[Word; CODE_ROOM + SPAN] {
-        &self.words
-    }
-
-    pub fn counts(&self) -> &[u64; CODE_ROOM + SPAN] {
-        &self.counts
+    pub fn lines(&self) -> &Lines {
+        &self.lines
     }
 
     pub fn is_patched(&self, pc: u32) -> bool {
-        Fields(&self.words[pc as usize & CODE_MASK]).number() == op::Patched
+        Fields(&self.lines[pc as usize & CODE_MASK].0).number() == op::Patched
     }
 
     /// Whether the instruction is to be noticed instead of done.
@@ -68,14 +67,14 @@ impl Code {
         if pc >= self.numbers.len() || self.is_patched(pc as u32) == is_patched {
             return;
         }
-        self.words[pc] = match is_patched {
+        self.lines[pc].0 = match is_patched {
             true => word(program.code[pc], op::Patched),
             false => self.whole_word(program, pc),
         };
         // The sequences that began before it are whole or not whole now.
         for before in pc.saturating_sub(SPAN - 1)..pc {
             if self.numbers[before] >= FIRST_SEQUENCE && !self.is_patched(before as u32) {
-                self.words[before] = self.whole_word(program, before);
+                self.lines[before].0 = self.whole_word(program, before);
             }
         }
     }
@@ -93,20 +92,21 @@ impl Code {
     }
 }
 
-/// What stands in a table of the code at an instruction, and behind it as far as a sequence can reach.
+/// The code from an instruction on, as far as a sequence can reach.
 #[inline(always)]
-pub(super) fn ahead<T>(table: &[T; CODE_ROOM + SPAN], pc: usize) -> &[T; SPAN] {
+pub(super) fn ahead(lines: &Lines, pc: usize) -> &[Line; SPAN] {
     let from = pc & CODE_MASK;
-    let window = &table[from..from + SPAN];
+    let window = &lines[from..from + SPAN];
     window.try_into().expect("that many")
 }
 
-/// Not written to, so that pages nobody touches cost the host nothing.
-fn zeroed<T: Default + Clone, const N: usize>() -> Box<[T; N]> {
-    let Ok(array) = vec![T::default(); N].into_boxed_slice().try_into() else {
+/// Zeros, not written one by one: pages that nobody touches cost the host nothing.
+fn untouched() -> Box<Lines> {
+    let lines = vec![Line::default(); CODE_ROOM + SPAN].into_boxed_slice();
+    let Ok(lines) = lines.try_into() else {
         unreachable!("it has that length")
     };
-    array
+    lines
 }
 
 /// The instruction's number in the loop if it stands for itself.

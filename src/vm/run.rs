@@ -103,17 +103,17 @@ impl Machine {
         let is_exact = MODE > GUARDED || MODE == GUARDED && is_near;
         let end = if is_exact { end } else { end - *longest_run };
         let (code, entries) = (&*code, &entries[..]);
-        let (all_words, all_counts) = (code.words(), code.counts());
+        let lines = code.lines();
         let undefined = &mut now.undefined;
         let mut pc = now.pc as usize;
         let mut fp = now.fp;
         // What is executed is counted where code jumps; what follows one another costs nothing.
-        let mut clock = Clock::new(now.tick.wrapping_sub(end), ahead(all_counts, pc)[0]);
+        let mut clock = Clock::new(now.tick.wrapping_sub(end), ahead(lines, pc)[0].1);
         let mut fresh = skip;
 
         macro_rules! elapsed {
             () => {
-                clock.at(ahead(all_counts, pc)[0])
+                clock.at(ahead(lines, pc)[0].1)
             };
         }
         macro_rules! tick {
@@ -143,9 +143,9 @@ impl Machine {
                     break 'out Exit::Statement;
                 }
                 // The instruction, and where in the window on the code it stands: `pc` stays where the window begins.
-                let words_ahead = ahead(all_words, pc);
+                let lines_ahead = ahead(lines, pc);
                 let mut at = 0;
-                let mut w = Fields(&words_ahead[at]);
+                let mut w = Fields(&lines_ahead[at].0);
                 let alone;
                 if is_exact && w.number() >= FIRST_SEQUENCE {
                     alone = word(program.code[pc], program.code[pc].opcode() as u8);
@@ -202,9 +202,9 @@ impl Machine {
                     macro_rules! move_to {
                         ($target:expr) => {{
                             let target: usize = $target;
-                            let behind = ahead(all_counts, pc)[at + 1];
+                            let behind = lines_ahead[at + 1].1;
                             let elapsed = clock.at(behind);
-                            clock = clock.jumped(behind, ahead(all_counts, target)[0]);
+                            clock = clock.jumped(behind, ahead(lines, target)[0].1);
                             let is_again = pc == target;
                             pc = target;
                             if MODE <= GUARDED && elapsed.ticks() >= 0 {
@@ -235,7 +235,7 @@ impl Machine {
                             // Some instructions have no operands.
                             #[allow(unused_assignments)]
                             {
-                                w = Fields(&words_ahead[at]);
+                                w = Fields(&lines_ahead[at].0);
                             }
                         }};
                     }
@@ -265,7 +265,7 @@ impl Machine {
                     // The number in the second word.
                     macro_rules! operand {
                         () => {
-                            u64::from(Fields(&words_ahead[at + 1]).imm())
+                            u64::from(Fields(&lines_ahead[at + 1].0).imm())
                         };
                     }
                     macro_rules! behind_pointer {
@@ -310,7 +310,7 @@ impl Machine {
                             if !memory.stack.may_enter(fp + distance + entry.slots as usize) {
                                 break 'slow;
                             }
-                            let elapsed = clock.at(ahead(all_counts, pc)[at]);
+                            let elapsed = clock.at(ahead(lines, pc)[at].1);
                             let tick = end.wrapping_add_signed(elapsed.ticks());
                             fp += distance;
                             frame = frame_at(cells, fp);
@@ -366,7 +366,7 @@ impl Machine {
                                             #[allow(unreachable_code, clippy::never_loop)]
                                             loop {
                                                 at = 0;
-                                                w = Fields(&words_ahead[at]);
+                                                w = Fields(&lines_ahead[at].0);
                                                 run!($d first);
                                                 $d(next!(); run!($d next);)+
                                                 break;
@@ -621,20 +621,20 @@ impl Machine {
                             pass_operands!();
                         };
                         Bin => {
-                            let operands = words_ahead[at + 1];
+                            let operands = lines_ahead[at + 1].0;
                             let (p, q) = (get!(w.b()), get!(w.c()));
                             let result = or_slow!(arith::quick_division(w.x() as u8, operands, p, q));
                             set!(w.a(), result);
                             pass_operands!();
                         };
                         Cast => {
-                        let operands = words_ahead[at + 1];
+                        let operands = lines_ahead[at + 1].0;
                         let result = arith::quick_cast(w.x() as u8, operands, get!(w.b()));
                         set!(w.a(), or_slow!(result));
                         pass_operands!();
                     };
                     Un => {
-                        let operands = words_ahead[at + 1];
+                        let operands = lines_ahead[at + 1].0;
                         let result = arith::quick_unary(w.x() as u8, operands, get!(w.b()));
                         set!(w.a(), or_slow!(result));
                         pass_operands!();
@@ -730,7 +730,7 @@ impl Machine {
                     memory.cells[fp - 2] = (pc + 1) as u64 | (distance as u64) << 32;
                     memory.cells[fp - 1] = tick;
                     let target = entry.pc as usize;
-                    clock = clock.jumped(ahead(all_counts, pc)[1], ahead(all_counts, target)[0]);
+                    clock = clock.jumped(ahead(lines, pc)[1].1, ahead(lines, target)[0].1);
                     pc = target;
                 }
                 Then::Exit(exit) => break 'out exit,
