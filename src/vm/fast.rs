@@ -5,7 +5,10 @@ use std::cell::Cell;
 
 use crate::bytecode::address::ADDRESS_BITS;
 
+use super::memory::ARENA_END;
 use super::word::{DEFINED, KIND, LOAD_STOPS, STORE_STOPS, TAG};
+
+const _: () = assert!(ARENA_END <= 1 << 32);
 
 #[inline(always)]
 const fn value_mask<const N: usize>() -> u64 {
@@ -39,12 +42,12 @@ fn place<const N: usize>(ptr: u64) -> Place {
 }
 
 /// Whether the granule word `word` lets an access pass: the pointer's tag is the owner's, the bytes are defined, nothing
-/// in `stops` is set, and the address is aligned. All in one compare.
+/// in `stops` is set, and the address is aligned. The address has a granule word, so it lies below [`ARENA_END`]: then
+/// nothing but the tag is in the pointer's upper half.
 #[inline(always)]
 fn passes<const N: usize>(ptr: u64, word: u32, bytes: u32, stops: u32) -> bool {
-    let wanted = (ptr >> 32) as u32 & TAG | bytes;
-    let crooked = ptr as u32 & (N as u32 - 1);
-    word & (TAG | stops | bytes) ^ wanted | crooked == 0
+    let differences = word ^ (ptr >> 32) as u32;
+    ptr.is_multiple_of(N as u64) && differences & (TAG | stops | bytes) == bytes
 }
 
 #[inline(always)]

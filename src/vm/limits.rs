@@ -5,7 +5,8 @@ const MIB: u64 = 1 << 20;
 /// The bounds of one run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes that are live at once in the simulated heap; a request beyond it fails with `error.OutOfMemory`.
+    /// Bytes that are live at once in the simulated heap, 2 GiB at the most; a request beyond it fails with
+    /// `error.OutOfMemory`.
     pub heap: u64,
     /// Bytes of the simulated stack; growing beyond it is the fault `stack-overflow`.
     pub stack: u64,

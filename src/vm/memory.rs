@@ -25,6 +25,11 @@ pub const FIRST_FRAME: usize = (STACK_BASE / 8) as usize + 2;
 /// Reads outside any page that exists are answered by this many bytes at least being unmapped around null.
 const MIN_HEAP: u64 = 64 << 20;
 
+/// The arena ends before this address, so that an address has at most 32 bits.
+pub(super) const ARENA_END: u64 = 1 << 32;
+/// Bytes of the largest heap that there can be.
+const MAX_HEAP: u64 = 2 << 30;
+
 pub struct Memory {
     pub(super) cells: Vec<u64>,
     pub(super) words: Vec<u32>,
@@ -351,12 +356,19 @@ impl Memory {
     }
 }
 
+/// Bytes of the arena for a heap of so many. Freed addresses rest for a while and large requests fragment, so the addresses
+/// outnumber the bytes.
+const fn arena_for(heap: u64) -> u64 {
+    (HEAP_BASE + heap + heap / 2 + MIN_HEAP).next_multiple_of(PAGE_BYTES)
+}
+
+const _: () = assert!(arena_for(MAX_HEAP) <= ARENA_END);
+
 /// Reserves the arena for a heap of so many bytes, or the largest smaller one that the host can promise.
 fn reserve(heap: u64) -> (Vec<u64>, Vec<u32>) {
-    let mut heap = heap.max(MIN_HEAP);
+    let mut heap = heap.clamp(MIN_HEAP, MAX_HEAP);
     loop {
-        // Freed addresses rest for a while and large requests fragment, so the addresses outnumber the bytes.
-        let bytes = (HEAP_BASE + heap + heap / 2 + MIN_HEAP).next_multiple_of(PAGE_BYTES);
+        let bytes = arena_for(heap);
         let cells = (bytes / 8) as usize;
         // A refused `vec!` would abort; asking first does not. Neither touches the memory.
         let promised = Vec::<u64>::new()
