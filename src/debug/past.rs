@@ -191,6 +191,8 @@ impl Walk for Past {
     }
 
     fn seek_end(&mut self) -> Found {
-        found(self.timeline.seek_end())
+        let found = found(self.timeline.seek_end());
+        self.timeline.look_around();
+        found
     }
 }

@@ -1,8 +1,7 @@
 //! Time: a [`Timeline`] owns the machine, records its run in intervals and goes to any moment of it.
 //!
-//! There is no inverse execution. An interval keeps the old image of each page that was written in it; undoing it
-//! exchanges those images with the memory, and doing it again exchanges them back. Between two checkpoints the
-//! machine just runs. Everything that grows (blocks, events, output) stays recorded when the present moves back.
+//! There is no inverse execution. An interval keeps the difference that it made to memory, which undoes it and does it
+//! again. Between two checkpoints the machine just runs. Everything that grows (blocks, events, output) stays recorded when the present moves back.
 
 mod interval;
 mod record;

@@ -1,8 +1,7 @@
 //! Recording: how far apart checkpoints lie, and what goes when they hold more memory than they may.
 
-use crate::vm::{PageImage, Stop, Tick};
+use crate::vm::{Stop, Tick};
 
-use super::interval::Side;
 use super::timeline::Timeline;
 
 /// What a recording may cost.
@@ -10,11 +9,11 @@ use super::timeline::Timeline;
 pub struct Options {
     /// Without it, only the present can be looked at.
     pub record: bool,
-    /// Bytes of page images. Over it, neighbouring intervals become one, the farther from the present the longer.
+    /// Bytes of checkpoints and differences. Over it, neighbouring intervals become one, the farther from the present the longer.
     pub budget: u64,
     /// Instructions between two checkpoints, where memory is written sparsely.
     pub interval: u64,
-    /// Bytes of the host for images, touched memory and tables together.
+    /// Bytes of the host for differences, touched memory and tables together.
     pub host: u64,
 }
 
@@ -24,7 +23,7 @@ impl Default for Options {
             record: true,
             budget: 256 << 20,
             interval: 1_000_000,
-            host: 370 << 20,
+            host: 300 << 20,
         }
     }
 }
@@ -47,15 +46,19 @@ pub(super) struct Pace {
     pub unrecorded: u64,
 }
 
-/// Saving a page takes about as long as so many instructions.
-const PAGE_WORTH: u64 = 1500;
-/// Saving may take one part in so many of the time.
+/// Saving a page and telling its difference takes about as long as so many instructions.
+const PAGE_WORTH: u64 = 1200;
+/// That may take one part in so many of the time.
 const SHARE: u64 = 8;
 /// Intervals never get longer than so many times the shortest by that.
-const LONGEST: u64 = 16;
+const LONGEST: u64 = 32;
+/// One part in so many of the run is as near as any moment counts.
+const SCALE: f64 = 8.0;
+/// What a checkpoint alone holds, at the least.
+const LEAST_SAVING: u64 = 400;
 /// Intervals at most, whatever they cost.
 const MOST_INTERVALS: usize = 4096;
-/// The least that is left for images when the program itself takes much.
+/// The least that is left for differences when the program itself takes much.
 const LEAST_BUDGET: u64 = 48 << 20;
 
 impl Pace {
@@ -67,9 +70,10 @@ impl Pace {
         }
     }
 
-    /// An interval has saved so many pages.
-    pub fn note(&mut self, pages: usize) {
-        let fair = pages as u64 * PAGE_WORTH * SHARE;
+    /// An interval has saved so many pages that the one before it had saved too: longer ones would save them less
+    /// often. Those that are written once would be saved as often as before.
+    fn note(&mut self, again: usize) {
+        let fair = again as u64 * PAGE_WORTH * SHARE;
         // Half way from the last length, so that one wild interval does not decide alone.
         let wanted = fair.clamp(self.shortest, self.shortest * LONGEST);
         self.length = (self.length + wanted).div_ceil(2);
@@ -90,9 +94,21 @@ impl Timeline {
         }
     }
 
-    /// Makes neighbours one until the images fit their budget.
+    /// The last interval has just been closed.
+    pub(super) fn note_pace(&mut self) {
+        let [.., before, last, _] = &self.intervals[..] else {
+            return;
+        };
+        let again = last.difference.common_pages(&before.difference);
+        self.pace.note(again);
+    }
+
+    /// Lets go of checkpoints inside intervals, and then makes neighbours one, until all fit their budget.
     pub(super) fn keep_budget(&mut self) {
         while self.cost > self.budget() || self.intervals.len() > MOST_INTERVALS {
+            if self.forget_inner() {
+                continue;
+            }
             let Some(index) = self.cheapest_merge() else {
                 break;
             };
@@ -101,57 +117,83 @@ impl Timeline {
         self.thin_tables();
     }
 
-    /// Whether images hold more than they may, and no merging can help.
-    pub(super) fn is_over_budget(&self) -> bool {
-        self.cost > self.budget()
-    }
-
-    /// What images may hold, given what the program itself holds.
+    /// What differences may hold, given what the program itself holds.
     fn budget(&self) -> u64 {
         let program = self.machine.footprint();
         let rest = self.options.host.saturating_sub(program);
         self.options.budget.min(rest.max(LEAST_BUDGET))
     }
 
-    /// The pair of neighbours whose union would be shortest for its distance from the present.
-    fn cheapest_merge(&self) -> Option<usize> {
-        let now = self.tick().0;
-        let last = self.intervals.len() - 1;
-        (0..last)
-            .filter(|i| *i + 1 != self.base && *i + 1 < last)
-            .min_by_key(|i| {
-                let (start, end) = (self.start(*i).tick().0, self.interval_end(*i + 1).0);
-                let away = match self.side(*i) {
-                    Side::Past => now.saturating_sub(end),
-                    Side::Future => start.saturating_sub(now),
-                };
-                let length = u128::from(end - start);
-                length * 1_000_000 / u128::from(away + self.pace.shortest)
-            })
+    /// Lets go of the checkpoints inside the interval that is farthest from the present.
+    fn forget_inner(&mut self) -> bool {
+        let all = self.intervals.iter().enumerate();
+        let others = all.filter(|(i, interval)| *i != self.base && !interval.inner.is_empty());
+        let Some((far, _)) = others.max_by_key(|(i, _)| i.abs_diff(self.base)) else {
+            return false;
+        };
+        let interval = &mut self.intervals[far];
+        self.cost -= interval.inner_cost();
+        interval.inner = Vec::new();
+        true
     }
 
-    /// Interval `index` takes the next one in. Both lie on the same side of the present.
+    /// The pair of neighbours whose union costs searches and jumps least for what it saves.
+    fn cheapest_merge(&mut self) -> Option<usize> {
+        let (now, base) = (self.tick().0, self.base);
+        let last = self.intervals.len() - 1;
+        let mut best: Option<(f64, usize)> = None;
+        let scale = self.end.0.0 as f64 / SCALE;
+        for index in (0..last.saturating_sub(1)).filter(|i| *i + 1 != base) {
+            let (start, border) = (self.start(index).tick().0, self.start(index + 1).tick().0);
+            let end = self.interval_end(index + 1).0;
+            let away = match end <= now {
+                true => now - end,
+                false => start.saturating_sub(now),
+            };
+            // What is looked for lies near the present or anywhere, and long intervals are more than twice as bad.
+            let weight = 1.0 / (away + self.pace.shortest) as f64 + 1.0 / scale;
+            let (a, b) = ((border - start) as f64, (end - border) as f64);
+            let harm = a * b * (a + b) * weight * weight;
+            let score = harm / (self.saving(index) + LEAST_SAVING) as f64;
+            if best.is_none_or(|(least, _)| score < least) {
+                best = Some((score, index));
+            }
+        }
+        best.map(|(_, index)| index)
+    }
+
+    /// Bytes that an interval and the next would save as one.
+    fn saving(&mut self, index: usize) -> u64 {
+        let [interval, next] = &mut self.intervals[index..index + 2] else {
+            return 0;
+        };
+        let ask = || interval.difference.saving(&next.difference);
+        *interval.saving.get_or_insert_with(ask)
+    }
+
+    /// Interval `index` takes the next one in.
     fn merge(&mut self, index: usize) {
-        let side = self.side(index);
-        debug_assert_eq!(side, self.side(index + 1));
         let next = self.intervals.remove(index + 1);
         self.cost -= next.cost() + self.intervals[index].cost();
-        self.intervals[index].absorb(next, side);
+        self.intervals[index].absorb(next);
         self.cost += self.intervals[index].cost();
-        if side == Side::Past {
+        if let Some(before) = index.checked_sub(1) {
+            self.intervals[before].saving = None;
+        }
+        if index < self.base {
             self.base -= 1;
         }
     }
 
     /// Blocks that were born and died between two checkpoints come back by replaying; the tables let them go when
     /// they hold too much.
-    fn thin_tables(&mut self) {
+    pub(super) fn thin_tables(&mut self) {
         if !self.machine.memory().blocks().is_crowded() {
             return;
         }
-        // The newest intervals stay whole: what just died is what a program trips over.
-        let upto = self.base.saturating_sub(1);
-        for index in 0..upto {
+        // The intervals around the present stay whole: what just died is what a program trips over.
+        let last = self.intervals.len() - 1;
+        for index in (0..last).filter(|index| index.abs_diff(self.base) > 1) {
             let (from, to) = (
                 &self.intervals[index].start,
                 &self.intervals[index + 1].start,
@@ -167,5 +209,3 @@ impl Timeline {
         self.cost + self.machine.footprint()
     }
 }
-
-const _: () = assert!(PageImage::COST < 8192);

@@ -50,9 +50,14 @@ pub enum Found {
 pub type Accept<'a> = &'a mut dyn FnMut(&Machine) -> bool;
 
 /// The first stretch that is looked through backwards.
-const FIRST_WINDOW: u64 = 512;
+pub(super) const FIRST_WINDOW: u64 = 512;
 /// Each further stretch is so many times as long, up to the length of an interval.
-const GROWTH: u64 = 8;
+pub(super) const GROWTH: u64 = 8;
+
+/// A stretch that is looked through gets so many checkpoints at the most ...
+const TRAIL: u64 = 16;
+/// ... and none that is nearer to the last one than this.
+const LEAST_TRAIL: u64 = 200_000;
 
 impl Timeline {
     /// Goes to the first accepted stop after the present, recording what is not recorded yet.
@@ -95,7 +100,10 @@ impl Timeline {
                 upto = start;
                 continue;
             }
-            let begin = Tick(upto.0.saturating_sub(window)).max(start);
+            let begin = match self.base == interval || !stops.are_rare() {
+                true => Tick(upto.0.saturating_sub(window)).max(start),
+                false => start,
+            };
             match self.last_in(stops, begin, upto, accept) {
                 Err(Interrupted) => break Found::Interrupted,
                 Ok(Some(tick)) => {
@@ -163,6 +171,8 @@ impl Timeline {
         if stops.holds(&self.machine) && accept(&self.machine) {
             last = Some(begin);
         }
+        // Whoever finds a stop comes back to it.
+        self.trail = ((upto.0 - begin.0) / TRAIL).max(LEAST_TRAIL);
         // Whether the first instruction accesses watched memory shows only when it runs.
         let passing = !matches!(stops, Stops::Accesses(_));
         let next = self.next_stop(stops, upto, passing, &mut |machine| {
@@ -172,6 +182,7 @@ impl Timeline {
             // Only the last one counts, so none is stopped for.
             false
         });
+        self.trail = u64::MAX;
         match next {
             Next::Interrupted => Err(Interrupted),
             _ => Ok(last),
@@ -216,6 +227,9 @@ impl Timeline {
         let from = self.tick();
         let mut asked = None;
         while self.tick() < limit {
+            if self.pass_over(stops, limit) && stops.holds(&self.machine) && accept(&self.machine) {
+                return Next::Stop;
+            }
             let until = self.until(stops, limit);
             let stop = self.advance_past(until, &mut |machine| {
                 asked = Some(machine.tick());
@@ -246,6 +260,20 @@ impl Timeline {
             }
         }
         Next::Limit
+    }
+
+    /// At a checkpoint: goes on to the next interval that may have such a stop. False if that is this one.
+    fn pass_over(&mut self, stops: &Stops, limit: Tick) -> bool {
+        let is_known = |index| index + 1 < self.intervals.len();
+        let mut next = self.base;
+        while is_known(next) && self.interval_end(next) < limit && !self.may_hold(stops, next) {
+            next += 1;
+        }
+        if next == self.base {
+            return false;
+        }
+        self.seek(self.start(next).tick());
+        true
     }
 
     /// How far the machine may run at once in search of a stop.
@@ -295,6 +323,14 @@ impl Stops {
         fp_at_most: u64::MAX,
         library: false,
     };
+
+    /// Whether a stretch is better looked through at once than from its end in ever larger pieces.
+    fn are_rare(&self) -> bool {
+        matches!(
+            self,
+            Stops::Pcs(_) | Stops::Guarded { .. } | Stops::Accesses(_)
+        )
+    }
 
     /// The instructions to be marked for it.
     fn pcs(&self) -> &[Pc] {

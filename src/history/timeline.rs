@@ -4,31 +4,54 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use crate::bytecode::Pc;
-use crate::vm::{Halt, Machine, PageImage, Scalars, Stop, Tick, Until, Watch};
+use crate::vm::{Halt, Machine, Scalars, Stop, Tick, Until, Watch};
 
-use super::interval::{Interval, Side};
+use super::interval::{Inner, Interval};
 use super::record::{Options, Pace};
+use super::search::{FIRST_WINDOW, GROWTH};
 
-/// Going forward this many instructions is cheaper than exchanging pages.
+/// Going forward this many instructions is cheaper than applying differences.
 const NEAR: u64 = 300_000;
 
-/// So many instructions before the goal of a jump, a checkpoint is left.
-const APPROACHES: [u64; 2] = [50_000, 2_000];
+/// After so many instructions it is looked whether the open interval has become too large ...
+const LOOK: u64 = 4_000_000;
+/// ... which is when what its pages held before takes so many bytes.
+const MOST_OPEN: u64 = 48 << 20;
+
+/// So many instructions before the goal of a jump, a checkpoint is left: where searches backwards from there look next.
+const APPROACHES: [u64; 6] = approaches();
+
+const fn approaches() -> [u64; 6] {
+    let mut distances = [0; 6];
+    let (mut distance, mut window) = (0, FIRST_WINDOW);
+    let mut i = distances.len();
+    while i > 0 {
+        i -= 1;
+        window *= GROWTH;
+        distance += window;
+        distances[i] = distance;
+    }
+    distances
+}
 
 /// A machine that can go to every moment of its run.
 ///
 /// The intervals cover the recording without gaps from tick 0. The present lies at or after the start of interval
-/// `base`; pages written since that start have their images in the memory itself, which is why everything begins
-/// with putting those back. The last interval is open: its end is as far as the recording has come.
+/// `base`, and of `inner` checkpoints inside it; what pages held then that were written since is in the memory itself,
+/// which is why everything begins with putting that back. The last interval is open: its end is as far as the
+/// recording has come, and it has no checkpoints inside.
 pub struct Timeline {
     pub(super) machine: Machine,
     pub(super) intervals: Vec<Interval>,
     pub(super) base: usize,
+    pub(super) inner: usize,
+    /// While a search goes over a stretch that it may come back to: how far apart checkpoints are left.
+    pub(super) trail: u64,
     /// The last moment that was reached, and the statements begun until then.
     pub(super) end: (Tick, u64),
     pub(super) options: Options,
     pub(super) pace: Pace,
-    /// Bytes that all images hold together.
+    /// Bytes that all checkpoints and differences hold together.
     pub(super) cost: u64,
     /// Set by whoever wants a long search or run to stop.
     pub(super) interrupt: Arc<AtomicBool>,
@@ -46,12 +69,14 @@ impl Timeline {
             machine.memory_mut().begin_interval(frame);
             machine.cover_anew();
         }
-        let first = Interval::new(machine.scalars(), Vec::new());
+        let first = Interval::new(machine.scalars());
         Timeline {
             end: (machine.tick(), machine.steps()),
             cost: first.cost(),
             intervals: vec![first],
             base: 0,
+            inner: 0,
+            trail: u64::MAX,
             pace: Pace::new(&options),
             options,
             machine,
@@ -102,30 +127,30 @@ impl Timeline {
         self.passed
     }
 
-    /// Bytes of the host for checkpoints and page images.
+    /// Bytes of the host for checkpoints and differences.
     pub fn cost(&self) -> u64 {
         self.cost
     }
 
     /// Ticks of all checkpoints.
     pub fn checkpoints(&self) -> impl Iterator<Item = Tick> + '_ {
-        self.intervals.iter().map(|interval| interval.start.tick())
+        self.intervals.iter().flat_map(|interval| {
+            let inner = interval.inner.iter().map(|inner| inner.start.tick());
+            std::iter::once(interval.start.tick()).chain(inner)
+        })
     }
 
     /// Goes to a moment, recording as far as needed. Stops short of it only at the end of the program, or when
     /// interrupted (then the present is some moment on the way, which is as good as any).
     pub fn seek(&mut self, to: Tick) -> Stop {
-        let target = self.interval_at(to);
+        let target = self.checkpoint_at(to);
+        let here = (self.base, self.inner);
         let now = self.tick();
-        let is_near = to >= now && (target <= self.base || to.0 - now.0 < NEAR);
-        if !is_near && (target != self.base || to < now) {
+        let is_near = to >= now && (target <= here || to.0 - now.0 < NEAR);
+        if !is_near && (target != here || to < now) {
             self.leave();
             // Leaving may have made a checkpoint, and room for it by merging others.
-            let target = self.interval_at(to);
-            if target < self.base && self.is_over_budget() {
-                self.forget_after(target);
-            }
-            self.go_to_checkpoint(target);
+            self.go_to_checkpoint(self.checkpoint_at(to));
         }
         self.run_to(to)
     }
@@ -142,6 +167,15 @@ impl Timeline {
         }
     }
 
+    /// Somebody will look around at the present: leaves checkpoints before it, as a jump to it would.
+    pub fn look_around(&mut self) {
+        let to = self.tick();
+        if self.options.record && to.0 - self.here().tick().0 > NEAR {
+            self.seek(Tick(to.0 - 1));
+            self.seek_undisturbed(to);
+        }
+    }
+
     /// The last interval that starts at or before a moment.
     pub(super) fn interval_at(&self, tick: Tick) -> usize {
         self.intervals.partition_point(|i| i.start.tick() <= tick) - 1
@@ -154,6 +188,30 @@ impl Timeline {
             .saturating_sub(1)
     }
 
+    /// The last checkpoint at or before a moment: its interval, and its number inside that, from 1.
+    fn checkpoint_at(&self, tick: Tick) -> (usize, usize) {
+        let interval = self.interval_at(tick);
+        let inner = &self.intervals[interval].inner;
+        (interval, inner.partition_point(|i| i.start.tick() <= tick))
+    }
+
+    /// The last checkpoint at or before the present.
+    pub(super) fn here(&self) -> &Scalars {
+        let interval = &self.intervals[self.base];
+        match self.inner.checked_sub(1) {
+            Some(inner) => &interval.inner[inner].start,
+            None => &interval.start,
+        }
+    }
+
+    /// The next checkpoint after the present.
+    fn next_checkpoint(&self) -> Option<Tick> {
+        let inner = self.intervals[self.base].inner.get(self.inner);
+        let next = self.intervals.get(self.base + 1);
+        let next = inner.map(|i| &i.start).or(next.map(|i| &i.start));
+        next.map(Scalars::tick)
+    }
+
     /// When an interval ends, as far as it is recorded.
     pub(super) fn interval_end(&self, index: usize) -> Tick {
         self.intervals
@@ -161,64 +219,64 @@ impl Timeline {
             .map_or(self.end.0, |next| next.start.tick())
     }
 
-    /// Puts the pages of the present interval back: the present is the checkpoint at `base`.
+    /// Puts the pages of the present interval back: the present is the last checkpoint.
     pub(super) fn leave(&mut self) {
         if !self.options.record {
             return;
         }
-        let is_front = self.base + 1 == self.intervals.len() && self.tick() == self.end.0;
-        if is_front && self.tick() > self.intervals[self.base].start.tick() {
-            // What was recorded last stays within one exchange of pages.
+        let is_front = self.is_last() && self.tick() == self.end.0;
+        if is_front && self.tick() > self.here().tick() {
+            // What was recorded last stays within one difference.
             self.close();
         }
-        let images = self.machine.memory_mut().close_interval();
-        self.machine.memory_mut().put_back(images);
-        self.restore(self.base);
+        self.machine.memory_mut().undo_open();
+        let here = match self.inner.checked_sub(1) {
+            Some(inner) => &self.intervals[self.base].inner[inner].start,
+            None => &self.intervals[self.base].start,
+        };
+        self.machine.restore(here);
     }
 
-    /// From the checkpoint at `base` to another one.
-    pub(super) fn go_to_checkpoint(&mut self, target: usize) {
+    /// From the checkpoint before the present, which was left, to another one.
+    fn go_to_checkpoint(&mut self, (target, inner): (usize, usize)) {
         if !self.options.record {
             return;
         }
+        let memory = self.machine.memory_mut();
+        let interval = &self.intervals[self.base];
+        let keeps = if target == self.base { inner } else { 0 };
+        while self.inner > keeps {
+            self.inner -= 1;
+            memory.apply(&interval.inner[self.inner].difference);
+        }
         while self.base > target {
             self.base -= 1;
-            self.exchange(self.base);
+            memory.apply(&self.intervals[self.base].difference);
         }
         while self.base < target {
-            self.exchange(self.base);
+            memory.apply(&self.intervals[self.base].difference);
             self.base += 1;
         }
-        self.restore(target);
+        let interval = &self.intervals[self.base];
+        while self.inner < inner {
+            memory.apply(&interval.inner[self.inner].difference);
+            self.inner += 1;
+        }
+        let start = match self.inner.checked_sub(1) {
+            Some(inner) => &interval.inner[inner].start,
+            None => &interval.start,
+        };
+        self.machine.restore(start);
+        self.begin();
+    }
+
+    fn begin(&mut self) {
         let frame = self.machine.frame_cells();
         self.machine.memory_mut().begin_interval(frame);
     }
 
-    /// Goes back to a checkpoint without keeping what memory held after it: a program that fills all it may have would
-    /// need the same once more. What is forgotten is recorded again when the present comes there.
-    fn forget_after(&mut self, target: usize) {
-        if !self.options.record {
-            return;
-        }
-        let over = self.base;
-        for index in (target..over).rev() {
-            let images = std::mem::take(&mut self.intervals[index].images);
-            self.machine.memory_mut().put_back(images);
-        }
-        self.base = target;
-        self.intervals.truncate(target + 1);
-        // Open again: what will run in it is not known.
-        self.intervals[target].coverage = None;
-        self.cost = self.intervals.iter().map(Interval::cost).sum();
-    }
-
-    fn exchange(&mut self, index: usize) {
-        let images = &mut self.intervals[index].images;
-        self.machine.memory_mut().swap(images);
-    }
-
-    fn restore(&mut self, index: usize) {
-        self.machine.restore(&self.intervals[index].start);
+    fn is_last(&self) -> bool {
+        self.base + 1 == self.intervals.len()
     }
 
     /// Runs forward to a moment, over checkpoints and beyond the recording.
@@ -230,8 +288,8 @@ impl Timeline {
             if stop != Stop::Reached || approach.is_none() && border == to {
                 return stop;
             }
-            if approach == Some(self.tick()) && self.tick() > self.start(self.base).tick() {
-                self.checkpoint();
+            if approach == Some(self.tick()) {
+                self.checkpoint_inside();
             }
         }
     }
@@ -240,7 +298,7 @@ impl Timeline {
     /// and goes back a little more often than not. Not where the recording grows, which leaves its own.
     fn approach(&self, to: Tick) -> Option<Tick> {
         let away = to.0.saturating_sub(self.tick().0);
-        let distance = APPROACHES.iter().find(|distance| away > 4 * **distance);
+        let distance = APPROACHES.iter().find(|distance| away > 2 * **distance);
         distance
             .filter(|_| self.options.record && to <= self.end.0)
             .map(|distance| Tick(to.0 - distance))
@@ -251,15 +309,21 @@ impl Timeline {
         if !self.options.record {
             return to.min(Tick(self.tick().0 + self.pace.unrecorded));
         }
-        let start = self.intervals[self.base].start.tick();
-        let next = match self.intervals.get(self.base + 1) {
-            Some(next) => next.start.tick(),
-            None => Tick(u64::MAX),
-        };
-        let fresh = Tick(start.0 + self.pace.length);
+        let fresh = Tick(self.here().tick().0.saturating_add(self.spacing()));
+        let next = self.next_checkpoint().unwrap_or(Tick(u64::MAX));
+        let look = Tick(self.tick().0.saturating_add(LOOK));
         match fresh > self.tick() {
-            true => to.min(next).min(fresh),
-            false => to.min(next),
+            true => to.min(next).min(look).min(fresh),
+            false => to.min(next).min(look),
+        }
+    }
+
+    /// How far from the last checkpoint the next one is made: the recording leaves them all along, whoever runs through
+    /// what is recorded only where it may come back.
+    fn spacing(&self) -> u64 {
+        match self.is_last() {
+            true => self.pace.length,
+            false => self.trail,
         }
     }
 
@@ -283,82 +347,88 @@ impl Timeline {
             self.machine.memory_mut().forget_dead_blocks(now);
             return stop;
         }
-        let is_open = self.base + 1 == self.intervals.len();
-        if !is_open && now >= self.intervals[self.base + 1].start.tick() {
+        if self.next_checkpoint().is_some_and(|next| now >= next) {
             self.pass();
-        } else if now.0 - self.intervals[self.base].start.tick().0 >= self.pace.length {
-            self.close();
+        } else if now.0 - self.here().tick().0 >= self.spacing() || self.is_swollen() {
+            match self.is_last() {
+                true => self.close(),
+                false => self.checkpoint_inside(),
+            }
         }
         stop
     }
 
-    /// The present has come to the next checkpoint by running: the interval lies in the past now.
+    /// Whether what the pages of the recording's last interval held before takes more room than it should.
+    fn is_swollen(&self) -> bool {
+        self.is_last() && self.machine.memory().open_bytes() > MOST_OPEN
+    }
+
+    /// The present has come to the next checkpoint by running: what changed until there is known.
     fn pass(&mut self) {
-        debug_assert_eq!(self.tick(), self.intervals[self.base + 1].start.tick());
-        self.cost -= self.intervals[self.base].cost();
-        let images = self.take_images();
-        self.intervals[self.base].images = images;
-        self.cost += self.intervals[self.base].cost();
+        self.machine.memory_mut().forget_open();
+        if self.inner < self.intervals[self.base].inner.len() {
+            self.inner += 1;
+        } else {
+            (self.base, self.inner) = (self.base + 1, 0);
+        }
+        debug_assert_eq!(self.tick(), self.here().tick());
+        self.begin();
+        self.thin_tables();
+    }
+
+    /// Makes the present, which is the end of the recording, a checkpoint.
+    fn close(&mut self) {
+        let difference = self.machine.memory_mut().take_difference();
+        // Whatever ran since the last such moment, the interval is among it.
+        let coverage = self.machine.cover_anew();
+        let interval = &mut self.intervals[self.base];
+        self.cost -= interval.cost();
+        interval.difference = difference;
+        interval.coverage = Some(coverage);
+        self.cost += interval.cost();
+        let next = Interval::new(self.machine.scalars());
+        self.cost += next.cost();
+        self.intervals.push(next);
         self.base += 1;
+        self.note_pace();
+        self.begin();
+        self.keep_budget();
     }
 
-    /// Makes the present a checkpoint. The interval that it falls into becomes two: what came before lies in the
-    /// past; what follows keeps its images, for a page that is exchanged for its equal does no harm.
-    pub(super) fn close(&mut self) {
-        let pages = self.checkpoint();
-        self.pace.note(pages);
-    }
-
-    /// The same, off the beat. Returns how many pages the interval before it has written.
-    fn checkpoint(&mut self) -> usize {
-        let images = self.take_images();
-        let pages = images.len();
-        let is_front = self.base + 1 == self.intervals.len();
-        let coverage = match is_front {
-            // Whatever ran since the last such moment, the interval is among it.
-            true => Some(self.machine.cover_anew()),
-            false => self.intervals[self.base].coverage.clone(),
+    /// Makes the present a checkpoint inside its interval, whose end is known.
+    fn checkpoint_inside(&mut self) {
+        if self.tick() == self.here().tick() || self.is_last() {
+            return;
+        }
+        let difference = self.machine.memory_mut().take_difference();
+        let inner = Inner {
+            start: self.machine.scalars(),
+            difference,
         };
         let interval = &mut self.intervals[self.base];
         self.cost -= interval.cost();
-        let ahead = std::mem::replace(&mut interval.images, images);
-        self.cost += interval.cost();
-        let interval = &mut self.intervals[self.base];
-        let mut next = Interval::new(self.machine.scalars(), ahead);
-        if !is_front {
-            next.coverage = coverage.clone();
+        if let Some(rest) = interval.inner.get_mut(self.inner) {
+            // From here on it is only the rest of what lay before the next one.
+            rest.difference.join(inner.difference.clone());
         }
-        self.cost -= interval.cost();
-        interval.coverage = coverage;
+        interval.inner.insert(self.inner, inner);
         self.cost += interval.cost();
-        self.cost += next.cost();
-        self.base += 1;
-        self.intervals.insert(self.base, next);
+        self.inner += 1;
+        self.begin();
         self.keep_budget();
-        pages
-    }
-
-    fn take_images(&mut self) -> Vec<PageImage> {
-        let frame = self.machine.frame_cells();
-        let mut images = self.machine.memory_mut().begin_interval(frame);
-        images.sort_unstable_by_key(|image| image.page);
-        images
     }
 
     /// Whether watched bytes may have been written in an interval.
     pub(super) fn may_have_written(&self, index: usize, watch: &Watch) -> bool {
-        // The last interval is open, and that of the present has part of its images in the memory.
-        if !self.options.record || index + 1 >= self.intervals.len() || index == self.base {
+        // The last interval is open.
+        if !self.options.record || index + 1 >= self.intervals.len() {
             return true;
         }
-        let images = &self.intervals[index].images;
-        let pages = watch.pages();
-        let first = images.partition_point(|image| image.page < pages.start);
-        let is_direct = self.machine.memory().is_direct(watch);
-        images[first..]
-            .iter()
-            .take_while(|image| image.page < pages.end)
-            .any(|image| is_direct || image.may_have_written(&watch.bytes()))
+        let difference = &self.intervals[index].difference;
+        match self.machine.memory().is_direct(watch) {
+            true => difference.has_page(watch.pages()),
+            false => difference.may_have_written(&watch.bytes()),
+        }
     }
 
     /// Whether one of these instructions may have run in an interval.
@@ -374,12 +444,5 @@ impl Timeline {
     /// The checkpoint at the start of an interval.
     pub(super) fn start(&self, index: usize) -> &Scalars {
         &self.intervals[index].start
-    }
-
-    pub(super) fn side(&self, index: usize) -> Side {
-        match index < self.base {
-            true => Side::Past,
-            false => Side::Future,
-        }
     }
 }

@@ -4,7 +4,7 @@
 //! reallocation in place, an allocator that hands on what another one gave it). Each lease has a tag of its own.
 //! Leases are never changed when time moves: whether one is alive is decided by the present.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::types::TypeId;
 
@@ -501,7 +501,7 @@ impl Blocks {
         }
     }
 
-    /// Moves the present to where the table was at `mark`, back or forth. The memory moves by its page images.
+    /// Moves the present to where the table was at `mark`, back or forth. The memory moves by its differences.
     pub fn restore(&mut self, mark: &BlocksMark) {
         let now = self.mark();
         let is_past =
@@ -529,7 +529,7 @@ impl Blocks {
         }
         // Younger leases are inside older ones, so they leave first.
         let deaths: Vec<LeaseId> = self.deaths_between(mark.deaths, now.deaths);
-        let dead: std::collections::HashSet<LeaseId> = deaths.iter().copied().collect();
+        let dead: HashSet<LeaseId, Quick> = deaths.iter().copied().collect();
         for id in self
             .leases_between(mark.leases, now.leases)
             .into_iter()
@@ -549,7 +549,7 @@ impl Blocks {
 
     fn redo(&mut self, mark: &BlocksMark, now: &BlocksMark) {
         let deaths = self.deaths_between(now.deaths, mark.deaths);
-        let dead: std::collections::HashSet<LeaseId> = deaths.iter().copied().collect();
+        let dead: HashSet<LeaseId, Quick> = deaths.iter().copied().collect();
         for id in deaths {
             if (id.0 as usize) < now.leases {
                 self.leave(id);

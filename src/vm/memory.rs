@@ -228,9 +228,14 @@ impl Memory {
         Box::new(Fault::new(FaultCode::OutOfMemory, access).because(detail))
     }
 
-    /// Bytes of the host that memory and the block table hold.
+    /// Bytes of the host that memory, what it held when the interval began, and the block table take.
     pub fn footprint(&self) -> u64 {
-        self.pages.touched_bytes() + self.blocks.footprint()
+        self.pages.touched_bytes() + self.pages.open_bytes() + self.blocks.footprint()
+    }
+
+    /// Bytes of the host that keep what pages held when the interval began.
+    pub fn open_bytes(&self) -> u64 {
+        self.pages.open_bytes()
     }
 
     pub fn blocks(&self) -> &Blocks {
@@ -247,7 +252,7 @@ impl Memory {
         }
     }
 
-    /// Makes a marked moment the present; the pages move by [`Memory::swap`].
+    /// Makes a marked moment the present; the pages move by [`Memory::apply`].
     pub fn restore(&mut self, mark: &MemoryMark) {
         let MemoryMark {
             tags,

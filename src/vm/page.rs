@@ -1,117 +1,96 @@
-//! Pages: which parts of the arena were ever touched, and the old images of those written in the open interval.
-//! An image is bidirectional: swapping it with the memory undoes the interval, swapping again redoes it.
+//! Pages: which parts of the arena were ever touched, and what those written in the open interval held before it.
+//! Closing the interval leaves the differences of its pages, which undo it and do it again.
 
+use super::difference::{Builder, Change, Difference};
 use super::memory::Memory;
 use super::word::{CLEAN, REGISTER, WATCH_READ, WATCH_WRITE};
+use super::writes::{LINE, Writes};
 
 pub const PAGE_BYTES: u64 = 4096;
 /// Cells (and granule words) of a page.
 pub const PAGE_CELLS: usize = (PAGE_BYTES / 8) as usize;
 /// What a touched page costs the host: bytes and granule words.
-pub const PAGE_COST: u64 = size_of::<PageData>() as u64;
+pub const PAGE_COST: u64 = (PAGE_CELLS * (size_of::<u64>() + size_of::<u32>())) as u64;
 
 /// The page has granule words of its own; before that it is all zero, and costs nothing.
 const TOUCHED: u8 = 1;
-/// Its image of the open interval is taken.
+/// It was written in the open interval: what it held before is kept.
 const SAVED: u8 = 2;
-/// More of its cells were written in the open interval than are told one by one.
-const WHOLE: u8 = 4;
 
-/// Cells of a page that are told one by one.
-const TOLD: usize = 4;
+/// The bits of granule words that belong to a moment, and not to whoever looks on.
+const OURS: u32 = !(CLEAN | WATCH_READ | WATCH_WRITE);
 
-/// Which cells of a page the program wrote through pointers in an interval, and maybe more.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(super) struct Written {
-    /// Numbers of cells from 1; 0 is none.
-    cells: [u16; TOLD],
-    is_whole: bool,
+/// A page that was written in the open interval, and where it lies among the saved contents.
+struct OpenPage {
+    page: u32,
+    writes: Writes,
+    saved: Saved,
 }
 
-impl Written {
-    const WHOLE: Written = Written {
-        cells: [0; TOLD],
-        is_whole: true,
-    };
-
-    /// False if it is one too many.
-    fn add(&mut self, cell: usize) -> bool {
-        let number = cell as u16 + 1;
-        if self.is_whole || self.cells.contains(&number) {
-            return true;
-        }
-        match self.cells.iter_mut().find(|c| **c == 0) {
-            Some(free) => *free = number,
-            None => return false,
-        }
-        true
-    }
-
-    fn join(&mut self, other: Written) {
-        let more = other.cells.iter().filter(|c| **c != 0);
-        if other.is_whole || !more.into_iter().all(|c| self.add(usize::from(*c) - 1)) {
-            *self = Written::WHOLE;
-        }
-    }
-
-    /// Whether one of these cells may be among them.
-    fn may_hold(&self, cells: std::ops::Range<usize>) -> bool {
-        let is_in = |c: &u16| *c != 0 && cells.contains(&(usize::from(*c) - 1));
-        self.is_whole || self.cells.iter().any(is_in)
-    }
+/// What a page held.
+#[derive(Clone, Copy)]
+enum Saved {
+    /// Nothing: it was never touched.
+    Untouched,
+    /// Cells, and the same granule word in all of them.
+    Alike {
+        cells: usize,
+        word: u32,
+    },
+    Full {
+        cells: usize,
+        words: usize,
+    },
 }
 
-/// The contents of one page.
-#[derive(Clone, PartialEq, Eq)]
-pub struct PageData {
-    cells: [u64; PAGE_CELLS],
-    words: [u32; PAGE_CELLS],
-}
-
-/// The other contents of a page: those before the interval while the present lies behind it, else those after.
-#[derive(Clone, PartialEq, Eq)]
-pub struct PageImage {
-    pub page: u32,
-    written: Written,
-    /// `None`: never touched.
-    data: Option<Box<PageData>>,
-}
-
-impl PageImage {
-    /// Bytes of the host. An untouched page counts as well: its image fills up when time goes back over it.
-    pub const COST: u64 = PAGE_COST + size_of::<PageImage>() as u64;
-
-    /// Of the same page, for an interval that takes another one in.
-    pub fn written_too(&mut self, other: &PageImage) {
-        self.written.join(other.written);
-    }
-
-    /// Whether the program may have written these bytes through pointers.
-    pub fn may_have_written(&self, bytes: &std::ops::Range<u64>) -> bool {
-        let start = u64::from(self.page) * PAGE_BYTES;
-        let cell = |byte: u64| (byte.saturating_sub(start).min(PAGE_BYTES) / 8) as usize;
-        let end = bytes.end.saturating_add(7);
-        self.written.may_hold(cell(bytes.start)..cell(end))
-    }
+/// The pages of the open interval. What they held lies in two long lists, whose room is used again and again.
+#[derive(Default)]
+struct OpenPages {
+    list: Vec<OpenPage>,
+    cells: Vec<u64>,
+    words: Vec<u32>,
 }
 
 /// The state of all pages.
 pub(super) struct Pages {
     state: Vec<u8>,
-    /// By page: what was written in the open interval.
-    written: Vec<[u16; TOLD]>,
-    open: Vec<PageImage>,
+    /// By page: if it is saved, its place in the list of the open interval.
+    place: Vec<u32>,
+    open: OpenPages,
     recording: bool,
     touched: u64,
     limit: u64,
+}
+
+impl OpenPages {
+    /// Ready for the next interval. Room that only an unusual one needed is given back.
+    fn clear(&mut self) {
+        const MUCH: usize = 1 << 17;
+        let (cells, words) = (self.cells.len(), self.words.len());
+        self.list.clear();
+        self.cells.clear();
+        self.words.clear();
+        if self.cells.capacity() > MUCH.max(4 * cells) {
+            self.cells.shrink_to(2 * cells);
+        }
+        if self.words.capacity() > MUCH.max(4 * words) {
+            self.words.shrink_to(2 * words);
+        }
+    }
+
+    /// Bytes of the host.
+    fn footprint(&self) -> u64 {
+        let list = self.list.capacity() * size_of::<OpenPage>();
+        (list + self.cells.capacity() * 8 + self.words.capacity() * 4) as u64
+    }
 }
 
 impl Pages {
     pub(super) fn new(pages: usize, limit: u64) -> Pages {
         Pages {
             state: vec![0; pages],
-            written: vec![[0; TOLD]; pages],
-            open: Vec::new(),
+            place: vec![0; pages],
+            open: OpenPages::default(),
             recording: false,
             touched: 0,
             limit,
@@ -125,6 +104,11 @@ impl Pages {
 
     pub(super) fn touched_bytes(&self) -> u64 {
         self.touched * PAGE_COST
+    }
+
+    /// Bytes of the host for what the pages of the open interval held before.
+    pub(super) fn open_bytes(&self) -> u64 {
+        self.open.footprint()
     }
 
     /// Whether so many more pages keep the limit of the host.
@@ -147,6 +131,16 @@ impl Pages {
             states.filter_map(move |(i, state)| (state & TOUCHED != 0).then_some(first + i))
         })
     }
+
+    fn open_page(&mut self, page: usize, writes: Writes, saved: Saved) {
+        self.state[page] |= SAVED;
+        self.place[page] = self.open.list.len() as u32;
+        self.open.list.push(OpenPage {
+            page: page as u32,
+            writes,
+            saved,
+        });
+    }
 }
 
 impl Memory {
@@ -158,12 +152,7 @@ impl Memory {
         self.flag_again(page);
         if self.pages.recording {
             // Its words are new: nobody would notice the first writes to them.
-            self.pages.state[page] |= SAVED | WHOLE;
-            self.pages.open.push(PageImage {
-                page: page as u32,
-                written: Written::default(),
-                data: None,
-            });
+            self.pages.open_page(page, Writes::WHOLE, Saved::Untouched);
         }
     }
 
@@ -178,44 +167,71 @@ impl Memory {
     #[cold]
     fn save_now(&mut self, page: usize) {
         debug_assert!(self.pages.is_touched(page));
-        let data = self.read_page(page);
-        self.pages.state[page] |= SAVED;
-        self.pages.open.push(PageImage {
-            page: page as u32,
-            written: Written::default(),
-            data: Some(data),
-        });
+        let all = page * PAGE_CELLS..(page + 1) * PAGE_CELLS;
+        let open = &mut self.pages.open;
+        let cells = open.cells.len();
+        open.cells.extend_from_slice(&self.cells[all.clone()]);
+        let words = &self.words[all];
+        let first = words[0] & OURS;
+        let saved = if words
+            .iter()
+            .fold(0, |sum, word| sum | (word & OURS) ^ first)
+            == 0
+        {
+            Saved::Alike { cells, word: first }
+        } else {
+            let at = open.words.len();
+            open.words.extend(words.iter().map(|word| word & OURS));
+            Saved::Full { cells, words: at }
+        };
+        self.pages.open_page(page, Writes::default(), saved);
     }
 
     /// The program writes cells of a saved page: noted, and not noticed again. Only the first few are told apart.
     pub(super) fn note_written(&mut self, page: usize, cells: std::ops::Range<usize>) {
-        if !self.pages.recording || self.pages.state[page] & WHOLE != 0 {
+        if !self.pages.recording {
+            return;
+        }
+        debug_assert!(self.pages.state[page] & SAVED != 0);
+        let place = self.pages.place[page] as usize;
+        let writes = &mut self.pages.open.list[place].writes;
+        if writes.is_whole() {
             return;
         }
         let start = page * PAGE_CELLS;
-        let mut written = Written {
-            cells: self.pages.written[page],
-            is_whole: false,
+        let first = cells.start - start;
+        let end = cells.end - start;
+        let lines = match cells.len() {
+            0..LINE => (first..end)
+                .map(|cell| match writes.tell(cell) {
+                    true => {
+                        self.words[start + cell] &= !CLEAN;
+                        0
+                    }
+                    false => 1u32 << (cell / LINE),
+                })
+                .fold(0, |lines, line| lines | line),
+            _ => (first / LINE..end.div_ceil(LINE)).fold(0, |lines, line| lines | 1 << line),
         };
-        for cell in cells {
-            if !written.add(cell - start) {
-                self.pages.state[page] |= WHOLE;
-                for word in self.page_words(page) {
-                    *word &= !CLEAN;
-                }
-                return;
+        for line in (0..PAGE_CELLS / LINE).filter(|line| lines >> line & 1 == 1) {
+            writes.tell_line(line);
+            let first = start + line * LINE;
+            for word in &mut self.words[first..first + LINE] {
+                *word &= !CLEAN;
             }
-            self.words[cell] &= !CLEAN;
         }
-        self.pages.written[page] = written.cells;
     }
 
-    /// From here on images are taken; what was taken since the last call is handed over.
+    /// An interval begins: what is written from here on is noticed. The one before it is over, by
+    /// [`Memory::take_difference`], [`Memory::forget_open`] or [`Memory::undo_open`].
     ///
     /// The frame that runs (its slots `frame`, header included) is written without any check, so its pages are
     /// saved at once; `Memory::enter` and `Memory::leave` save those that the stack reaches later.
-    pub fn begin_interval(&mut self, frame: std::ops::Range<usize>) -> Vec<PageImage> {
-        let images = self.close_interval();
+    pub fn begin_interval(&mut self, frame: std::ops::Range<usize>) {
+        assert!(
+            self.pages.open.list.is_empty(),
+            "an interval is over before the next one begins"
+        );
         if !self.pages.recording {
             self.pages.recording = true;
             for page in self.pages.touched().collect::<Vec<_>>() {
@@ -223,127 +239,146 @@ impl Memory {
             }
         }
         self.open_stack(frame);
-        images
     }
 
-    /// Hands over the images of the open interval; the next one must be begun before anything runs.
-    pub fn close_interval(&mut self) -> Vec<PageImage> {
-        let mut images = std::mem::take(&mut self.pages.open);
-        for image in &mut images {
-            let page = image.page as usize;
-            image.written = Written {
-                cells: std::mem::take(&mut self.pages.written[page]),
-                is_whole: self.pages.state[page] & WHOLE != 0,
-            };
-            self.pages.state[page] &= !(SAVED | WHOLE);
-            if self.pages.is_touched(page) {
-                self.mark_clean(page);
-            }
+    /// Ends the open interval, and tells what it changed.
+    pub fn take_difference(&mut self) -> Difference {
+        let mut open = std::mem::take(&mut self.pages.open);
+        open.list.sort_unstable_by_key(|open| open.page);
+        let mut builder = Builder::default();
+        let mut change = Change::NONE;
+        for page in &open.list {
+            self.change_of(page, &open, &mut change);
+            let touches = matches!(page.saved, Saved::Untouched);
+            builder.push(page.page, touches, &page.writes, &change);
+            self.close_page(page.page as usize);
         }
-        images
+        open.clear();
+        self.pages.open = open;
+        builder.finish()
+    }
+
+    /// Ends the open interval, whose changes are known already.
+    pub fn forget_open(&mut self) {
+        let mut open = std::mem::take(&mut self.pages.open);
+        for page in &open.list {
+            self.close_page(page.page as usize);
+        }
+        open.clear();
+        self.pages.open = open;
+    }
+
+    /// Ends the open interval and puts back what there was before it.
+    pub fn undo_open(&mut self) {
+        let mut open = std::mem::take(&mut self.pages.open);
+        for page in &open.list {
+            self.put_back(page, &open);
+            self.pages.state[page.page as usize] &= !SAVED;
+        }
+        open.clear();
+        self.pages.open = open;
+    }
+
+    fn change_of(&self, page: &OpenPage, open: &OpenPages, change: &mut Change) {
+        let start = page.page as usize * PAGE_CELLS;
+        let cells = &self.cells[start..start + PAGE_CELLS];
+        let words = &self.words[start..start + PAGE_CELLS];
+        let (cells_at, words_at, word) = match page.saved {
+            Saved::Untouched => (None, None, 0),
+            Saved::Alike { cells, word } => (Some(cells), None, word),
+            Saved::Full { cells, words } => (Some(cells), Some(words), 0),
+        };
+        change.cells.copy_from_slice(cells);
+        if let Some(at) = cells_at {
+            let saved = &open.cells[at..at + PAGE_CELLS];
+            change
+                .cells
+                .iter_mut()
+                .zip(saved)
+                .for_each(|(cell, old)| *cell ^= old);
+        }
+        let changes = change.words.iter_mut().zip(words);
+        match words_at {
+            Some(at) => {
+                let saved = &open.words[at..at + PAGE_CELLS];
+                changes
+                    .zip(saved)
+                    .for_each(|((to, now), old)| *to = now & OURS ^ old);
+            }
+            None => changes.for_each(|(to, now)| *to = now & OURS ^ word),
+        }
+    }
+
+    fn close_page(&mut self, page: usize) {
+        self.pages.state[page] &= !SAVED;
+        self.mark_clean(page);
+    }
+
+    fn put_back(&mut self, page: &OpenPage, open: &OpenPages) {
+        let number = page.page as usize;
+        let all = number * PAGE_CELLS..(number + 1) * PAGE_CELLS;
+        let cells_at = match page.saved {
+            Saved::Untouched => return self.untouch(number),
+            Saved::Alike { cells, .. } | Saved::Full { cells, .. } => cells,
+        };
+        self.cells[all.clone()].copy_from_slice(&open.cells[cells_at..cells_at + PAGE_CELLS]);
+        let words = self.words[all].iter_mut();
+        let renew = |word: &mut u32, old: u32| *word = *word & !OURS | CLEAN | old;
+        match page.saved {
+            Saved::Full { words: at, .. } => {
+                let saved = &open.words[at..at + PAGE_CELLS];
+                words.zip(saved).for_each(|(word, old)| renew(word, *old));
+            }
+            Saved::Alike { word: old, .. } => words.for_each(|word| renew(word, old)),
+            Saved::Untouched => {}
+        }
     }
 
     /// Pages dirtied so far in the open interval.
     pub fn dirty_pages(&self) -> usize {
-        self.pages.open.len()
+        self.pages.open.list.len()
     }
 
-    pub fn dirty_page_numbers(&self) -> impl Iterator<Item = u32> + '_ {
-        self.pages.open.iter().map(|image| image.page)
-    }
-
-    /// Whether images are taken at all.
+    /// Whether changes are kept at all.
     pub fn is_recording(&self) -> bool {
         self.pages.recording
     }
 
-    /// Exchanges the contents of memory and images. No interval may be open with images in it.
-    pub fn swap(&mut self, images: &mut [PageImage]) {
+    /// Undoes an interval that ends at the present, or does one again that begins there. None may be open with pages
+    /// in it.
+    pub fn apply(&mut self, difference: &Difference) {
         debug_assert!(
-            self.pages.open.is_empty(),
+            self.pages.open.list.is_empty(),
             "close the interval before moving in time"
         );
-        for image in images {
-            self.swap_page(image);
-        }
-    }
-
-    /// Gives memory the contents of images; what it held until now is lost. No interval may be open with images in it.
-    pub fn put_back(&mut self, images: Vec<PageImage>) {
-        debug_assert!(
-            self.pages.open.is_empty(),
-            "close the interval before moving in time"
-        );
-        for image in images {
-            self.write_page(image.page as usize, image.data);
-        }
-    }
-
-    fn swap_page(&mut self, image: &mut PageImage) {
-        let page = image.page as usize;
-        let now = self.pages.is_touched(page).then(|| self.read_page(page));
-        let then = std::mem::replace(&mut image.data, now);
-        self.write_page(page, then);
-    }
-
-    fn write_page(&mut self, page: usize, contents: Option<Box<PageData>>) {
-        let watched = self.page_watches(page);
-        match contents {
-            Some(data) => {
-                self.pages.touched += u64::from(!self.pages.is_touched(page));
+        for packed in difference.iter() {
+            let page = packed.page as usize;
+            if packed.touches() && self.pages.is_touched(page) {
+                self.untouch(page);
+                continue;
+            }
+            let start = page * PAGE_CELLS;
+            let cells = &mut self.cells[start..start + PAGE_CELLS];
+            // The flags of whoever looks on are in no difference, and so stay as they are.
+            packed.apply(cells, &mut self.words[start..start + PAGE_CELLS]);
+            if packed.touches() {
+                self.pages.touched += 1;
                 self.pages.state[page] |= TOUCHED;
-                let start = page * PAGE_CELLS;
-                self.cells[start..start + PAGE_CELLS].copy_from_slice(&data.cells);
-                self.words[start..start + PAGE_CELLS].copy_from_slice(&data.words);
                 if self.pages.recording {
                     self.mark_clean(page);
                 }
-            }
-            None => {
-                self.pages.touched -= u64::from(self.pages.is_touched(page));
-                self.pages.state[page] &= !TOUCHED;
-                let start = page * PAGE_CELLS;
-                self.cells[start..start + PAGE_CELLS].fill(0);
-                self.words[start..start + PAGE_CELLS].fill(0);
+                self.flag_again(page);
             }
         }
-        self.restore_watches(page, watched);
     }
 
-    /// Watch flags belong to whoever looks on, not to a moment: they stay where they are when time moves.
-    fn page_watches(&self, page: usize) -> Option<Vec<u32>> {
-        const WATCHES: u32 = WATCH_READ | WATCH_WRITE;
-        let start = page * PAGE_CELLS;
-        let words = &self.words[start..start + PAGE_CELLS];
-        words
-            .iter()
-            .any(|w| w & WATCHES != 0)
-            .then(|| words.iter().map(|w| w & WATCHES).collect())
-    }
-
-    fn restore_watches(&mut self, page: usize, watched: Option<Vec<u32>>) {
-        for (word, watch) in self
-            .page_words(page)
-            .iter_mut()
-            .zip(watched.unwrap_or_default())
-        {
-            *word |= watch;
-        }
-    }
-
-    fn read_page(&self, page: usize) -> Box<PageData> {
-        const OURS: u32 = !(CLEAN | WATCH_READ | WATCH_WRITE);
-        let start = page * PAGE_CELLS;
-        let mut data = Box::new(PageData {
-            cells: [0; PAGE_CELLS],
-            words: [0; PAGE_CELLS],
-        });
-        data.cells
-            .copy_from_slice(&self.cells[start..start + PAGE_CELLS]);
-        for (to, from) in data.words.iter_mut().zip(&self.words[start..]) {
-            *to = from & OURS;
-        }
-        data
+    /// Back to where the page did not exist. Watch flags come back when it is touched again.
+    fn untouch(&mut self, page: usize) {
+        self.pages.touched -= 1;
+        self.pages.state[page] &= !TOUCHED;
+        let all = page * PAGE_CELLS..(page + 1) * PAGE_CELLS;
+        self.cells[all.clone()].fill(0);
+        self.words[all].fill(0);
     }
 
     fn mark_clean(&mut self, page: usize) {
@@ -370,7 +405,6 @@ impl Memory {
 
     /// Equal for equal contents of memory, whatever was looked at or saved in between.
     pub fn hash_into(&self, hasher: &mut impl std::hash::Hasher) {
-        const OURS: u32 = !(CLEAN | WATCH_READ | WATCH_WRITE);
         for page in self.pages.touched() {
             let cells = page * PAGE_CELLS..(page + 1) * PAGE_CELLS;
             let words = self.words[cells.clone()]

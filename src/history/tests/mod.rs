@@ -196,14 +196,43 @@ fn blocks_look_the_same_twice() {
 
 #[test]
 fn a_budget_is_kept() {
-    let mut line = timeline(&churn(6000), tight());
+    let narrow = Options {
+        budget: 1 << 14,
+        ..tight()
+    };
+    let mut line = timeline(&churn(6000), narrow);
     while line.record(50_000) == Progress::More {
-        assert!(line.cost() <= 1 << 20, "{}", line.cost());
+        assert!(line.cost() <= 1 << 14, "{}", line.cost());
     }
-    // Longer with the distance from the end.
+    let mut whole = timeline(&churn(6000), tight());
+    whole.seek_end();
+    assert!(whole.cost() > 1 << 14, "{}", whole.cost());
+    // Fewer checkpoints, but not near the end.
     let ticks: Vec<u64> = line.checkpoints().map(|t| t.0).collect();
-    let gaps: Vec<u64> = ticks.windows(2).map(|w| w[1] - w[0]).collect();
-    assert!(gaps[0] > 4 * gaps[gaps.len() - 1], "{gaps:?}");
+    let all: Vec<u64> = whole.checkpoints().map(|t| t.0).collect();
+    assert!(ticks.iter().all(|tick| all.contains(tick)));
+    assert!(ticks.len() < all.len(), "{ticks:?} {all:?}");
+    assert_eq!(ticks.last(), all.last());
+}
+
+#[test]
+fn a_search_forwards_passes_over_what_never_ran() {
+    // The end of the function is reached once, at the very end.
+    let program = fib(16);
+    let last = program.functions[1].entry.0 - 1;
+    let stops = Stops::Pcs(vec![Pc(last)]);
+    let mut line = timeline(&program, tight());
+    line.seek_end();
+    let end = line.tick();
+    assert_eq!(line.find_last(&stops, &mut |_| true), Found::Here);
+    let there = (line.tick(), line.machine().state_hash());
+    assert_eq!(there.0, Tick(end.0 - 1));
+    for start in [0, 5000, there.0.0 - 1] {
+        line.seek(Tick(start));
+        assert_eq!(line.find_next(&stops, &mut |_| true), Found::Here);
+        assert_eq!((line.tick(), line.machine().state_hash()), there);
+    }
+    assert_eq!(line.find_next(&stops, &mut |_| true), Found::Nowhere);
 }
 
 #[test]
@@ -219,7 +248,7 @@ fn a_jump_far_into_an_interval_leaves_checkpoints_before_its_goal() {
     line.seek(goal);
     let hash = line.machine().state_hash();
     let before: Vec<u64> = line.checkpoints().map(|tick| tick.0).collect();
-    assert!(before.contains(&(goal.0 - 50_000)) && before.contains(&(goal.0 - 2_000)));
+    assert!(before.contains(&(goal.0 - 4_096)) && before.contains(&(goal.0 - 36_864)));
     // One more step back begins there, and comes to the same present.
     line.seek(Tick(goal.0 - 1));
     line.seek(goal);

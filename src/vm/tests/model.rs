@@ -268,15 +268,16 @@ fn run(acts: &[Act]) {
                 }
             }
             Act::Cut2 => {
+                b.memory.forget_open();
                 b.memory.begin_interval(frame.clone());
                 mark = b.memory.mark();
             }
             Act::Rewind => {
                 let now = b.memory.mark();
-                let mut images = b.memory.close_interval();
-                b.memory.swap(&mut images);
+                let difference = b.memory.take_difference();
+                b.memory.apply(&difference);
                 b.memory.restore(&mark);
-                b.memory.swap(&mut images);
+                b.memory.apply(&difference);
                 b.memory.restore(&now);
                 b.memory.begin_interval(frame.clone());
                 mark = now;

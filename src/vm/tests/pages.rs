@@ -1,7 +1,9 @@
-//! Page images: swapping them undoes and redoes an interval.
+//! Differences of pages undo and redo an interval.
 
 use super::*;
-use crate::vm::{MemoryMark, PageImage};
+use crate::bytecode::addr_of;
+use crate::vm::MemoryMark;
+use crate::vm::page::PAGE_CELLS;
 use std::hash::Hasher;
 
 fn hash(memory: &Memory) -> u64 {
@@ -16,9 +18,10 @@ fn frame() -> std::ops::Range<usize> {
 }
 
 /// Ends an interval and begins the next.
-fn cut(b: &mut Bench) -> (Vec<PageImage>, MemoryMark, u64) {
-    let images = b.memory.begin_interval(frame());
-    (images, b.memory.mark(), hash(&b.memory))
+fn cut(b: &mut Bench) -> (MemoryMark, u64) {
+    b.memory.forget_open();
+    b.memory.begin_interval(frame());
+    (b.memory.mark(), hash(&b.memory))
 }
 
 #[test]
@@ -26,7 +29,7 @@ fn an_interval_can_be_undone_and_redone() {
     let mut b = Bench::new();
     let p = b.alloc(64);
     b.memory.write_bytes(p, &[1; 64]).unwrap();
-    let (_, mark, before) = cut(&mut b);
+    let (mark, before) = cut(&mut b);
     b.store(p, 8, 2).unwrap();
     b.memory.set_reg((FRAME / 8) as usize, 99);
     let big = b.alloc(100_000);
@@ -35,14 +38,15 @@ fn an_interval_can_be_undone_and_redone() {
     let after = hash(&b.memory);
     let end_mark = b.memory.mark();
     assert_ne!(before, after);
-    let mut images = b.memory.close_interval();
+    let difference = b.memory.take_difference();
+    assert!(difference.cost() < 2500, "{}", difference.cost());
     for _ in 0..3 {
-        b.memory.swap(&mut images);
+        b.memory.apply(&difference);
         b.memory.restore(&mark);
         assert_eq!(hash(&b.memory), before);
         assert_eq!(b.load(p, 8).unwrap(), 0x0101_0101_0101_0101);
         assert_eq!(b.memory.blocks().totals().live_blocks, 1);
-        b.memory.swap(&mut images);
+        b.memory.apply(&difference);
         b.memory.restore(&end_mark);
         assert_eq!(hash(&b.memory), after);
         assert_eq!(b.load(big + 50_000, 8).unwrap(), 3);
@@ -72,10 +76,11 @@ fn the_stack_is_saved_by_its_watermarks() {
     for slot in 3000..9000 {
         b.memory.set_reg(base + slot, 2);
     }
-    let mut images = b.memory.close_interval();
-    b.memory.swap(&mut images);
+    let after = hash(&b.memory);
+    b.memory.undo_open();
     assert_eq!(hash(&b.memory), before);
     assert_eq!(b.memory.reg(base + 3999), 3999);
+    assert_ne!(after, before);
 }
 
 #[test]
@@ -91,4 +96,41 @@ fn nothing_is_saved_that_is_not_written() {
     b.store(p + 5000, 8, 1).unwrap();
     b.store(p + 5008, 8, 1).unwrap();
     assert_eq!(b.memory.dirty_pages(), dirty + 1);
+}
+
+#[test]
+fn an_open_interval_can_be_given_up() {
+    let mut b = Bench::new();
+    let p = b.alloc(20_000);
+    b.memory.fill(p, 1, 20_000, 1, u8::MAX).unwrap();
+    let (mark, before) = cut(&mut b);
+    for round in 0..3 {
+        b.store(p + 800 * round, 8, 5 + round).unwrap();
+        b.store(p + 9000, 4, round).unwrap();
+        b.memory.touch_stack_page(frame().start / PAGE_CELLS + 9);
+        assert_ne!(hash(&b.memory), before);
+        b.memory.undo_open();
+        b.memory.restore(&mark);
+        assert_eq!(hash(&b.memory), before);
+        assert_eq!(b.load(p + 800 * round, 8).unwrap(), 0x0101_0101_0101_0101);
+        b.memory.begin_interval(frame());
+    }
+}
+
+#[test]
+fn writes_of_the_same_value_are_told_of() {
+    let mut b = Bench::new();
+    let p = b.alloc(4096);
+    b.memory.fill(p, 1, 4096, 1, u8::MAX).unwrap();
+    cut(&mut b);
+    b.store(p + 1000, 8, 0x0101_0101_0101_0101).unwrap();
+    for i in 0..40 {
+        b.store(p + 2000 + 8 * i, 8, 0x0101_0101_0101_0101).unwrap();
+    }
+    let difference = b.memory.take_difference();
+    let start = addr_of(p);
+    let told = |offset: u64| difference.may_have_written(&(start + offset..start + offset + 1));
+    assert!(told(1000) && told(1007) && !told(1008) && !told(999));
+    assert!((2000..2320).all(told));
+    assert!(!told(0) && !told(1500) && !told(2800));
 }
