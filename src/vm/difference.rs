@@ -198,7 +198,8 @@ impl Pack {
                     written.join(b.written().0);
                     let touches = a.touches() != b.touches();
                     put_page(&mut bytes, a.page, touches, &written, &change);
-                    (first.next(), second.next());
+                    first.next();
+                    second.next();
                 }
                 (Some(a), b) if b.is_none_or(|b| a.page < b.page) => {
                     a.copy_to(&mut bytes);
@@ -368,7 +369,7 @@ fn put_page(bytes: &mut Vec<u8>, page: u32, touches: bool, written: &Writes, cha
         _ => put_positions(bytes, &words),
     };
     put_words(bytes, &words, &change.words);
-    let modes = u8::from(touches) * TOUCHES | cell_mode << 1 | word_mode << 4;
+    let modes = (u8::from(touches) * TOUCHES) | (cell_mode << 1) | (word_mode << 4);
     let len = bytes.len() - start - HEADER;
     bytes[start + 1] = modes;
     bytes[start + 2..start + HEADER].copy_from_slice(&(len as u16).to_le_bytes());
@@ -418,7 +419,7 @@ fn put_words(bytes: &mut Vec<u8>, changed: &Positions, words: &[u32; PAGE_CELLS]
 /// Which bytes of a change are not zero, and those.
 fn put_bytes(bytes: &mut Vec<u8>, value: u64) {
     const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
-    let set = ((value & LOW) + LOW | value) & !LOW;
+    let set = (((value & LOW) + LOW) | value) & !LOW;
     // Gathers the highest bits of all bytes.
     let mask = ((set >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u8;
     bytes.push(mask);
