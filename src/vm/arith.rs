@@ -50,7 +50,7 @@ pub fn binary(op: BinaryOp, kind: NumKind, a: u128, b: u128) -> Computed {
 #[inline]
 pub fn quick_division(x: u8, operands: Word, p: u64, q: u64) -> Option<u64> {
     let operation = *BINARY.get(usize::from(x))?;
-    let NumKind::Int { signed, bits } = NumKind::decode(operands[1]) else {
+    let NumKind::Int { signed, bits } = NumKind::decode(operands.2[0]) else {
         return None;
     };
     if bits > 64 {
@@ -84,7 +84,7 @@ pub fn quick_cast(x: u8, operands: Word, p: u64) -> Option<u64> {
     if CASTS.get(usize::from(x)) != Some(&CastKind::IntToFloat) {
         return None;
     }
-    let [from, to] = [operands[2], operands[3]].map(NumKind::decode);
+    let [from, to] = [operands.2[1], operands.2[2]].map(NumKind::decode);
     let value = match (from, to) {
         (
             NumKind::Int {
@@ -103,7 +103,7 @@ pub fn quick_cast(x: u8, operands: Word, p: u64) -> Option<u64> {
 #[inline]
 pub fn quick_unary(x: u8, operands: Word, p: u64) -> Option<u64> {
     let operation = *UNARY.get(usize::from(x))?;
-    match NumKind::decode(operands[1]) {
+    match NumKind::decode(operands.2[0]) {
         NumKind::Int { signed, bits } if (1..=64).contains(&bits) => {
             let beyond = 64 - u32::from(bits);
             let low = p << beyond >> beyond;

@@ -44,7 +44,7 @@ impl Code {
         };
         let mut count = 0;
         for (pc, instr) in program.code.iter().enumerate() {
-            let word = word(*instr, code.numbers[pc]);
+            let word = loop_word(program, *instr, code.numbers[pc]);
             code.lines[pc] = (word, count);
             count += u64::from(instr.opcode() != Op::Ext);
             count += u64::from(instr.is_statement()) << 32;
@@ -88,8 +88,33 @@ impl Code {
         };
         let is_whole = (pc + 1..pc + words).all(|i| !self.is_patched(i as u32));
         let own = program.code[pc];
-        word(own, if is_whole { number } else { own_number(own) })
+        loop_word(
+            program,
+            own,
+            if is_whole { number } else { own_number(own) },
+        )
     }
+}
+
+/// An instruction by itself, as the loop does it.
+pub(super) fn alone(program: &Program, pc: usize) -> Word {
+    let instr = program.code[pc];
+    loop_word(program, instr, own_number(instr))
+}
+
+/// An instruction with its number in the loop. A call has the place where the function begins instead of the function,
+/// and in `x` the size of its frame, or 0 if that has no room there.
+fn loop_word(program: &Program, instr: Instr, number: u8) -> Word {
+    let callee = match instr.opcode() {
+        Op::Call => program.functions.get(instr.imm() as usize),
+        _ => None,
+    };
+    let Some(callee) = callee else {
+        return word(instr, number);
+    };
+    let slots = u8::try_from(callee.frame_slots.max(1)).unwrap_or(0);
+    let entry = callee.entry.0;
+    (number, slots, [instr.a, entry as u16, (entry >> 16) as u16])
 }
 
 /// The code from an instruction on, as far as a sequence can reach.

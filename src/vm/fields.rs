@@ -4,13 +4,12 @@ use std::borrow::Borrow;
 
 use crate::bytecode::Instr;
 
-/// An instruction as it lies in the code of the loop: the number and `x`, `a`, `b`, `c`.
-pub(super) type Word = [u16; 4];
+/// An instruction as it lies in the code of the loop: the number, `x`, and `a`, `b`, `c`.
+pub(super) type Word = (u8, u8, [u16; 3]);
 
 /// An instruction as a [`Word`], whose number is not always that of the instruction.
 pub(super) fn word(instr: Instr, number: u8) -> Word {
-    let first = u16::from(number) | u16::from(instr.x) << 8;
-    [first, instr.a, instr.b, instr.c]
+    (number, instr.x, [instr.a, instr.b, instr.c])
 }
 
 /// The fields of a word, which is best left where it is: taken out all at once, they would occupy registers of the host
@@ -22,43 +21,43 @@ impl<W: Borrow<Word> + Copy> Fields<W> {
     /// The number of the instruction, or of the sequence that begins with it.
     #[inline(always)]
     pub(super) fn number(self) -> u8 {
-        self.0.borrow()[0] as u8
+        self.0.borrow().0
     }
 
     #[inline(always)]
     pub(super) fn x(self) -> u64 {
-        (self.0.borrow()[0] >> 8).into()
+        self.0.borrow().1.into()
     }
 
     #[inline(always)]
     pub(super) fn a(self) -> usize {
-        self.0.borrow()[1].into()
+        self.0.borrow().2[0].into()
     }
 
     #[inline(always)]
     pub(super) fn b(self) -> usize {
-        self.0.borrow()[2].into()
+        self.0.borrow().2[1].into()
     }
 
     #[inline(always)]
     pub(super) fn c(self) -> usize {
-        self.0.borrow()[3].into()
+        self.0.borrow().2[2].into()
     }
 
     /// `b` and `c` as signed numbers.
     #[inline(always)]
     pub(super) fn signed_b(self) -> i64 {
-        (self.0.borrow()[2] as i16).into()
+        (self.0.borrow().2[1] as i16).into()
     }
 
     #[inline(always)]
     pub(super) fn signed_c(self) -> i64 {
-        (self.0.borrow()[3] as i16).into()
+        (self.0.borrow().2[2] as i16).into()
     }
 
     #[inline(always)]
     pub(super) fn imm(self) -> u32 {
-        let [.., low, high] = *self.0.borrow();
+        let [_, low, high] = self.0.borrow().2;
         u32::from(low) | u32::from(high) << 16
     }
 

@@ -10,10 +10,10 @@ use crate::bytecode::op::code as op;
 
 use super::arith;
 use super::clock::Clock;
-use super::code::ahead;
+use super::code::{self, ahead};
 use super::fast::{copy, copy_in, copy_out, frame_load, frame_store, load, store};
 use super::fault::Fault;
-use super::fields::{Fields, signed32, word};
+use super::fields::{Fields, signed32};
 use super::guard::Sight;
 use super::machine::Machine;
 use super::sequence::{FIRST_SEQUENCE, number as sequence, sequences};
@@ -148,24 +148,30 @@ impl Machine {
                 let mut w = Fields(&lines_ahead[at].0);
                 let alone;
                 if is_exact && w.number() >= FIRST_SEQUENCE {
-                    alone = word(program.code[pc], program.code[pc].opcode() as u8);
+                    alone = code::alone(program, pc);
                     w = Fields(&alone);
                 } else if MODE == GUARDED && w.number() == op::Patched {
                     let is_noted = covered.as_ref().is_none_or(|c| c.has(pc as u32));
                     let sight = Sight::new(cells, words, fp, undefined);
                     if is_noted && guards.pass(pc, &sight) {
-                        alone = word(program.code[pc], program.code[pc].opcode() as u8);
+                        alone = code::alone(program, pc);
                         w = Fields(&alone);
                     }
                 }
-                // Left by whatever is not done here.
-                'slow: {
+                {
+                    // Leaves to the slow side whatever is not done here.
+                    macro_rules! slow {
+                        () => {{
+                            pc = pc.wrapping_add(at);
+                            break 'run;
+                        }};
+                    }
                     // The value of a register, for use.
                     macro_rules! get {
                         ($slot:expr) => {{
                             let slot = $slot;
                             if MODE >= CAREFUL && undefined.contains(fp + slot) {
-                                break 'slow;
+                                slow!();
                             }
                             frame[slot + HEADER].get()
                         }};
@@ -184,7 +190,7 @@ impl Machine {
                         ($result:expr) => {
                             match $result {
                                 Some(value) => value,
-                                None => break 'slow,
+                                None => slow!(),
                             }
                         };
                     }
@@ -222,7 +228,8 @@ impl Machine {
                     // A jump back to where a sequence begins goes on with that at once: the innermost loop is its own.
                     macro_rules! jump_to {
                         ($target:expr) => {{
-                            if move_to!($target) {
+                            let is_again = move_to!($target);
+                            if at > 0 && is_again {
                                 continue;
                             }
                             continue 'run;
@@ -257,7 +264,7 @@ impl Machine {
                         ($size:expr) => {{
                             let (index, len) = (get!(w.c()), get!(w.b() + 1));
                             if index >= len {
-                                break 'slow;
+                                slow!();
                             }
                             get!(w.b()).wrapping_add(index.wrapping_mul($size))
                         }};
@@ -282,7 +289,7 @@ impl Machine {
                         ($n:literal, $ptr:expr) => {{
                             let (value, ptr) = (get!(w.a()), $ptr);
                             if !store::<$n>(cells, words, ptr, value) {
-                                break 'slow;
+                                slow!();
                             }
                         }};
                     }
@@ -290,7 +297,7 @@ impl Machine {
                     macro_rules! frame_load {
                         ($n:literal, $offset:expr) => {{
                             if MODE == WATCHING {
-                                break 'slow;
+                                slow!();
                             }
                             or_slow!(frame_load::<$n>(cells, words, fp + w.b(), $offset))
                         }};
@@ -298,7 +305,7 @@ impl Machine {
                     macro_rules! frame_store {
                         ($n:literal, $offset:expr) => {{
                             if MODE >= CAREFUL {
-                                break 'slow;
+                                slow!();
                             }
                             let value = frame[w.a() + HEADER].get();
                             frame_store::<$n>(cells, words, fp + w.b(), $offset, value);
@@ -308,7 +315,7 @@ impl Machine {
                         ($distance:expr, $entry:expr) => {{
                             let (distance, entry): (usize, Entry) = ($distance, $entry);
                             if !memory.stack.may_enter(fp + distance + entry.slots as usize) {
-                                break 'slow;
+                                slow!();
                             }
                             let elapsed = clock.at(ahead(lines, pc)[at].1);
                             let tick = end.wrapping_add_signed(elapsed.ticks());
@@ -332,7 +339,7 @@ impl Machine {
                             let header = frame[0].get();
                             let caller = fp - (header >> 32) as usize;
                             if !memory.stack.may_leave_to(caller - HEADER) {
-                                break 'slow;
+                                slow!();
                             }
                             $bring;
                             if MODE >= CAREFUL {
@@ -361,7 +368,7 @@ impl Machine {
                                         $d(sequence::$d sequence => {
                                             // Only the ways that need not be exact meet them.
                                             if MODE > GUARDED {
-                                                break 'slow;
+                                                slow!();
                                             }
                                             #[allow(unreachable_code, clippy::never_loop)]
                                             loop {
@@ -376,7 +383,7 @@ impl Machine {
                                         op::Patched | op::Halt | op::Ext | op::CallFar | op::FarResult
                                         | op::Undef | op::Overflow | op::LdBits | op::StBits | op::FrUndef
                                         | op::Tag | op::Untag | op::PtrUndef | op::Event | op::Panic
-                                        | op::Intrinsic | op::Format | 127 => break 'slow,
+                                        | op::Intrinsic | op::Format | 127 => slow!(),
                                     }
                                 };
                             }
@@ -421,7 +428,13 @@ impl Machine {
                             let target = table.targets.get(index as usize);
                             go_to!(target.unwrap_or(&table.otherwise).0 as usize);
                         };
-                        Call => enter!(w.a(), entries[w.imm() as usize]);
+                        Call => {
+                            let (pc, slots) = (w.imm(), w.x() as u32);
+                            if slots == 0 {
+                                slow!();
+                            }
+                            enter!(w.a(), Entry { pc, slots });
+                        };
                         CallPtr => {
                             let id = or_slow!(function_of(get!(w.b()), entries.len()));
                             enter!(w.a(), entries[id.0 as usize]);
@@ -511,14 +524,14 @@ impl Machine {
                         Shl => {
                             let (value, by) = (get!(w.b()), get!(w.c()));
                             if by >= w.x() & 127 {
-                                break 'slow;
+                                slow!();
                             }
                             set!(w.a(), w.normal(value << by));
                         };
                         Shr => {
                             let (value, by) = (get!(w.b()), get!(w.c()));
                             if by >= w.x() & 127 {
-                                break 'slow;
+                                slow!();
                             }
                             match w.x() & 128 {
                                 0 => set!(w.a(), value >> by),
@@ -557,7 +570,7 @@ impl Machine {
                             let value = get!(w.b());
                             let sign_lost = (value as i64) < 0 && (w.c() == 1) != (w.x() & 128 != 0);
                             if sign_lost {
-                                break 'slow;
+                                slow!();
                             }
                             checked!(w.fitting(value));
                         };
@@ -579,7 +592,7 @@ impl Machine {
                         StE64 => store!(8, element!(8));
                         ElemAddr => {
                             if w.x() == 0 {
-                                break 'slow;
+                                slow!();
                             }
                             let at = element!(w.x());
                             set!(w.a(), at);
@@ -587,7 +600,7 @@ impl Machine {
                         PtrAddI => set!(w.a(), behind_pointer!());
                         PtrElem => {
                             if w.x() == 0 {
-                                break 'slow;
+                                slow!();
                             }
                             let by = get!(w.c()).wrapping_mul(w.x());
                             let at = moved(get!(w.b()), by);
@@ -599,7 +612,7 @@ impl Machine {
                                 || w.x() != 0
                                 || !copy_in(cells, words, fp + w.a(), ptr, len)
                             {
-                                break 'slow;
+                                slow!();
                             }
                             pass_operands!();
                         };
@@ -609,14 +622,14 @@ impl Machine {
                                 || w.x() != 0
                                 || !copy_out(cells, words, ptr, fp + w.a(), len)
                             {
-                                break 'slow;
+                                slow!();
                             }
                             pass_operands!();
                         };
                         CopyPtr => {
                             let (to, from) = (get!(w.a()), get!(w.b()));
                             if !copy(cells, words, to, from, operand!()) {
-                                break 'slow;
+                                slow!();
                             }
                             pass_operands!();
                         };
@@ -641,7 +654,7 @@ impl Machine {
                     };
                     BoundsI => {
                             if get!(w.a()) >= u64::from(w.imm()) {
-                                break 'slow;
+                                slow!();
                             }
                         };
                         FrLdU8 => set!(w.a(), frame_load!(1, w.x() as u32 & 7));
@@ -654,7 +667,7 @@ impl Machine {
                         FrSt32 => frame_store!(4, w.x() as u32 & 7);
                         FrSt64 => frame_store!(8, 0);
                         FrAddr => {
-                            let at = fp as u64 * 8 + u64::from(w.imm());
+                            let at = std::hint::black_box(fp) as u64 * 8 + u64::from(w.imm());
                             set!(
                                 w.a(),
                                 crate::bytecode::address::pointer(super::word::STACK_TAG, at)
@@ -662,11 +675,11 @@ impl Machine {
                         };
                         FrCopy => {
                             if MODE >= CAREFUL {
-                                break 'slow;
+                                slow!();
                             }
                             let (to, from, count) = (fp + w.a(), fp + w.b(), w.c());
                             if to < from + count && from < to + count || count > 8 {
-                                break 'slow;
+                                slow!();
                             }
                             for i in 0..count {
                                 cells[to + i].set(cells[from + i].get());
@@ -676,7 +689,7 @@ impl Machine {
                         FrLdE64 => {
                             let (index, len) = (get!(w.c()), operand!());
                             if MODE == WATCHING || index >= len {
-                                break 'slow;
+                                slow!();
                             }
                             let at = fp + w.b() + index as usize;
                             set!(w.a(), or_slow!(frame_load::<8>(cells, words, at, 0)));
@@ -685,7 +698,7 @@ impl Machine {
                         FrStE64 => {
                             let (index, len) = (get!(w.c()), operand!());
                             if MODE >= CAREFUL || index >= len {
-                                break 'slow;
+                                slow!();
                             }
                             let at = fp + w.b() + index as usize;
                             frame_store::<8>(cells, words, at, 0, frame[w.a() + HEADER].get());
@@ -698,10 +711,7 @@ impl Machine {
                         };
                     }
                     pc = pc.wrapping_add(at + 1);
-                    continue 'run;
                 }
-                pc = pc.wrapping_add(at);
-                break 'run;
             }
             let tick = tick!();
             let slow = Slow {

@@ -543,16 +543,17 @@ impl Slow<'_> {
         }
     }
 
-    /// A call that needs more stack than there is yet.
+    /// A call that needs more stack than there is yet, or more than most.
     fn call<const MODE: u8>(&mut self) -> Outcome<Then> {
         let w = self.word();
         let entry = match w.number() {
             op::Call => self.entries[w.imm() as usize],
             _ => self.callee::<MODE>(w.b())?,
         };
+        let distance = w.a();
         self.memory
-            .grow_stack(self.fp + w.a() + entry.slots as usize)?;
-        Ok(Then::Again)
+            .grow_stack(self.fp + distance + entry.slots as usize)?;
+        Ok(Then::Enter { distance, entry })
     }
 
     fn call_far<const MODE: u8>(&mut self) -> Outcome<Then> {
