@@ -66,7 +66,10 @@ impl Session {
         let (mover, past) = self.mover();
         match mover.to_end(past) {
             Found::Interrupted => Err(self.interrupted()),
-            _ => Ok(()),
+            _ => {
+                self.past.look_around();
+                Ok(())
+            }
         }
     }
 

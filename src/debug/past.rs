@@ -37,6 +37,11 @@ impl Past {
         self.timeline.progress()
     }
 
+    /// Somebody will look around at the present.
+    pub fn look_around(&mut self) {
+        self.timeline.look_around();
+    }
+
     /// The last tick that is recorded.
     pub fn end_tick(&self) -> u64 {
         self.timeline.end().0.0
@@ -191,8 +196,6 @@ impl Walk for Past {
     }
 
     fn seek_end(&mut self) -> Found {
-        let found = found(self.timeline.seek_end());
-        self.timeline.look_around();
-        found
+        found(self.timeline.seek_end())
     }
 }
