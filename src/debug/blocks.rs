@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::holders::Finder;
-use super::peaks::Peaks;
 use super::present::{Lens, Present};
 use super::value::{Source, inside};
 use super::view::{self, BlockState, Life, Totals};
@@ -298,13 +297,16 @@ impl<'a> Present<'a> {
         });
     }
 
-    pub fn totals(&self, peaks: &Peaks) -> Totals {
+    pub fn totals(&self) -> Totals {
         let totals = self.machine.memory().blocks().totals();
         Totals {
             live_bytes: totals.live_bytes,
             live_blocks: totals.live_blocks.into(),
             peak_bytes: totals.peak_bytes,
-            peak_step: peaks.step_of(totals.peak_bytes),
+            peak_step: match totals.peak_bytes {
+                0 => 0,
+                _ => totals.peak.0.max(1),
+            },
             blocks: totals.born.into(),
         }
     }

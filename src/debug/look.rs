@@ -45,7 +45,7 @@ impl Session {
             Command::Defers => Ok(Answer::Defers(self.present().frame_defers())),
             Command::Log(filter) => Ok(self.log(*filter)),
             Command::Output => Ok(Answer::Output(self.output(usize::MAX))),
-            Command::Totals => Ok(Answer::Totals(self.totals())),
+            Command::Totals => Ok(Answer::Totals(self.present().totals())),
             other => Err(format!("`{other}` is not a way to look")),
         };
         match answer {
@@ -200,7 +200,7 @@ impl Session {
             .collect();
         Answer::Blocks {
             blocks,
-            totals: self.totals(),
+            totals: self.present().totals(),
         }
     }
 
@@ -223,14 +223,6 @@ impl Session {
             block.misuse = Some(fault.code.name().replace('-', " "));
         }
         Some(block)
-    }
-
-    pub(super) fn totals(&mut self) -> view::Totals {
-        let mut peaks = std::mem::take(&mut self.peaks);
-        peaks.read(&self.present());
-        let totals = self.present().totals(&peaks);
-        self.peaks = peaks;
-        totals
     }
 
     fn log(&self, filter: EventFilter) -> Answer {

@@ -69,7 +69,6 @@ impl Mover<'_> {
                 let belongs = &mut |h: &Here| self.belongs(&origin, h);
                 self.to(walk, below, back, belongs, catch)
             }
-            Motion::Instruction => instruction(walk, back),
             Motion::Line(line) => self.visit(walk, line, back, catch),
             Motion::SameLine => {
                 let here = walk.here();
@@ -77,7 +76,7 @@ impl Mover<'_> {
                 self.visit(walk, line, back, catch)
             }
             Motion::Continue => self.to_edge(walk, back),
-            Motion::Event(_) => Outcome::Nowhere,
+            Motion::Instruction | Motion::Event(_) => Outcome::Nowhere,
         }
     }
 
@@ -259,25 +258,5 @@ fn find<W: Walk>(
         Found::Here => outcome,
         Found::Nowhere => Outcome::Nowhere,
         Found::Interrupted => Outcome::Interrupted,
-    }
-}
-
-fn instruction<W: Walk>(walk: &mut W, back: bool) -> Outcome {
-    let here = walk.here();
-    let target = if back {
-        here.tick.checked_sub(1)
-    } else if here.halted {
-        None
-    } else {
-        Some(here.tick + 1)
-    };
-    let Some(target) = target else {
-        return Outcome::Nowhere;
-    };
-    walk.seek(target);
-    if walk.here().tick == target {
-        Outcome::Arrived
-    } else {
-        Outcome::Nowhere
     }
 }

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use super::walk::{Accept, Found, FrameMark, Here, Stops, Walk};
 use crate::bytecode::Program;
 use crate::history::{self, Progress, Timeline};
-use crate::vm::{Halt, Limits, Machine, Tick, Watch};
+use crate::vm::{Halt, Limits, Machine, Stop, Tick, Watch};
 
 /// Instructions that are recorded between two looks at the clock.
 const CHUNK: u64 = 200_000;
@@ -70,6 +70,25 @@ impl Past {
     pub fn record_instructions(&mut self, instructions: u64) {
         let goal = self.end_tick().saturating_add(instructions);
         while self.end_tick() < goal && self.timeline.record(CHUNK) == Progress::More {}
+    }
+
+    /// So many instructions on or back, or as many as there are.
+    pub fn go_instructions(&mut self, count: u32, back: bool) -> Found {
+        let from = self.here();
+        let count = u64::from(count);
+        let to = match back {
+            true => from.tick.saturating_sub(count),
+            false if from.halted => from.tick,
+            false => from.tick.saturating_add(count),
+        };
+        let stop = self.timeline.seek(Tick(to));
+        if stop == Stop::Interrupted {
+            Found::Interrupted
+        } else if self.here().tick == from.tick {
+            Found::Nowhere
+        } else {
+            Found::Here
+        }
     }
 
     /// Records for about so long, at the end of the recording; true while there is more.

@@ -14,7 +14,6 @@ use super::held::Held;
 use super::hits::Hits;
 use super::moves::{Mover, Outcome};
 use super::past::Past;
-use super::peaks::Peaks;
 use super::present::Present;
 use super::reply::{Answer, Reply};
 use super::report::Report;
@@ -22,8 +21,9 @@ use super::rows::LogIndex;
 use super::status::Ending;
 use super::stops::Stops;
 use super::table;
+use super::tides::Tides;
 use super::view::{self, Snapshot, Wanted};
-use super::walk::Walk;
+use super::walk::{Found, Walk};
 use super::worker::Driven;
 use crate::bytecode::Program;
 use crate::history;
@@ -56,7 +56,7 @@ pub struct Session {
     trail: Vec<(Motion, u64, u64)>,
     /// How things looked before the last move.
     pub(super) before: Faces,
-    pub(super) peaks: Peaks,
+    pub(super) tides: Tides,
     pub(super) rows: LogIndex,
     pub(super) ghosts: Ghosts,
     pub(super) held: Held,
@@ -101,7 +101,7 @@ impl Session {
             redo: Vec::new(),
             trail: Vec::new(),
             before: Faces::default(),
-            peaks: Peaks::default(),
+            tides: Tides::default(),
             rows: LogIndex::default(),
             ghosts: Ghosts::default(),
             held: Held::default(),
@@ -240,9 +240,25 @@ impl Session {
     fn go(&mut self, motion: Motion, back: bool, count: u32) -> Reply {
         let start = self.at;
         self.remember_faces();
+        let (outcome, why) = match motion {
+            Motion::Instruction => match self.past.go_instructions(count, back) {
+                Found::Here => (Outcome::Arrived, String::new()),
+                Found::Nowhere => (Outcome::Nowhere, String::new()),
+                Found::Interrupted => (Outcome::Interrupted, String::new()),
+            },
+            _ => self.move_times(motion, back, count),
+        };
+        self.interrupt.store(false, Ordering::Relaxed);
+        self.finish_move(start, outcome, why, motion, back)
+    }
+
+    fn move_times(&mut self, motion: Motion, back: bool, count: u32) -> (Outcome, String) {
         let mut outcome = Outcome::Nowhere;
         let mut why = String::new();
         for _ in 0..count {
+            if self.interrupt.load(Ordering::Relaxed) {
+                return (Outcome::Interrupted, String::new());
+            }
             (outcome, why) = self.move_once(motion, back);
             // Running to breakpoints counts them; on the way of other moves they end the count.
             let goes_on = match motion {
@@ -253,8 +269,7 @@ impl Session {
                 break;
             }
         }
-        self.interrupt.store(false, Ordering::Relaxed);
-        self.finish_move(start, outcome, why, motion, back)
+        (outcome, why)
     }
 
     fn move_once(&mut self, motion: Motion, back: bool) -> (Outcome, String) {

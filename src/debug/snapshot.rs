@@ -18,7 +18,10 @@ impl Session {
         self.options.library = wanted.library || self.options.library;
         self.return_home();
         let status = self.status();
-        let totals = self.totals();
+        let mut tides = std::mem::take(&mut self.tides);
+        tides.read(&self.present());
+        self.tides = tides;
+        let totals = self.present().totals();
         let present = self.present();
         let mut frames = Vec::new();
         let calls = present.shown_calls();
@@ -56,7 +59,7 @@ impl Session {
             log_past,
             output: self.output(OUTPUT),
             lives: self.lives(wanted.lives),
-            tide: self.peaks.tide().clone(),
+            tide: self.tides.tide().clone(),
             breakpoints: self.known_breakpoints(),
             marks: self.dated_marks(),
             lines: self.line_facts(),

@@ -229,11 +229,12 @@ impl Session {
             let hit = match &stop.place {
                 StopPlace::Code { .. } => None,
                 StopPlace::Memory { subject, touch } if !stop.asks_after() => {
-                    let search = subject.accesses(*touch);
-                    self.search(&search, back, bound, |present, _| {
-                        let is_it = subject.is_itself(present) && holds(present, stop);
-                        is_it.then_some(stop.id)
-                    })?
+                    let reach = Reach::of(back, bound);
+                    let counts = |present: &Present<'_>| holds(present, stop);
+                    let tick = self.nearest_through_pointers(subject, *touch, reach, &counts);
+                    let stop = stop.id;
+                    tick.map_err(|_| Interrupted)?
+                        .map(|tick| Hit { tick, stop })
                 }
                 StopPlace::Memory { subject, .. } => {
                     self.nearest_effect(stop, subject, back, bound)?
@@ -259,10 +260,7 @@ impl Session {
         bound: u64,
     ) -> Result<Option<Hit>, Interrupted> {
         let home = self.past.here().tick;
-        let reach = match back {
-            true => Reach::After(bound),
-            false => Reach::Before(bound),
-        };
+        let reach = Reach::of(back, bound);
         let found = loop {
             match self.nearest_access(subject, Touch::Writes, reach) {
                 Err(_) => break Err(Interrupted),

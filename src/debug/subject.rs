@@ -20,7 +20,16 @@ pub struct Subject {
     pub extent: Extent,
     /// It is (part of) a variable in registers: memory does not know which of its bytes are undefined.
     pub in_register: bool,
+    /// The block that owns it is meant as a whole, wherever it goes and however long it gets.
+    pub is_whole: bool,
     pub owner: Owner,
+}
+
+/// Bytes that are (part of) a subject for some time.
+pub struct Stay {
+    pub addr: u64,
+    pub len: u64,
+    pub ticks: Range<u64>,
 }
 
 /// Whose memory it is: it ends with its owner, and then means nothing any more.
@@ -149,6 +158,7 @@ impl Subject {
         Subject {
             extent,
             in_register,
+            is_whole: false,
             owner,
         }
     }
@@ -161,11 +171,31 @@ impl Subject {
         }
     }
 
+    /// Where it lies, as far as recorded.
+    pub fn stays(&self, present: &Present<'_>) -> Vec<Stay> {
+        match self.owner {
+            Owner::Block(id) if self.is_whole => {
+                let stays = present.machine.memory().blocks().stays_of(id);
+                let stay = |stay: crate::vm::Stay| Stay {
+                    addr: stay.start,
+                    len: stay.len,
+                    ticks: stay.from.0..stay.until.0,
+                };
+                stays.into_iter().map(stay).collect()
+            }
+            _ => vec![Stay {
+                addr: self.extent.addr,
+                len: self.extent.len,
+                ticks: 0..u64::MAX,
+            }],
+        }
+    }
+
     /// Accesses through pointers.
-    pub fn accesses(&self, touch: Touch) -> Stops {
+    pub fn accesses(&self, stay: &Stay, touch: Touch) -> Stops {
         Stops::Accesses {
-            addr: self.extent.addr,
-            len: self.extent.len,
+            addr: stay.addr,
+            len: stay.len,
             touch,
             // What the instructions of its own function do is found by themselves.
             direct: !matches!(self.owner, Owner::Call(_)),
@@ -224,6 +254,7 @@ impl Session {
                 return Ok(Subject {
                     extent,
                     in_register: false,
+                    is_whole: true,
                     owner,
                 });
             }

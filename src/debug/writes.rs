@@ -1,5 +1,7 @@
 //! Who wrote a place, and who uses it next.
 
+use std::ops::Range;
+
 use super::ask::{Findings, dated};
 use super::command::Place;
 use super::present::Present;
@@ -7,7 +9,7 @@ use super::reply::Finding;
 use super::session::Session;
 use super::subject::{Owner, Subject};
 use super::text::count;
-use super::walk::{Found, Here, Stops, Walk};
+use super::walk::{Accept, Found, Here, Stops, Walk};
 use crate::types::TypeId;
 use crate::vm::{Halt, Machine, Touch};
 
@@ -26,6 +28,24 @@ pub(super) enum Reach {
     After(u64),
 }
 
+impl Reach {
+    /// In one direction as far as to `bound`.
+    pub(super) fn of(back: bool, bound: u64) -> Reach {
+        match back {
+            true => Reach::After(bound),
+            false => Reach::Before(bound),
+        }
+    }
+
+    /// Of what lies nearer than a moment.
+    fn nearer_than(self, tick: u64) -> Reach {
+        match self {
+            Reach::Before(_) => Reach::Before(tick),
+            Reach::After(_) => Reach::After(tick + 1),
+        }
+    }
+}
+
 impl Session {
     /// The tick of the next access, as far as the run is recorded; the machine stays where it is.
     fn next_access(&mut self, subject: &Subject, touch: Touch) -> Result<Option<u64>, String> {
@@ -41,42 +61,107 @@ impl Session {
         reach: Reach,
     ) -> Result<Option<u64>, String> {
         let home = self.past.here().tick;
+        let (library, atlas) = (self.options.library, self.atlas.clone());
         let mut nearest = None;
-        let mut reach = reach;
-        for stops in searches(subject, touch) {
-            let is_own = matches!(stops, Stops::Pcs(_));
-            let (library, atlas) = (self.options.library, self.atlas.clone());
+        if !subject.pcs().is_empty() {
             let accept = &mut |here: &Here, machine: &Machine| {
                 let present = Present {
                     machine,
                     atlas: &atlas,
                     library,
                 };
-                match is_own {
-                    true => subject.is_touched(&present, here, touch),
-                    false => subject.is_itself(&present),
-                }
+                subject.is_touched(&present, here, touch)
             };
-            let found = match reach {
-                Reach::Before(limit) => self.past.find_next_before(&stops, limit, accept),
-                Reach::After(floor) => self.past.find_last_after(&stops, floor, accept),
-            };
-            let at = self.past.here().tick;
+            nearest = self.nearest_in(&Stops::Pcs(subject.pcs().to_vec()), reach, accept)?;
             self.past.seek(home);
-            match found {
-                Found::Interrupted => return Err(self.interrupted()),
-                Found::Nowhere => {}
-                Found::Here => {
-                    nearest = Some(at);
-                    // Only what is nearer is of interest from here on.
-                    reach = match reach {
-                        Reach::Before(_) => Reach::Before(at),
-                        Reach::After(_) => Reach::After(at + 1),
+        }
+        let reach = nearest.map_or(reach, |tick| reach.nearer_than(tick));
+        let through_pointers = self.nearest_through_pointers(subject, touch, reach, &|_| true)?;
+        Ok(through_pointers.or(nearest))
+    }
+
+    /// The same for accesses through pointers, of those that count.
+    pub(super) fn nearest_through_pointers(
+        &mut self,
+        subject: &Subject,
+        touch: Touch,
+        reach: Reach,
+        counts: &dyn Fn(&Present<'_>) -> bool,
+    ) -> Result<Option<u64>, String> {
+        let home = self.past.here().tick;
+        let (library, atlas) = (self.options.library, self.atlas.clone());
+        loop {
+            let stays = subject.stays(&self.present());
+            let mut nearest = None;
+            let mut reach = reach;
+            for stay in &stays {
+                let Some(within) = self.enter(&stay.ticks, reach) else {
+                    continue;
+                };
+                let accept = &mut |_: &Here, machine: &Machine| {
+                    let present = Present {
+                        machine,
+                        atlas: &atlas,
+                        library,
                     };
+                    subject.is_itself(&present) && counts(&present)
+                };
+                let found = self.nearest_in(&subject.accesses(stay, touch), within, accept);
+                self.past.seek(home);
+                if let Some(tick) = found? {
+                    nearest = Some(tick);
+                    reach = reach.nearer_than(tick);
                 }
             }
+            // A search that went beyond what was recorded may have seen the block go elsewhere.
+            if stays.len() == subject.stays(&self.present()).len() {
+                return Ok(nearest);
+            }
         }
-        Ok(nearest)
+    }
+
+    /// Goes from home to where a search in a stretch of time begins, and says how far it reaches. `None` if the two lie
+    /// apart; then the machine stays.
+    fn enter(&mut self, ticks: &Range<u64>, reach: Reach) -> Option<Reach> {
+        let home = self.past.here().tick;
+        let (begin, within, is_apart) = match reach {
+            // A search leaves out where it begins.
+            Reach::Before(limit) => {
+                let begin = home.max(ticks.start.saturating_sub(1));
+                let limit = limit.min(ticks.end);
+                (begin, Reach::Before(limit), begin >= limit)
+            }
+            Reach::After(floor) => {
+                let begin = home.min(ticks.end);
+                let floor = floor.max(ticks.start);
+                (begin, Reach::After(floor), begin <= floor)
+            }
+        };
+        if is_apart {
+            return None;
+        }
+        if begin != home {
+            self.past.seek(begin);
+        }
+        Some(within)
+    }
+
+    /// The tick of the nearest accepted stop; the machine moves there. `Err` when interrupted.
+    fn nearest_in(
+        &mut self,
+        stops: &Stops,
+        reach: Reach,
+        accept: Accept<'_, Machine>,
+    ) -> Result<Option<u64>, String> {
+        let found = match reach {
+            Reach::Before(limit) => self.past.find_next_before(stops, limit, accept),
+            Reach::After(floor) => self.past.find_last_after(stops, floor, accept),
+        };
+        match found {
+            Found::Interrupted => Err(self.interrupted()),
+            Found::Nowhere => Ok(None),
+            Found::Here => Ok(Some(self.past.here().tick)),
+        }
     }
 
     pub(super) fn last_write(&mut self, place: &Place) -> Result<Findings, String> {
@@ -117,15 +202,20 @@ impl Session {
     ) -> Result<Vec<(u64, u64)>, String> {
         let (library, atlas) = (self.options.library, self.atlas.clone());
         let mut ticks = Vec::new();
-        for stops in searches(subject, touch) {
+        let recorded = self.past.end_tick() + 1;
+        for (stops, during) in searches(subject, touch, &self.present()) {
             let is_own = matches!(stops, Stops::Pcs(_));
             let mut found = Vec::new();
             let mut asked = 0;
-            self.past.seek(subject.begin());
-            let recorded = self.past.end_tick() + 1;
+            let begin = subject.begin().max(during.start.saturating_sub(1));
+            let limit = recorded.min(during.end);
+            if begin >= limit {
+                continue;
+            }
+            self.past.seek(begin);
             let end = self
                 .past
-                .find_next_before(&stops, recorded, &mut |here: &Here, machine| {
+                .find_next_before(&stops, limit, &mut |here: &Here, machine| {
                     let present = Present {
                         machine,
                         atlas: &atlas,
@@ -220,7 +310,7 @@ impl Session {
         if let Owner::Block(id) = subject.owner
             && present
                 .lease(id)
-                .is_some_and(|l| l.start == extent.addr && l.len <= extent.len)
+                .is_some_and(|l| subject.is_whole || l.start == extent.addr && l.len <= extent.len)
         {
             return present
                 .block(id, &super::blocks::Holders::new(), 0, 8)
@@ -263,13 +353,15 @@ impl Session {
     }
 }
 
-/// The searches that together find every access.
-fn searches(subject: &Subject, touch: Touch) -> Vec<Stops> {
+/// The searches that together find every access, and when they count.
+fn searches(subject: &Subject, touch: Touch, present: &Present<'_>) -> Vec<(Stops, Range<u64>)> {
     let mut searches = Vec::new();
     if !subject.pcs().is_empty() {
-        searches.push(Stops::Pcs(subject.pcs().to_vec()));
+        searches.push((Stops::Pcs(subject.pcs().to_vec()), 0..u64::MAX));
     }
-    searches.push(subject.accesses(touch));
+    for stay in subject.stays(present) {
+        searches.push((subject.accesses(&stay, touch), stay.ticks));
+    }
     searches
 }
 

@@ -169,7 +169,7 @@ impl Memory {
                 Some(journal),
             );
         }
-        self.blocks.resize(id, len, at.tick);
+        self.blocks.resize(id, len, at);
         if len > old {
             self.own(start + old, start + len, tag);
         } else {

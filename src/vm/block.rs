@@ -12,7 +12,7 @@ use super::event::At;
 use super::ledger::Ledger;
 use super::places::Places;
 use super::quick_hash::Quick;
-use super::{BlockId, Tick};
+use super::{BlockId, Step, Tick};
 
 /// One lease, by order of birth.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -88,15 +88,36 @@ struct Resize {
     to: u64,
 }
 
+/// Where a block lies for some time: from before the instruction at `from` until before that at `until`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Stay {
+    pub start: u64,
+    pub len: u64,
+    pub from: Tick,
+    pub until: Tick,
+}
+
 /// Sums over all blocks at the present.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Totals {
     pub live_blocks: u32,
     pub live_bytes: u64,
     pub peak_bytes: u64,
+    /// When that was first reached.
+    pub peak: Step,
     /// Blocks born so far; the number of the youngest.
     pub born: u32,
     pub born_bytes: u64,
+}
+
+impl Totals {
+    #[inline]
+    fn note_peak(&mut self, step: Step) {
+        if self.live_bytes > self.peak_bytes {
+            self.peak_bytes = self.live_bytes;
+            self.peak = step;
+        }
+    }
 }
 
 /// Where the table stands in its ledgers.
@@ -339,6 +360,30 @@ impl Blocks {
         })
     }
 
+    /// All places and lengths that a block has in its life, as far as recorded.
+    pub fn stays_of(&self, block: BlockId) -> Vec<Stay> {
+        let mut stays: Vec<Stay> = Vec::new();
+        for (id, lease) in self.leases_of(block) {
+            let own = self.resizes.iter_from(0).map(|(_, resize)| resize);
+            let mut own = own.filter(|resize| resize.lease == id).peekable();
+            let first = own.peek().map_or(lease.len, |resize| resize.from);
+            let lengths = own.map(|resize| (resize.tick, resize.to));
+            for (tick, len) in std::iter::once((lease.born.tick, first)).chain(lengths) {
+                let from = Tick(tick.0 + 1);
+                if let Some(last) = stays.last_mut() {
+                    last.until = last.until.min(from);
+                }
+                stays.push(Stay {
+                    start: lease.start,
+                    len,
+                    from,
+                    until: Tick(lease.died.saturating_add(1)),
+                });
+            }
+        }
+        stays
+    }
+
     /// The lease by which the program got a block: an allocator that hands on what another one gave it comes last.
     pub fn birth_of(&self, block: BlockId) -> Option<(LeaseId, &Lease)> {
         let mut leases = self.leases_of(block);
@@ -401,7 +446,7 @@ impl Blocks {
         if new.block == NewBlock::Next || self.counts(id) {
             self.totals.live_blocks += 1;
             self.totals.live_bytes += new.len;
-            self.totals.peak_bytes = self.totals.peak_bytes.max(self.totals.live_bytes);
+            self.totals.note_peak(new.born.step);
         }
         id
     }
@@ -439,17 +484,17 @@ impl Blocks {
     }
 
     /// A lease changes its length and keeps its pointers.
-    pub(super) fn resize(&mut self, id: LeaseId, to: u64, tick: Tick) {
+    pub(super) fn resize(&mut self, id: LeaseId, to: u64, at: At) {
         let Some(lease) = self.leases.get_mut(id.0 as usize) else {
             return;
         };
         let from = std::mem::replace(&mut lease.len, to);
         if self.counts(id) {
             self.totals.live_bytes = self.totals.live_bytes - from + to;
-            self.totals.peak_bytes = self.totals.peak_bytes.max(self.totals.live_bytes);
+            self.totals.note_peak(at.step);
         }
         self.resizes.push(Resize {
-            tick,
+            tick: at.tick,
             lease: id,
             from,
             to,

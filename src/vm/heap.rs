@@ -161,7 +161,7 @@ impl Memory {
         self.heap.live_bytes = self.heap.live_bytes - old + new;
         self.write_header(region.start, new, region.capacity | LIVE, region.tag);
         match lease {
-            Some(id) => self.blocks.resize(id, new, at.tick),
+            Some(id) => self.blocks.resize(id, new, at),
             None => self.touch_all(region.start, region.start + new),
         }
         let (from, upto) = (region.start + old.min(new), region.start + old.max(new));

@@ -362,7 +362,7 @@ impl Machine {
                 return Stop::Interrupted;
             }
             let slice = (self.now.tick + SLICE).min(end).min(most);
-            let stop = self.run_slice(slice, hook, is_first, passes);
+            let stop = self.run_slice(slice, hook, is_first, interrupt, passes);
             is_first = false;
             if let Some(stop) = stop {
                 return stop;
@@ -376,6 +376,7 @@ impl Machine {
         end: u64,
         hook: Option<Hook>,
         is_first: bool,
+        interrupt: &AtomicBool,
         passes: &mut dyn FnMut(&Machine) -> bool,
     ) -> Option<Stop> {
         // Where it starts it does not stop.
@@ -414,7 +415,13 @@ impl Machine {
             }
             match stop {
                 None => {}
-                Some(Stop::Marked(_)) if passes(self) => skip = true,
+                Some(Stop::Marked(_)) if passes(self) => {
+                    // To ask a mark may take as long as thousands of instructions.
+                    if interrupt.load(Ordering::Relaxed) {
+                        return Some(Stop::Interrupted);
+                    }
+                    skip = true;
+                }
                 stop => return stop,
             }
         }

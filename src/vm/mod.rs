@@ -47,7 +47,9 @@ mod writes;
 
 pub use access::Loaded;
 pub use allocation::{AllocatorRef, Ended};
-pub use block::{AllocatorId, Blocks, BlocksMark, Cause, Death, Lease, LeaseId, Request, Totals};
+pub use block::{
+    AllocatorId, Blocks, BlocksMark, Cause, Death, Lease, LeaseId, Request, Stay, Totals,
+};
 pub use cover::Coverage;
 pub use diagnose::Resolved;
 pub use difference::Difference;

@@ -1,18 +1,16 @@
-//! How much memory was in use over the whole recorded run: its highest marks, and how many blocks lived when.
-//! Both are gathered from the log as it grows, so that a picture costs the same however long the run is.
+//! How many blocks lived when, over the whole recorded run: gathered from the log as it grows, so that a picture costs
+//! the same however long the run is.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::present::Present;
 use super::view::Tide;
 use crate::vm::{BlockId, EventKind};
 
-/// When the use of memory was highest: each new height with its step, gathered from the log as it grows.
+/// What is gathered, and how far the log is read.
 #[derive(Default)]
-pub struct Peaks {
-    heights: Vec<(u64, u64)>,
-    live: u64,
-    sizes: BTreeMap<BlockId, u64>,
+pub struct Tides {
+    alive: BTreeSet<BlockId>,
     tide: Tide,
     read: usize,
 }
@@ -38,51 +36,33 @@ fn note_tide(tide: &mut Tide, step: u64, live: u32) {
     tide.last = live;
 }
 
-impl Peaks {
+impl Tides {
     /// Reads what the log has got since the last time.
     pub fn read(&mut self, present: &Present<'_>) {
         let journal = present.machine.journal();
-        let blocks = present.machine.memory().blocks();
         let events = journal.events();
         for number in self.read..events.end() {
             let Some(event) = events.get(number) else {
                 continue;
             };
             match event.kind {
-                EventKind::Born(id) | EventKind::Resized(id) => {
-                    let leases = blocks.leases_of(id);
-                    let born = leases.take_while(|(_, l)| l.born.tick <= event.at.tick);
-                    let size = born.last().map_or(0, |(_, lease)| lease.len);
-                    self.live -= self.sizes.insert(id, size).unwrap_or(0);
-                    self.live += size;
-                    self.tide.blocks += u64::from(matches!(event.kind, EventKind::Born(_)));
+                EventKind::Born(id) => {
+                    self.alive.insert(id);
+                    self.tide.blocks += 1;
                 }
-                EventKind::Freed(id) => self.live -= self.sizes.remove(&id).unwrap_or(0),
+                EventKind::Freed(id) => {
+                    self.alive.remove(&id);
+                }
                 _ => continue,
             }
-            let alive = u32::try_from(self.sizes.len()).unwrap_or(u32::MAX);
+            let alive = u32::try_from(self.alive.len()).unwrap_or(u32::MAX);
             note_tide(&mut self.tide, event.at.step.0, alive);
-            if self
-                .heights
-                .last()
-                .is_none_or(|(height, _)| self.live > *height)
-            {
-                self.heights.push((self.live, event.at.step.0.max(1)));
-            }
         }
         self.read = events.end();
     }
 
     pub fn tide(&self) -> &Tide {
         &self.tide
-    }
-
-    pub fn step_of(&self, bytes: u64) -> u64 {
-        if bytes == 0 {
-            return 0;
-        }
-        let index = self.heights.partition_point(|(height, _)| *height < bytes);
-        self.heights.get(index).map_or(0, |(_, step)| *step)
     }
 }
 
