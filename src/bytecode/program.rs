@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::ir::{FormatSpec, FunctionId};
+use crate::ir::{FormatSpec, FunctionId, Known};
 use crate::source::{SourceMap, Span};
 use crate::types::{Class, TypeId, TypePool};
 
@@ -16,6 +16,9 @@ pub struct Pc(pub u32);
 pub struct LocalRef(pub u32);
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct DeferRef(pub u32);
+/// A constant of a block.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct ConstantRef(pub u32);
 /// A node of the scope chain: everything declared or armed up to here.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct ScopeRef(pub u32);
@@ -46,6 +49,8 @@ pub struct Program {
     pub locals: Vec<LocalInfo>,
     pub defers: Vec<DeferInfo>,
     pub scopes: Vec<ScopeNode>,
+    /// Constants of blocks, which are in no memory.
+    pub known: Vec<Known>,
     /// Sorted by `start`; entry `i` covers the instructions up to the next entry's start.
     pub lines: Vec<LineEntry>,
     /// Finer than `lines`: the expression that the instructions from here on work for. Sorted.
@@ -173,6 +178,7 @@ pub enum ScopeEntry {
     Block,
     Local(LocalRef),
     Defer(DeferRef),
+    Constant(ConstantRef),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -268,6 +274,15 @@ impl Program {
             .collect();
         locals.reverse();
         locals
+    }
+
+    /// Constants without memory that are visible at an instruction, innermost first.
+    pub fn visible_constants(&self, pc: Pc) -> impl Iterator<Item = &Known> + '_ {
+        let chain = self.chain(self.line_at(pc).scope);
+        chain.filter_map(|entry| match entry {
+            ScopeEntry::Constant(id) => self.known.get(id.0 as usize),
+            _ => None,
+        })
     }
 
     /// Defers pending at an instruction, in the order in which they would run.

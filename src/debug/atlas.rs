@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use super::constants::Constants;
+use super::constants::{self, Constants};
+use super::eval::Term;
 use super::text::visible;
 use super::view::Location;
 use crate::bytecode::disassemble::has_extension;
@@ -62,6 +63,19 @@ impl Atlas {
             let source = self.program.sources.file(self.file);
             Constants::read(&source.name, &source.text, &self.program.types)
         })
+    }
+
+    /// The value of a constant that lies nowhere in memory: of the blocks around an instruction, or of a container.
+    pub fn constant(&self, here: Option<Pc>, name: &str) -> Option<Term> {
+        let of_block = here.and_then(|pc| self.constant_at(pc, name));
+        of_block.or_else(|| self.constants().get(name).cloned())
+    }
+
+    /// The same of the blocks alone.
+    pub fn constant_at(&self, pc: Pc, name: &str) -> Option<Term> {
+        let mut visible = self.program.visible_constants(pc);
+        let known = visible.find(|known| known.name == name)?;
+        constants::term(known, &self.program.types)
     }
 
     pub fn program(&self) -> &Arc<Program> {

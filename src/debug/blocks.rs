@@ -81,8 +81,9 @@ impl<'a> Present<'a> {
         };
         let reader = lens.reader(children);
         let ty = first.asked.ty;
-        let is_resized = lease.asked.ty == ty && lease.len != first.len;
-        let count = if is_resized { lease } else { first }.asked.count;
+        // What an allocator hands on may be typed otherwise by it: then the first one asked.
+        let is_same = lease.asked.ty == ty;
+        let count = if is_same { lease } else { first }.asked.count;
         let value = match count {
             1 => reader.read(lease.start, ty),
             count => reader.read_row(lease.start, count, ty),

@@ -5,9 +5,10 @@ use std::collections::HashMap;
 
 use super::eval::{Expression, Scope, Term, Variable};
 use super::value::{Byte, Pointee, Reader, Source};
+use crate::ir::Known;
 use crate::source::{Origin, SourceMap};
 use crate::syntax::ast::{Container, ContainerKind, Decl, ExprKind};
-use crate::types::TypePool;
+use crate::types::{Type, TypePool, Value};
 
 /// Values by name: `LIMIT`, `Stack.capacity`, `State.done`.
 #[derive(Default)]
@@ -76,6 +77,23 @@ impl Constants {
             }
         }
     }
+}
+
+/// What a constant of a block means.
+pub fn term(known: &Known, types: &TypePool) -> Option<Term> {
+    Some(match (&known.value, types.get(known.ty)) {
+        (Value::Int(number), Type::Enum(id)) => {
+            let number = i128::try_from(number).ok()?;
+            let members = &types.enum_info(*id).members;
+            let member = members.iter().find(|(_, n)| *n == number)?;
+            Term::EnumLiteral(member.0.to_string())
+        }
+        (Value::Int(number), _) => Term::Number(i128::try_from(number).ok()?),
+        (Value::Float(float), _) => Term::Float(float.to_f64()),
+        (Value::Bool(value), _) => Term::Bool(*value),
+        (Value::EnumLiteral(name), _) => Term::EnumLiteral(name.to_string()),
+        _ => return None,
+    })
 }
 
 /// There are no variables yet, only the constants that are known.

@@ -326,7 +326,13 @@ impl Scope for Lens<'_> {
     }
 
     fn constant(&self, name: &str) -> Option<Term> {
-        self.present.atlas.constants().get(name).cloned()
+        let here = self.home.map(|home| home.pc);
+        let atlas = self.present.atlas;
+        atlas.constant(here, name).or_else(|| {
+            // `main.limit`: of the innermost call of a function.
+            let (function, name) = name.split_once('.')?;
+            atlas.constant_at(self.call_of(function)?.pc, name)
+        })
     }
 
     fn block(&self, id: u32) -> Option<(TypeId, u64, u64)> {

@@ -11,7 +11,7 @@ use super::session::Session;
 use super::walk::{Here, Stops};
 use crate::bytecode::disassemble::has_extension;
 use crate::bytecode::touch::{Touches, touches};
-use crate::bytecode::{LocalRef, Pc, Program};
+use crate::bytecode::{LocalRef, Op, Pc, Program};
 use crate::ir::FunctionId;
 use crate::vm::{BlockId, Touch};
 
@@ -67,7 +67,8 @@ impl Home {
             .rev()
             .find(|&l| place(program, l).contains(&start));
         let touching = |pc: &Pc| {
-            is_met(&touches(program, *pc, None), &bytes, Touch::Both)
+            !is_result(program, *pc)
+                && is_met(&touches(program, *pc, None), &bytes, Touch::Both)
                 && local.is_none_or(|l| is_in_scope(program, l, *pc))
         };
         let pcs = instructions(program, info.entry, info.end);
@@ -125,6 +126,15 @@ fn is_in_scope(program: &Program, local: LocalRef, pc: Pc) -> bool {
         && statement.start() <= span.start()
         && span.end() <= statement.end();
     declares || program.visible_locals(pc).contains(&local)
+}
+
+/// Whether an instruction puts the result of the function in its place, which is that of the first variables: they are
+/// at their end then.
+fn is_result(program: &Program, pc: Pc) -> bool {
+    let instr = |pc: u32| program.code.get(pc as usize).copied();
+    let length = instr(pc.0).map_or(1, |own| 1 + u32::from(has_extension(own)));
+    let next = instr(pc.0 + length);
+    next.is_some_and(|next| next.opcode() == Op::RetN && next.a == 0)
 }
 
 /// The instructions between two places, their extensions left out.

@@ -197,6 +197,9 @@ impl<'a> Dump<'a> {
                 }
                 _ => self.statement_like(e),
             },
+            StmtKind::Known(known) => {
+                self.line(&format!("known {}: {}", known.name, self.ty(known.ty)));
+            }
             StmtKind::Defer(d) => {
                 let word = if d.on_error { "errdefer" } else { "defer" };
                 let capture = d

@@ -11,7 +11,7 @@ pub mod format;
 use std::sync::Arc;
 
 use crate::source::Span;
-use crate::types::{TypeId, TypePool};
+use crate::types::{TypeId, TypePool, Value};
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct FunctionId(pub u32);
@@ -112,6 +112,16 @@ pub enum StmtKind {
     },
     Expr(Expr),
     Defer(Box<Defer>),
+    /// From here on the block knows a value by a name, and nothing runs for it: for people who ask.
+    Known(Box<Known>),
+}
+
+/// A constant that analysis has used up.
+#[derive(Clone, Debug)]
+pub struct Known {
+    pub name: String,
+    pub ty: TypeId,
+    pub value: Value,
 }
 
 pub struct Defer {

@@ -339,10 +339,13 @@ impl Sema {
         self.frame.ret = Some(ret);
         self.frame.inferred = inferred;
         let params = self.bind_locals(&decl, &bound);
-        let body = match &params {
+        let mut body = match &params {
             Ok(_) => self.function_body(&decl, ret),
             Err(_) => Err(Flow::Failed),
         };
+        if let Ok(body) = &mut body {
+            self.name_known_params(body, &decl, &bound);
+        }
         (self.ct.branches, self.ct.quota) = saved_quota;
         self.ct.trace = saved_trace;
         self.ct.generation = saved_generation;
@@ -364,6 +367,19 @@ impl Sema {
                 label_count: frame.label_count,
             });
         }
+    }
+
+    /// What the comptime parameters are, for people who ask.
+    fn name_known_params(&self, body: &mut ir::Expr, decl: &ast::FnDecl, bound: &[Bound]) {
+        let ir::ExprKind::Block(block) = &mut body.kind else {
+            return;
+        };
+        let pairs = decl.proto.params.iter().zip(bound);
+        let named = pairs.filter_map(|(param, bound)| match (&param.name, bound) {
+            (Some(name), Bound::Known(ty, value)) => self.named(name, *ty, value),
+            _ => None,
+        });
+        block.stmts.splice(0..0, named);
     }
 
     /// `main.Stack(i32).push`, `main.max(u8)`

@@ -110,6 +110,7 @@ pub(super) fn each_child(e: &mut Expr, f: Visit) {
                     StmtKind::Let { init, .. } => f(init),
                     StmtKind::Expr(e) => f(e),
                     StmtKind::Defer(d) => f(&mut d.body),
+                    StmtKind::Known(_) => {}
                 }
             }
             if let Some(tail) = &mut b.tail {

@@ -71,6 +71,7 @@ impl Sema {
         let silent = |s: &ir::Stmt| match &s.kind {
             ir::StmtKind::Let { init, .. } => matches!(init.kind, ir::ExprKind::Const(_)),
             ir::StmtKind::Expr(e) => matches!(e.kind, ir::ExprKind::Break { .. }),
+            ir::StmtKind::Known(_) => true,
             ir::StmtKind::Defer(_) => false,
         };
         if stmts.iter().all(silent) {
@@ -338,6 +339,8 @@ impl Sema {
                     let init = self.runtime(Operand::Known(ty, value.clone()), span)?;
                     let local = self.frame.new_local(&name.name, ty, name.span, true);
                     out.push(self.step(ir::StmtKind::Let { local, init }, span));
+                } else if !comptime {
+                    out.extend(self.named(name, ty, &value));
                 }
                 BindingKind::Known(ty, value)
             }
@@ -353,6 +356,20 @@ impl Sema {
         };
         self.frame.bind(&name.name, name.span, kind);
         Ok(())
+    }
+
+    /// Says what a name means where no local has it.
+    pub(super) fn named(&self, name: &ast::Ident, ty: TypeId, value: &Value) -> Option<ir::Stmt> {
+        let is_single = matches!(
+            value,
+            Value::Int(_) | Value::Float(_) | Value::Bool(_) | Value::EnumLiteral(_)
+        );
+        let known = ir::Known {
+            name: name.name.to_string(),
+            ty,
+            value: value.clone(),
+        };
+        is_single.then(|| self.silent(ir::StmtKind::Known(Box::new(known)), name.span))
     }
 
     fn check_variable_type(&mut self, name: &ast::Ident, ty: TypeId, known: bool) -> Eval<()> {

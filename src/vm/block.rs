@@ -86,6 +86,8 @@ struct Resize {
     lease: LeaseId,
     from: u64,
     to: u64,
+    /// Elements before and after.
+    counts: (u64, u64),
 }
 
 /// Where a block lies for some time: from before the instruction at `from` until before that at `until`.
@@ -489,6 +491,9 @@ impl Blocks {
             return;
         };
         let from = std::mem::replace(&mut lease.len, to);
+        let count = lease.asked.count;
+        lease.asked.count = (count as u128 * to as u128 / from.max(1) as u128) as u64;
+        let counts = (count, lease.asked.count);
         if self.counts(id) {
             self.totals.live_bytes = self.totals.live_bytes - from + to;
             self.totals.note_peak(at.step);
@@ -498,6 +503,7 @@ impl Blocks {
             lease: id,
             from,
             to,
+            counts,
         });
     }
 
@@ -570,6 +576,7 @@ impl Blocks {
         {
             if let Some(lease) = self.leases.get_mut(resize.lease.0 as usize) {
                 lease.len = resize.from;
+                lease.asked.count = resize.counts.0;
             }
         }
         // Younger leases are inside older ones, so they leave first.
@@ -608,6 +615,7 @@ impl Blocks {
         for resize in self.resizes_between(now.resizes, mark.resizes) {
             if let Some(lease) = self.leases.get_mut(resize.lease.0 as usize) {
                 lease.len = resize.to;
+                lease.asked.count = resize.counts.1;
             }
         }
     }

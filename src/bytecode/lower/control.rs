@@ -116,6 +116,12 @@ impl<'u, 'm> Lowering<'u, 'm> {
             }
             StmtKind::Expr(e) if stmt.is_step => self.stmt_expr_at(e, stmt.span),
             StmtKind::Expr(e) => self.effect(e),
+            StmtKind::Known(known) => {
+                let constants = &mut self.unit.parts.known;
+                constants.push((**known).clone());
+                let id = ConstantRef(constants.len() as u32 - 1);
+                self.enter_node(ScopeEntry::Constant(id));
+            }
             StmtKind::Defer(defer) => {
                 self.start(stmt.is_step, stmt.span);
                 self.arm(defer, stmt.span);

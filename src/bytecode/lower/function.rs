@@ -231,6 +231,7 @@ pub(super) struct Mark {
     locals: usize,
     defers: usize,
     scopes: usize,
+    known: usize,
 }
 
 impl Unit<'_> {
@@ -244,6 +245,7 @@ impl Unit<'_> {
             locals: parts.locals.len(),
             defers: parts.defers.len(),
             scopes: parts.scopes.len(),
+            known: parts.known.len(),
         }
     }
 
@@ -256,5 +258,6 @@ impl Unit<'_> {
         parts.locals.truncate(mark.locals);
         parts.defers.truncate(mark.defers);
         parts.scopes.truncate(mark.scopes);
+        parts.known.truncate(mark.known);
     }
 }

@@ -25,7 +25,7 @@ mod test;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::ir::{FunctionId, Module};
+use crate::ir::{FunctionId, Known, Module};
 use crate::source::{SourceMap, Span};
 use crate::types::TypePool;
 
@@ -78,6 +78,7 @@ struct Parts {
     locals: Vec<LocalInfo>,
     defers: Vec<DeferInfo>,
     scopes: Vec<ScopeNode>,
+    known: Vec<Known>,
     lines: Vec<LineEntry>,
     spots: Vec<(Pc, Span)>,
 }
@@ -180,6 +181,7 @@ impl<'m> Unit<'m> {
             locals: parts.locals,
             defers: parts.defers,
             scopes: parts.scopes,
+            known: parts.known,
             lines: parts.lines,
             spots: parts.spots,
             types,

@@ -183,7 +183,16 @@ impl Checker<'_> {
         if let Some(global) = globals.find(|g| short(&g.name) == name) {
             return Some(Known::Of(global.ty));
         }
-        self.atlas.constants().get(name).map(|_| Known::Nothing)
+        let here = match self.asked {
+            Asked::Before(pc) => Some(pc),
+            _ => None,
+        };
+        let constant = self.atlas.constant(here, name).is_some();
+        let is_somewhere = || {
+            let known = &self.program().known;
+            here.is_none() && known.iter().any(|known| known.name == name)
+        };
+        (constant || is_somewhere()).then_some(Known::Nothing)
     }
 
     /// Variables that can be there, in the order in which they are declared.

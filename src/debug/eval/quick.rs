@@ -96,7 +96,7 @@ impl Compiler<'_> {
             },
             _ => return None,
         };
-        self.atlas.constants().get(&name).cloned()
+        self.atlas.constant(Some(self.pc), &name)
     }
 
     fn single(&self, expr: &Expr) -> Option<Single> {

@@ -164,6 +164,7 @@ impl Assembler {
                 parent: None,
                 entry: ScopeEntry::Function(FunctionId(0)),
             }],
+            known: Vec::new(),
             lines: self.lines,
             spots: Vec::new(),
             types: Arc::new(TypePool::new()),

@@ -120,6 +120,9 @@ impl Sema {
             let op = self.source_item(source, i, capture)?;
             if interpreted || op.known().is_some() {
                 let (ty, value) = self.known(op, capture.name.span)?;
+                if !interpreted {
+                    stmts.extend(self.named(&capture.name, ty, &value));
+                }
                 self.bind_known(&capture.name, ty, value);
             } else if &*capture.name.name != "_" {
                 let span = capture.name.span;
