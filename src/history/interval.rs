@@ -13,6 +13,8 @@ pub(super) struct Interval {
     /// Checkpoints inside, for whoever looks around there. They can be left again at any time, so they go first when
     /// memory is short.
     pub inner: Vec<Inner>,
+    /// What changed from the last of them to the end, if that is known.
+    pub tail: Option<Difference>,
     /// Bytes that joining it with the next one would save, if that has been asked.
     pub saving: Option<u64>,
 }
@@ -31,6 +33,7 @@ impl Interval {
             difference: Difference::default(),
             coverage: None,
             inner: Vec::new(),
+            tail: None,
             saving: None,
         }
     }
@@ -43,12 +46,55 @@ impl Interval {
 
     /// Those that checkpoints inside hold.
     pub fn inner_cost(&self) -> u64 {
-        self.inner.iter().map(Inner::cost).sum()
+        let tail = self.tail.as_ref().map_or(0, Difference::cost);
+        self.inner.iter().map(Inner::cost).sum::<u64>() + tail
+    }
+
+    /// Lets go of checkpoints inside.
+    pub fn forget_inner(&mut self) {
+        self.inner = Vec::new();
+        self.tail = None;
+    }
+
+    /// A checkpoint inside, from 1; 0 is the start.
+    pub fn checkpoint(&self, inner: usize) -> &Scalars {
+        match inner.checked_sub(1) {
+            Some(before) => &self.inner[before].start,
+            None => &self.start,
+        }
+    }
+
+    /// What is to be applied to get from one checkpoint inside to another.
+    pub fn inside(&self, from: usize, to: usize) -> Vec<&Difference> {
+        let between = self.inner[from.min(to)..from.max(to)].iter();
+        let mut way: Vec<_> = between.map(|inner| &inner.difference).collect();
+        if to < from {
+            way.reverse();
+        }
+        way
+    }
+
+    /// What is to be undone to get from the end to a checkpoint inside, whichever way is shorter. In reverse order it
+    /// leads from there to the end.
+    pub fn from_end(&self, inner: usize) -> Vec<&Difference> {
+        let mut by_start = vec![&self.difference];
+        by_start.extend(self.inside(0, inner));
+        let Some(tail) = &self.tail else {
+            return by_start;
+        };
+        let mut by_tail = vec![tail];
+        by_tail.extend(self.inside(self.inner.len(), inner));
+        let cost = |way: &[&Difference]| way.iter().map(|d| d.cost()).sum::<u64>();
+        match cost(&by_tail) < cost(&by_start) {
+            true => by_tail,
+            false => by_start,
+        }
     }
 
     /// Takes the next interval in.
     pub fn absorb(&mut self, next: Interval) {
         self.difference.join(next.difference);
+        self.tail = None;
         self.saving = None;
         match (&mut self.coverage, &next.coverage) {
             (Some(own), Some(more)) => own.join(more),

@@ -23,7 +23,7 @@ impl Default for Options {
             record: true,
             budget: 256 << 20,
             interval: 1_000_000,
-            host: 300 << 20,
+            host: 264 << 20,
         }
     }
 }
@@ -56,8 +56,8 @@ const LONGEST: u64 = 32;
 const SCALE: f64 = 8.0;
 /// What a checkpoint alone holds, at the least.
 const LEAST_SAVING: u64 = 400;
-/// Intervals at most, whatever they cost.
-const MOST_INTERVALS: usize = 4096;
+/// Intervals at most, whatever they cost: to come far, all between must be applied.
+const MOST_INTERVALS: usize = 400;
 /// The least that is left for differences when the program itself takes much.
 const LEAST_BUDGET: u64 = 48 << 20;
 
@@ -117,6 +117,30 @@ impl Timeline {
         self.thin_tables();
     }
 
+    /// The same for checkpoints inside intervals only: nothing is merged for them.
+    pub(super) fn keep_inner_budget(&mut self) {
+        while self.cost > self.budget() && (self.forget_inner() || self.join_inner()) {}
+        self.thin_tables();
+    }
+
+    /// Makes the first two checkpoints inside the present interval one. The last ones are nearest to where somebody
+    /// looks around.
+    fn join_inner(&mut self) -> bool {
+        let interval = &mut self.intervals[self.base];
+        // What was written since the first one is known from there only.
+        if interval.inner.len() < 3 || self.inner == 1 {
+            return false;
+        }
+        self.cost -= interval.inner_cost();
+        let first = interval.inner.remove(0);
+        let next = &mut interval.inner[0].difference;
+        let second = std::mem::replace(next, first.difference);
+        next.join(second);
+        self.cost += interval.inner_cost();
+        self.inner = self.inner.saturating_sub(1);
+        true
+    }
+
     /// What differences may hold, given what the program itself holds.
     fn budget(&self) -> u64 {
         let program = self.machine.footprint();
@@ -133,7 +157,7 @@ impl Timeline {
         };
         let interval = &mut self.intervals[far];
         self.cost -= interval.inner_cost();
-        interval.inner = Vec::new();
+        interval.forget_inner();
         true
     }
 

@@ -54,10 +54,10 @@ pub(super) const FIRST_WINDOW: u64 = 512;
 /// Each further stretch is so many times as long, up to the length of an interval.
 pub(super) const GROWTH: u64 = 8;
 
-/// A stretch that is looked through gets so many checkpoints at the most ...
-const TRAIL: u64 = 16;
+/// A stretch that is looked through gets so many checkpoints at the most, at what was found ...
+const TRAIL: u64 = 8;
 /// ... and none that is nearer to the last one than this.
-const LEAST_TRAIL: u64 = 200_000;
+const LEAST_TRAIL: u64 = 100_000;
 
 impl Timeline {
     /// Goes to the first accepted stop after the present, recording what is not recorded yet.
@@ -171,21 +171,25 @@ impl Timeline {
         if stops.holds(&self.machine) && accept(&self.machine) {
             last = Some(begin);
         }
-        // Whoever finds a stop comes back to it.
-        self.trail = ((upto.0 - begin.0) / TRAIL).max(LEAST_TRAIL);
         // Whether the first instruction accesses watched memory shows only when it runs.
-        let passing = !matches!(stops, Stops::Accesses(_));
-        let next = self.next_stop(stops, upto, passing, &mut |machine| {
-            if accept(machine) {
-                last = Some(machine.tick());
+        let mut passing = !matches!(stops, Stops::Accesses(_));
+        let gap = ((upto.0 - begin.0) / TRAIL).max(LEAST_TRAIL);
+        loop {
+            let left = self.here().tick();
+            let next = self.next_stop(stops, upto, passing, &mut |machine| {
+                let is_one = accept(machine);
+                if is_one {
+                    last = Some(machine.tick());
+                }
+                // Only the last one counts. Not to run there twice, checkpoints are left at stops.
+                is_one && machine.tick().0 - left.0 >= gap
+            });
+            match next {
+                Next::Interrupted => return Err(Interrupted),
+                Next::Limit => return Ok(last),
+                Next::Stop => self.checkpoint_inside(),
             }
-            // Only the last one counts, so none is stopped for.
-            false
-        });
-        self.trail = u64::MAX;
-        match next {
-            Next::Interrupted => Err(Interrupted),
-            _ => Ok(last),
+            passing = true;
         }
     }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use crate::bytecode::Pc;
-use crate::vm::{Halt, Machine, Scalars, Stop, Tick, Until, Watch};
+use crate::vm::{Difference, Halt, Machine, Scalars, Stop, Tick, Until, Watch};
 
 use super::interval::{Inner, Interval};
 use super::record::{Options, Pace};
@@ -16,7 +16,7 @@ const NEAR: u64 = 300_000;
 /// After so many instructions it is looked whether the open interval has become too large ...
 const LOOK: u64 = 4_000_000;
 /// ... which is when what its pages held before takes so many bytes.
-const MOST_OPEN: u64 = 48 << 20;
+const MOST_OPEN: u64 = 36 << 20;
 
 /// So many instructions before the goal of a jump, a checkpoint is left: where searches backwards from there look next.
 const APPROACHES: [u64; 6] = approaches();
@@ -45,8 +45,6 @@ pub struct Timeline {
     pub(super) intervals: Vec<Interval>,
     pub(super) base: usize,
     pub(super) inner: usize,
-    /// While a search goes over a stretch that it may come back to: how far apart checkpoints are left.
-    pub(super) trail: u64,
     /// The last moment that was reached, and the statements begun until then.
     pub(super) end: (Tick, u64),
     pub(super) options: Options,
@@ -76,7 +74,6 @@ impl Timeline {
             intervals: vec![first],
             base: 0,
             inner: 0,
-            trail: u64::MAX,
             pace: Pace::new(&options),
             options,
             machine,
@@ -197,11 +194,7 @@ impl Timeline {
 
     /// The last checkpoint at or before the present.
     pub(super) fn here(&self) -> &Scalars {
-        let interval = &self.intervals[self.base];
-        match self.inner.checked_sub(1) {
-            Some(inner) => &interval.inner[inner].start,
-            None => &interval.start,
-        }
+        self.intervals[self.base].checkpoint(self.inner)
     }
 
     /// The next checkpoint after the present.
@@ -230,11 +223,7 @@ impl Timeline {
             self.close();
         }
         self.machine.memory_mut().undo_open();
-        let here = match self.inner.checked_sub(1) {
-            Some(inner) => &self.intervals[self.base].inner[inner].start,
-            None => &self.intervals[self.base].start,
-        };
-        self.machine.restore(here);
+        self.restore_here();
     }
 
     /// From the checkpoint before the present, which was left, to another one.
@@ -243,31 +232,18 @@ impl Timeline {
             return;
         }
         let memory = self.machine.memory_mut();
-        let interval = &self.intervals[self.base];
-        let keeps = if target == self.base { inner } else { 0 };
-        while self.inner > keeps {
-            self.inner -= 1;
-            memory.apply(&interval.inner[self.inner].difference);
+        for part in way(&self.intervals, (self.base, self.inner), (target, inner)) {
+            memory.apply(part);
         }
-        while self.base > target {
-            self.base -= 1;
-            memory.apply(&self.intervals[self.base].difference);
-        }
-        while self.base < target {
-            memory.apply(&self.intervals[self.base].difference);
-            self.base += 1;
-        }
-        let interval = &self.intervals[self.base];
-        while self.inner < inner {
-            memory.apply(&interval.inner[self.inner].difference);
-            self.inner += 1;
-        }
-        let start = match self.inner.checked_sub(1) {
-            Some(inner) => &interval.inner[inner].start,
-            None => &interval.start,
-        };
-        self.machine.restore(start);
+        (self.base, self.inner) = (target, inner);
+        self.restore_here();
         self.begin();
+    }
+
+    /// The present becomes the checkpoint before it, but for the pages of memory.
+    fn restore_here(&mut self) {
+        let interval = &self.intervals[self.base];
+        self.machine.restore(interval.checkpoint(self.inner));
     }
 
     fn begin(&mut self) {
@@ -319,11 +295,11 @@ impl Timeline {
     }
 
     /// How far from the last checkpoint the next one is made: the recording leaves them all along, whoever runs through
-    /// what is recorded only where it may come back.
+    /// what is recorded leaves them where it may come back.
     fn spacing(&self) -> u64 {
         match self.is_last() {
             true => self.pace.length,
-            false => self.trail,
+            false => u64::MAX,
         }
     }
 
@@ -350,10 +326,7 @@ impl Timeline {
         if self.next_checkpoint().is_some_and(|next| now >= next) {
             self.pass();
         } else if now.0 - self.here().tick().0 >= self.spacing() || self.is_swollen() {
-            match self.is_last() {
-                true => self.close(),
-                false => self.checkpoint_inside(),
-            }
+            self.close();
         }
         stop
     }
@@ -365,10 +338,18 @@ impl Timeline {
 
     /// The present has come to the next checkpoint by running: what changed until there is known.
     fn pass(&mut self) {
-        self.machine.memory_mut().forget_open();
-        if self.inner < self.intervals[self.base].inner.len() {
+        let interval = &mut self.intervals[self.base];
+        if self.inner < interval.inner.len() {
+            self.machine.memory_mut().forget_open();
             self.inner += 1;
         } else {
+            if self.inner > 0 && interval.tail.is_none() {
+                let tail = self.machine.memory_mut().take_difference();
+                self.cost += tail.cost();
+                interval.tail = Some(tail);
+            } else {
+                self.machine.memory_mut().forget_open();
+            }
             (self.base, self.inner) = (self.base + 1, 0);
         }
         debug_assert_eq!(self.tick(), self.here().tick());
@@ -396,7 +377,7 @@ impl Timeline {
     }
 
     /// Makes the present a checkpoint inside its interval, whose end is known.
-    fn checkpoint_inside(&mut self) {
+    pub(super) fn checkpoint_inside(&mut self) {
         if self.tick() == self.here().tick() || self.is_last() {
             return;
         }
@@ -407,15 +388,17 @@ impl Timeline {
         };
         let interval = &mut self.intervals[self.base];
         self.cost -= interval.cost();
-        if let Some(rest) = interval.inner.get_mut(self.inner) {
+        let next = interval.inner.get_mut(self.inner);
+        let rest = next.map(|i| &mut i.difference).or(interval.tail.as_mut());
+        if let Some(rest) = rest {
             // From here on it is only the rest of what lay before the next one.
-            rest.difference.join(inner.difference.clone());
+            rest.join(inner.difference.clone());
         }
         interval.inner.insert(self.inner, inner);
         self.cost += interval.cost();
         self.inner += 1;
         self.begin();
-        self.keep_budget();
+        self.keep_inner_budget();
     }
 
     /// Whether watched bytes may have been written in an interval.
@@ -444,5 +427,30 @@ impl Timeline {
     /// The checkpoint at the start of an interval.
     pub(super) fn start(&self, index: usize) -> &Scalars {
         &self.intervals[index].start
+    }
+}
+
+/// What is to be applied to get from one checkpoint to another, each given by its interval and its number inside.
+fn way(intervals: &[Interval], from: (usize, usize), to: (usize, usize)) -> Vec<&Difference> {
+    let wholes = |between: std::ops::Range<usize>| {
+        let wholes = intervals[between].iter();
+        wholes.map(|interval| &interval.difference)
+    };
+    let (here, there) = (&intervals[from.0], &intervals[to.0]);
+    match from.0.cmp(&to.0) {
+        std::cmp::Ordering::Equal => here.inside(from.1, to.1),
+        std::cmp::Ordering::Greater => {
+            let mut way = here.inside(from.1, 0);
+            way.extend(wholes(to.0 + 1..from.0).rev());
+            way.extend(there.from_end(to.1));
+            way
+        }
+        std::cmp::Ordering::Less => {
+            let mut way = here.from_end(from.1);
+            way.reverse();
+            way.extend(wholes(from.0 + 1..to.0));
+            way.extend(there.inside(0, to.1));
+            way
+        }
     }
 }

@@ -40,6 +40,9 @@ const ALL: u8 = 3;
 /// Words only: those whose cells changed.
 const SAME: u8 = 4;
 
+/// All changed cells changed within the same few bytes, which are told once.
+const ALIKE: u8 = 1 << 7;
+
 type Positions = [u64; PAGE_CELLS / 64];
 
 /// What an interval changed. Sorted by page.
@@ -86,6 +89,7 @@ impl Difference {
     /// This one and then the next.
     pub fn join(&mut self, next: Difference) {
         let mut joined = Builder::default();
+        let mut room = Vec::new();
         let first = std::mem::take(self);
         let (mut first, mut next) = (first.packs.into_iter(), next.packs.into_iter());
         let (mut a, mut b) = (first.next(), next.next());
@@ -98,7 +102,7 @@ impl Difference {
                     joined.add(std::mem::replace(&mut b, next.next()));
                 }
                 std::cmp::Ordering::Equal => {
-                    joined.add(Some(one.joined(other)));
+                    joined.add(Some(one.joined(other, &mut room)));
                     (a, b) = (first.next(), next.next());
                 }
             }
@@ -181,8 +185,8 @@ impl Pack {
     }
 
     /// Of the same pages: both, one after the other.
-    fn joined(&self, next: &Pack) -> Pack {
-        let mut bytes = Vec::with_capacity(self.pages.len() + next.pages.len());
+    fn joined(&self, next: &Pack, room: &mut Vec<u8>) -> Pack {
+        room.clear();
         let (mut first, mut second) = (self.iter().peekable(), next.iter().peekable());
         let mut change = Change::NONE;
         loop {
@@ -197,24 +201,27 @@ impl Pack {
                     let mut written = a.written().0;
                     written.join(b.written().0);
                     let touches = a.touches() != b.touches();
-                    put_page(&mut bytes, a.page, touches, &written, &change);
+                    put_page(room, a.page, touches, &written, &change);
                     first.next();
                     second.next();
                 }
                 (Some(a), b) if b.is_none_or(|b| a.page < b.page) => {
-                    a.copy_to(&mut bytes);
+                    a.copy_to(room);
                     first.next();
                 }
                 (_, b) => {
-                    b.into_iter().for_each(|b| b.copy_to(&mut bytes));
+                    b.into_iter().for_each(|b| b.copy_to(room));
                     second.next();
                 }
             }
         }
-        Pack::new(self.number, bytes)
+        Pack::new(self.number, room)
     }
 
-    fn new(number: u32, mut bytes: Vec<u8>) -> Pack {
+    /// A copy of the right size: the room is used again, and the host's memory has no holes.
+    fn new(number: u32, pages: &[u8]) -> Pack {
+        let mut bytes = Vec::with_capacity(pages.len() + PAD);
+        bytes.extend(pages);
         bytes.extend([0; PAD]);
         Pack {
             number,
@@ -245,7 +252,7 @@ impl<'a> Packed<'a> {
     }
 
     fn word_mode(&self) -> u8 {
-        self.modes >> 4
+        self.modes >> 4 & 7
     }
 
     /// What the program wrote through pointers, and where the changes begin.
@@ -257,19 +264,10 @@ impl<'a> Packed<'a> {
     pub(super) fn apply(&self, cells: &mut [u64], words: &mut [u32]) {
         let mut at = self.written().1;
         let changed = read_positions(self.cell_mode(), self.rest, &mut at);
-        let mut last = 0;
-        let mut again = 0;
-        each(&changed, |cell| {
-            if again > 0 {
-                again -= 1;
-            } else if self.rest[at] == 0 {
-                again = self.rest[at + 1];
-                at += 2;
-            } else {
-                last = read_bytes(self.rest, &mut at);
-            }
-            cells[cell] ^= last;
-        });
+        match self.modes & ALIKE != 0 {
+            true => apply_alike(self.rest, &mut at, &changed, cells),
+            false => apply_each(self.rest, &mut at, &changed, cells),
+        }
         let changed = match self.word_mode() {
             SAME => changed,
             mode => read_positions(mode, self.rest, &mut at),
@@ -334,10 +332,9 @@ impl Builder {
 
     fn close(&mut self) {
         if !self.bytes.is_empty() {
-            // A copy of the right size: the room stays for the next one.
-            let mut bytes = Vec::with_capacity(self.bytes.len() + PAD);
-            bytes.append(&mut self.bytes);
-            self.add(Some(Pack::new(self.number, bytes)));
+            let pack = Pack::new(self.number, &self.bytes);
+            self.bytes.clear();
+            self.add(Some(pack));
         }
     }
 
@@ -361,7 +358,7 @@ fn put_page(bytes: &mut Vec<u8>, page: u32, touches: bool, written: &Writes, cha
     written.write(bytes);
     let cells = positions(&change.cells);
     let cell_mode = put_positions(bytes, &cells);
-    put_cells(bytes, &cells, &change.cells);
+    let alike = put_cells(bytes, &cells, &change.cells);
     let words = positions(&change.words);
     let word_mode = match words {
         _ if words == [0; PAGE_CELLS / 64] => NO_CHANGE,
@@ -369,13 +366,63 @@ fn put_page(bytes: &mut Vec<u8>, page: u32, touches: bool, written: &Writes, cha
         _ => put_positions(bytes, &words),
     };
     put_words(bytes, &words, &change.words);
-    let modes = (u8::from(touches) * TOUCHES) | (cell_mode << 1) | (word_mode << 4);
+    let modes = (u8::from(touches) * TOUCHES) | (cell_mode << 1) | (word_mode << 4) | alike;
     let len = bytes.len() - start - HEADER;
     bytes[start + 1] = modes;
     bytes[start + 2..start + HEADER].copy_from_slice(&(len as u16).to_le_bytes());
 }
 
-fn put_cells(bytes: &mut Vec<u8>, changed: &Positions, cells: &[u64; PAGE_CELLS]) {
+/// Cell by cell, or all alike if that is shorter; which of the two is the answer.
+fn put_cells(bytes: &mut Vec<u8>, changed: &Positions, cells: &[u64; PAGE_CELLS]) -> u8 {
+    let start = bytes.len();
+    put_each(bytes, changed, cells);
+    let all = cells.iter().fold(0, |all, cell| all | cell);
+    let first = all.trailing_zeros() / 8;
+    let count = 8u32.saturating_sub(first + all.leading_zeros() / 8) as usize;
+    let changes: u32 = changed.iter().map(|bits| bits.count_ones()).sum();
+    if all == 0 || bytes.len() - start <= 1 + count * changes as usize {
+        return 0;
+    }
+    bytes.truncate(start);
+    bytes.push((first << 4) as u8 | count as u8);
+    each(changed, |cell| {
+        bytes.extend(&(cells[cell] >> (8 * first)).to_le_bytes()[..count]);
+    });
+    ALIKE
+}
+
+fn apply_alike(bytes: &[u8], at: &mut usize, changed: &Positions, cells: &mut [u64]) {
+    let (first, count) = (bytes[*at] >> 4, usize::from(bytes[*at] & 15));
+    *at += 1;
+    let mask = u64::MAX >> (64 - 8 * count);
+    each(changed, |cell| {
+        cells[cell] ^= (read_eight(bytes, *at) & mask) << (8 * first);
+        *at += count;
+    });
+}
+
+fn apply_each(bytes: &[u8], at: &mut usize, changed: &Positions, cells: &mut [u64]) {
+    let (mut last, mut again) = (0, 0);
+    each(changed, |cell| {
+        if again > 0 {
+            again -= 1;
+        } else if bytes[*at] == 0 {
+            again = bytes[*at + 1];
+            *at += 2;
+        } else {
+            last = read_bytes(bytes, at);
+        }
+        cells[cell] ^= last;
+    });
+}
+
+fn read_eight(bytes: &[u8], at: usize) -> u64 {
+    let mut eight = [0; 8];
+    eight.copy_from_slice(&bytes[at..at + 8]);
+    u64::from_le_bytes(eight)
+}
+
+fn put_each(bytes: &mut Vec<u8>, changed: &Positions, cells: &[u64; PAGE_CELLS]) {
     let (mut last, mut again) = (0, 0u8);
     each(changed, |cell| {
         let value = cells[cell];
@@ -416,45 +463,40 @@ fn put_words(bytes: &mut Vec<u8>, changed: &Positions, words: &[u32; PAGE_CELLS]
     put(run, value);
 }
 
-/// Which bytes of a change are not zero, and those.
+/// A change has bytes all over: a mask of those that are not zero follows, and then those.
+const SCATTERED: u8 = 15;
+
+/// From which byte on and how many, and those. Counting bits is slow on old hosts, so masks are an exception.
 fn put_bytes(bytes: &mut Vec<u8>, value: u64) {
-    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
-    let set = (((value & LOW) + LOW) | value) & !LOW;
-    // Gathers the highest bits of all bytes.
-    let mask = ((set >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u8;
-    bytes.push(mask);
-    let first = mask.trailing_zeros();
-    let count = mask.count_ones();
-    if (u32::from(mask) >> first) + 1 == 1 << count {
-        bytes.extend(&(value >> (8 * first)).to_le_bytes()[..count as usize]);
+    let first = value.trailing_zeros() / 8;
+    let count = 8 - first - value.leading_zeros() / 8;
+    let all = value.to_le_bytes();
+    let given = all.iter().filter(|byte| **byte != 0).count();
+    if given + 1 < count as usize {
+        let mask = (0..8).fold(0, |mask, i| mask | u8::from(all[i] != 0) << i);
+        bytes.extend([SCATTERED, mask]);
+        bytes.extend(all.iter().filter(|byte| **byte != 0));
         return;
     }
-    let mut left = mask;
-    while left != 0 {
-        bytes.push((value >> (8 * left.trailing_zeros())) as u8);
-        left &= left - 1;
-    }
+    bytes.push((first << 4 | count) as u8);
+    bytes.extend(&all[first as usize..(first + count) as usize]);
 }
 
 fn read_bytes(bytes: &[u8], at: &mut usize) -> u64 {
-    let mask = bytes[*at];
-    let given = &bytes[*at + 1..*at + 9];
-    let first = mask.trailing_zeros();
-    let count = mask.count_ones();
-    *at += 1 + count as usize;
-    if (u32::from(mask) >> first) + 1 == 1 << count {
-        let mut eight = [0; 8];
-        eight.copy_from_slice(given);
-        let value = u64::from_le_bytes(eight);
-        return (value & u64::MAX >> (64 - 8 * count)) << (8 * first);
+    let code = bytes[*at];
+    *at += 1;
+    let (first, count) = (code >> 4, code & 15);
+    if code != SCATTERED {
+        let value = read_eight(bytes, *at) & u64::MAX >> (64 - 8 * count);
+        *at += usize::from(count);
+        return value << (8 * first);
     }
+    let mut left = bytes[*at];
+    *at += 1;
     let mut value = 0;
-    let mut left = mask;
-    for byte in given {
-        if left == 0 {
-            break;
-        }
-        value |= u64::from(*byte) << (8 * left.trailing_zeros());
+    while left != 0 {
+        value |= u64::from(bytes[*at]) << (8 * left.trailing_zeros());
+        *at += 1;
         left &= left - 1;
     }
     value
@@ -509,9 +551,7 @@ fn read_positions(mode: u8, bytes: &[u8], at: &mut usize) -> Positions {
         }
         BITS => {
             for bits in &mut positions {
-                let mut eight = [0; 8];
-                eight.copy_from_slice(&bytes[*at..*at + 8]);
-                *bits = u64::from_le_bytes(eight);
+                *bits = read_eight(bytes, *at);
                 *at += 8;
             }
         }
@@ -523,6 +563,10 @@ fn read_positions(mode: u8, bytes: &[u8], at: &mut usize) -> Positions {
 #[inline(always)]
 fn each(positions: &Positions, mut found: impl FnMut(usize)) {
     for (i, bits) in positions.iter().enumerate() {
+        if *bits == u64::MAX {
+            (0..64).for_each(|bit| found(i * 64 + bit));
+            continue;
+        }
         let mut left = *bits;
         while left != 0 {
             found(i * 64 + left.trailing_zeros() as usize);

@@ -190,9 +190,9 @@ def main():
     parser.add_argument("--undefer", default=str(ROOT / "target/release/undefer"))
     parser.add_argument("--length", type=int, default=1, help="times 1e9 instructions")
     parser.add_argument("--rounds", type=int, default=5, help="runs with and without recording")
-    parser.add_argument("programs", nargs="*", help="scalar, table, lists, visits; all without any")
+    parser.add_argument("programs", nargs="*", help="files of tests/bench/time/ without .zig; all without any")
     given = parser.parse_args()
-    names = given.programs or ["scalar", "table", "lists", "visits"]
+    names = given.programs or sorted(path.stem for path in (HERE / "time").glob("*.zig"))
     table = Table()
     with tempfile.TemporaryDirectory() as folder:
         for name in names:
