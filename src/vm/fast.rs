@@ -218,6 +218,91 @@ impl Stretch {
     }
 }
 
+/// What the granule words of a source must have besides values, and those of a target.
+#[derive(Clone, Copy)]
+struct Wanted {
+    mask: u32,
+    value: u32,
+}
+
+impl Wanted {
+    /// Slots of a frame.
+    const VALUES: Wanted = Wanted {
+        mask: DEFINED,
+        value: DEFINED,
+    };
+    const ANYTHING: Wanted = Wanted { mask: 0, value: 0 };
+
+    #[inline(always)]
+    fn readable(ptr: u64) -> Wanted {
+        Wanted {
+            mask: TAG | LOAD_STOPS | DEFINED,
+            value: (ptr >> 32) as u32 & TAG | DEFINED,
+        }
+    }
+
+    #[inline(always)]
+    fn writable(ptr: u64) -> Wanted {
+        Wanted {
+            mask: TAG | STORE_STOPS | KIND,
+            value: (ptr >> 32) as u32 & TAG,
+        }
+    }
+}
+
+/// One end of a copy of whole granules.
+#[derive(Clone, Copy)]
+struct End {
+    index: usize,
+    wanted: Wanted,
+}
+
+/// Copies so many whole granules; the two ends may overlap.
+#[inline(always)]
+fn copy_granules<const N: usize>(
+    cells: &[Cell<u64>],
+    words: &mut [u32],
+    to: End,
+    from: End,
+) -> Option<()> {
+    let passes = |words: &[u32; N], wanted: Wanted| {
+        let wrong = |word: &u32| word & wanted.mask ^ wanted.value;
+        words.iter().fold(0, |all, word| all | wrong(word)) == 0
+    };
+    let source: &[Cell<u64>; N] = cells.get(from.index..)?.first_chunk()?;
+    let target: &[Cell<u64>; N] = cells.get(to.index..)?.first_chunk()?;
+    let is_readable = passes(words.get(from.index..)?.first_chunk()?, from.wanted);
+    let words: &mut [u32; N] = words.get_mut(to.index..)?.first_chunk_mut()?;
+    if !is_readable || !passes(words, to.wanted) {
+        return None;
+    }
+    let values: [u64; N] = std::array::from_fn(|i| source[i].get());
+    for i in 0..N {
+        target[i].set(values[i]);
+        words[i] |= DEFINED;
+    }
+    Some(())
+}
+
+/// The same for the lengths that most values have; `None` for others.
+#[inline(always)]
+fn copy_whole(cells: &[Cell<u64>], words: &mut [u32], to: End, from: End, len: u64) -> Option<()> {
+    match len {
+        8 => copy_granules::<1>(cells, words, to, from),
+        16 => copy_granules::<2>(cells, words, to, from),
+        24 => copy_granules::<3>(cells, words, to, from),
+        32 => copy_granules::<4>(cells, words, to, from),
+        _ => None,
+    }
+}
+
+/// A pointer that may lead to whole granules.
+#[inline(always)]
+fn whole_granules(ptr: u64) -> Option<usize> {
+    let is_tagged = (ptr >> 32) as u32 & TAG != 0;
+    (ptr & 7 == 0 && is_tagged).then_some(cell_index(ptr))
+}
+
 /// Copies from behind a pointer to the cells of a frame.
 #[inline(never)]
 #[must_use]
@@ -228,6 +313,15 @@ pub(super) fn copy_in(
     ptr: u64,
     len: u64,
 ) -> bool {
+    let is_copied = whole_granules(ptr).and_then(|index| {
+        let wanted = Wanted::readable(ptr);
+        let from = End { index, wanted };
+        let wanted = Wanted::ANYTHING;
+        copy_whole(cells, words, End { index: to, wanted }, from, len)
+    });
+    if is_copied.is_some() {
+        return true;
+    }
     Stretch::behind(ptr, len)
         .is_some_and(|from| from.may_be_read(words, ptr) && from.copy_to(to, cells, words))
 }
@@ -242,6 +336,24 @@ pub(super) fn copy_out(
     from: usize,
     len: u64,
 ) -> bool {
+    let is_copied = whole_granules(ptr).and_then(|index| {
+        let wanted = Wanted::writable(ptr);
+        let to = End { index, wanted };
+        let wanted = Wanted::VALUES;
+        copy_whole(
+            cells,
+            words,
+            to,
+            End {
+                index: from,
+                wanted,
+            },
+            len,
+        )
+    });
+    if is_copied.is_some() {
+        return true;
+    }
     let (Some(from), Some(to)) = (Stretch::new(from, len), Stretch::behind(ptr, len)) else {
         return false;
     };
