@@ -189,6 +189,7 @@ impl Pack {
         room.clear();
         let (mut first, mut second) = (self.iter().peekable(), next.iter().peekable());
         let mut change = Change::NONE;
+        let mut packing = Room::default();
         loop {
             let (a, b) = (first.peek().copied(), second.peek().copied());
             match (a, b) {
@@ -201,7 +202,7 @@ impl Pack {
                     let mut written = a.written().0;
                     written.join(b.written().0);
                     let touches = a.touches() != b.touches();
-                    put_page(room, a.page, touches, &written, &change);
+                    put_page(room, &mut packing, a.page, touches, &written, &change);
                     first.next();
                     second.next();
                 }
@@ -313,6 +314,7 @@ pub(super) struct Builder {
     done: Difference,
     number: u32,
     bytes: Vec<u8>,
+    room: Room,
 }
 
 impl Builder {
@@ -321,7 +323,8 @@ impl Builder {
             self.close();
             self.number = page / PACK;
         }
-        put_page(&mut self.bytes, page, touches, written, change);
+        let Builder { bytes, room, .. } = self;
+        put_page(bytes, room, page, touches, written, change);
     }
 
     pub(super) fn finish(mut self) -> Difference {
@@ -352,13 +355,20 @@ fn put_header(bytes: &mut Vec<u8>, page: u32, modes: u8, len: usize) {
     bytes.extend([(page % PACK) as u8, modes, low, high]);
 }
 
-fn put_page(bytes: &mut Vec<u8>, page: u32, touches: bool, written: &Writes, change: &Change) {
+fn put_page(
+    bytes: &mut Vec<u8>,
+    room: &mut Room,
+    page: u32,
+    touches: bool,
+    written: &Writes,
+    change: &Change,
+) {
     let start = bytes.len();
     put_header(bytes, page, 0, 0);
     written.write(bytes);
     let cells = positions(&change.cells);
     let cell_mode = put_positions(bytes, &cells);
-    let alike = put_cells(bytes, &cells, &change.cells);
+    let alike = put_cells(bytes, room, &cells, &change.cells);
     let words = positions(&change.words);
     let word_mode = match words {
         _ if words == [0; PAGE_CELLS / 64] => NO_CHANGE,
@@ -373,22 +383,32 @@ fn put_page(bytes: &mut Vec<u8>, page: u32, touches: bool, written: &Writes, cha
 }
 
 /// Cell by cell, or all alike if that is shorter; which of the two is the answer.
-fn put_cells(bytes: &mut Vec<u8>, changed: &Positions, cells: &[u64; PAGE_CELLS]) -> u8 {
-    let start = bytes.len();
-    put_each(bytes, changed, cells);
+fn put_cells(
+    bytes: &mut Vec<u8>,
+    room: &mut Room,
+    changed: &Positions,
+    cells: &[u64; PAGE_CELLS],
+) -> u8 {
+    put_each(room, changed, cells);
     let all = cells.iter().fold(0, |all, cell| all | cell);
-    let first = all.trailing_zeros() / 8;
-    let count = 8u32.saturating_sub(first + all.leading_zeros() / 8) as usize;
+    let (first, count) = span(all);
     let changes: u32 = changed.iter().map(|bits| bits.count_ones()).sum();
-    if all == 0 || bytes.len() - start <= 1 + count * changes as usize {
+    let each_cell = room.take();
+    if all == 0 || each_cell.len() <= 1 + count * changes as usize {
+        bytes.extend(each_cell);
         return 0;
     }
-    bytes.truncate(start);
     bytes.push((first << 4) as u8 | count as u8);
-    each(changed, |cell| {
-        bytes.extend(&(cells[cell] >> (8 * first)).to_le_bytes()[..count]);
-    });
+    each(changed, |cell| room.put(cells[cell] >> (8 * first), count));
+    bytes.extend(room.take());
     ALIKE
+}
+
+/// The bytes between the zero bytes at both ends: the first of them, and how many.
+fn span(value: u64) -> (u32, usize) {
+    let first = value.trailing_zeros() / 8;
+    let count = 8u32.saturating_sub(first + value.leading_zeros() / 8);
+    (first, count as usize)
 }
 
 fn apply_alike(bytes: &[u8], at: &mut usize, changed: &Positions, cells: &mut [u64]) {
@@ -422,7 +442,7 @@ fn read_eight(bytes: &[u8], at: usize) -> u64 {
     u64::from_le_bytes(eight)
 }
 
-fn put_each(bytes: &mut Vec<u8>, changed: &Positions, cells: &[u64; PAGE_CELLS]) {
+fn put_each(room: &mut Room, changed: &Positions, cells: &[u64; PAGE_CELLS]) {
     let (mut last, mut again) = (0, 0u8);
     each(changed, |cell| {
         let value = cells[cell];
@@ -430,18 +450,53 @@ fn put_each(bytes: &mut Vec<u8>, changed: &Positions, cells: &[u64; PAGE_CELLS])
             again += 1;
             return;
         }
-        put_again(bytes, again);
+        put_again(room, again);
         again = 0;
         last = value;
-        put_bytes(bytes, value);
+        put_bytes(room, value);
     });
-    put_again(bytes, again);
+    put_again(room, again);
+}
+
+/// Room into which eight bytes are written at once, of which some are meant: packing is the better part of what recording
+/// costs.
+struct Room {
+    bytes: [u8; Room::SIZE],
+    at: usize,
+}
+
+impl Default for Room {
+    fn default() -> Room {
+        Room {
+            bytes: [0; Room::SIZE],
+            at: 0,
+        }
+    }
+}
+
+impl Room {
+    /// Of a cell a code, a mask and eight bytes at the most; and what is written too much.
+    const SIZE: usize = PAGE_CELLS * 10 + 8;
+
+    #[inline]
+    fn put(&mut self, value: u64, count: usize) {
+        if let Some(eight) = self.bytes[self.at..].first_chunk_mut() {
+            *eight = value.to_le_bytes();
+        }
+        self.at += count;
+    }
+
+    /// Empties it.
+    fn take(&mut self) -> &[u8] {
+        &self.bytes[..std::mem::take(&mut self.at)]
+    }
 }
 
 /// The last change comes so many times again. The first of them is told by the zero itself.
-fn put_again(bytes: &mut Vec<u8>, times: u8) {
+#[inline]
+fn put_again(room: &mut Room, times: u8) {
     if times > 0 {
-        bytes.extend([0, times - 1]);
+        room.put(u64::from(times - 1) << 8, 2);
     }
 }
 
@@ -465,34 +520,62 @@ fn put_words(bytes: &mut Vec<u8>, changed: &Positions, words: &[u32; PAGE_CELLS]
 
 /// A change has bytes all over: a mask of those that are not zero follows, and then those.
 const SCATTERED: u8 = 15;
+/// The same with one byte, for all of them are equal: flags have changed.
+const REPEATED: u8 = 14;
 
-/// From which byte on and how many, and those. Counting bits is slow on old hosts, so masks are an exception.
-fn put_bytes(bytes: &mut Vec<u8>, value: u64) {
-    let first = value.trailing_zeros() / 8;
-    let count = 8 - first - value.leading_zeros() / 8;
-    let all = value.to_le_bytes();
-    let given = all.iter().filter(|byte| **byte != 0).count();
-    if given + 1 < count as usize {
-        let mask = (0..8).fold(0, |mask, i| mask | u8::from(all[i] != 0) << i);
-        bytes.extend([SCATTERED, mask]);
-        bytes.extend(all.iter().filter(|byte| **byte != 0));
-        return;
+/// From which byte on and how many, and those. A mask where that leaves out more than it takes itself.
+#[inline]
+fn put_bytes(room: &mut Room, value: u64) {
+    let (first, count) = span(value);
+    let mut marks = marks(value);
+    let given = (marks.wrapping_mul(0x0101_0101_0101_0101) >> 56) as usize;
+    if given + 1 >= count {
+        room.put(u64::from(first) << 4 | count as u64, 1);
+        return room.put(value >> (8 * first), count);
     }
-    bytes.push((first << 4 | count) as u8);
-    bytes.extend(&all[first as usize..(first + count) as usize]);
+    // Brings the marks, one a byte, together in the highest byte.
+    let mask = marks.wrapping_mul(0x0102_0408_1020_4080) >> 56;
+    let byte = value >> (8 * first) & 0xff;
+    if marks * byte == value {
+        return room.put(u64::from(REPEATED) | mask << 8 | byte << 16, 3);
+    }
+    room.put(u64::from(SCATTERED) | mask << 8, 2);
+    while marks != 0 {
+        let bit = marks.trailing_zeros();
+        room.put(value >> bit, 1);
+        marks &= marks - 1;
+    }
+}
+
+/// The marks that a mask stands for.
+fn spread(mask: u8) -> u64 {
+    // Each bit but the highest moves seven times its number.
+    let low = u64::from(mask & 0x7f).wrapping_mul(0x0002_0408_1020_4081);
+    low & 0x0101_0101_0101_0101 | u64::from(mask >> 7) << 56
+}
+
+/// The lowest bit of each byte that is not zero.
+#[inline]
+fn marks(value: u64) -> u64 {
+    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
+    (((value & LOW) + LOW) | value) >> 7 & (!LOW >> 7)
 }
 
 fn read_bytes(bytes: &[u8], at: &mut usize) -> u64 {
     let code = bytes[*at];
     *at += 1;
     let (first, count) = (code >> 4, code & 15);
-    if code != SCATTERED {
+    if count <= 8 {
         let value = read_eight(bytes, *at) & u64::MAX >> (64 - 8 * count);
         *at += usize::from(count);
         return value << (8 * first);
     }
     let mut left = bytes[*at];
     *at += 1;
+    if code == REPEATED {
+        *at += 1;
+        return spread(left) * u64::from(bytes[*at - 1]);
+    }
     let mut value = 0;
     while left != 0 {
         value |= u64::from(bytes[*at]) << (8 * left.trailing_zeros());
@@ -507,6 +590,9 @@ fn positions<T: Copy + PartialEq + Default>(changes: &[T; PAGE_CELLS]) -> Positi
     let mut positions = [0; PAGE_CELLS / 64];
     for (bits, changes) in positions.iter_mut().zip(changes.chunks_exact(64)) {
         for (i, eight) in changes.chunks_exact(8).enumerate() {
+            if eight == [T::default(); 8] {
+                continue;
+            }
             let mut some = 0u64;
             for (j, change) in eight.iter().enumerate() {
                 some |= u64::from(*change != T::default()) << j;
