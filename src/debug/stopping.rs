@@ -192,13 +192,19 @@ impl Session {
         back: bool,
         bound: u64,
     ) -> Result<Option<Hit>, Interrupted> {
+        let home = self.past.here().tick;
         let in_code = self.nearest_in_code(stops, back, bound)?;
+        let is_code = |stop: &&Stop| matches!(stop.place, StopPlace::Code { .. });
+        if active(stops).iter().all(is_code) {
+            return Ok(in_code);
+        }
+        self.past.seek(home);
         let bound = in_code.map_or(bound, |hit| self::bound(hit.tick, back));
         let elsewhere = self.nearest_elsewhere(stops, back, bound)?;
         Ok(elsewhere.or(in_code))
     }
 
-    /// All places in the code are one search.
+    /// All places in the code are one search. The machine moves to what it finds.
     fn nearest_in_code(
         &mut self,
         stops: &Stops,
@@ -286,7 +292,7 @@ impl Session {
         stop.from_tick <= tick && holds(&self.present(), stop)
     }
 
-    /// The nearest accepted stop; the machine stays where it is.
+    /// The nearest accepted stop; the machine moves there.
     fn search(
         &mut self,
         stops: &walk::Stops,
@@ -294,7 +300,6 @@ impl Session {
         bound: u64,
         which: impl Fn(&Present<'_>, &Here) -> Option<u32>,
     ) -> Result<Option<Hit>, Interrupted> {
-        let home = self.past.here().tick;
         let library = self.options.library;
         let atlas = self.atlas.clone();
         let mut hit = None;
@@ -304,7 +309,6 @@ impl Session {
             false => self.past.find_next_before(stops, bound, &mut accept),
         };
         drop(accept);
-        self.past.seek(home);
         match found {
             Found::Interrupted => Err(Interrupted),
             Found::Here => Ok(hit),

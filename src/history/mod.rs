@@ -6,6 +6,7 @@
 mod interval;
 mod record;
 mod search;
+mod shortcut;
 mod timeline;
 
 pub use record::{Options, Progress};

@@ -106,7 +106,7 @@ impl Timeline {
     /// Lets go of checkpoints inside intervals, and then makes neighbours one, until all fit their budget.
     pub(super) fn keep_budget(&mut self) {
         while self.cost > self.budget() || self.intervals.len() > MOST_INTERVALS {
-            if self.forget_inner() {
+            if self.forget_shortcut() || self.forget_inner() {
                 continue;
             }
             let Some(index) = self.cheapest_merge() else {
@@ -119,7 +119,9 @@ impl Timeline {
 
     /// The same for checkpoints inside intervals only: nothing is merged for them.
     pub(super) fn keep_inner_budget(&mut self) {
-        while self.cost > self.budget() && (self.forget_inner() || self.join_inner()) {}
+        while self.cost > self.budget()
+            && (self.forget_shortcut() || self.forget_inner() || self.join_inner())
+        {}
         self.thin_tables();
     }
 

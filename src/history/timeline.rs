@@ -4,11 +4,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use crate::bytecode::Pc;
-use crate::vm::{Difference, Halt, Machine, Scalars, Stop, Tick, Until, Watch};
+use crate::vm::{Halt, Machine, Scalars, Stop, Tick, Until, Watch};
 
 use super::interval::{Inner, Interval};
 use super::record::{Options, Pace};
 use super::search::{FIRST_WINDOW, GROWTH};
+use super::shortcut::{Place, Shortcut, last_checkpoint};
 
 /// Going forward this many instructions is cheaper than applying differences.
 const NEAR: u64 = 300_000;
@@ -45,6 +46,7 @@ pub struct Timeline {
     pub(super) intervals: Vec<Interval>,
     pub(super) base: usize,
     pub(super) inner: usize,
+    pub(super) shortcuts: Vec<Shortcut>,
     /// The last moment that was reached, and the statements begun until then.
     pub(super) end: (Tick, u64),
     pub(super) options: Options,
@@ -74,6 +76,7 @@ impl Timeline {
             intervals: vec![first],
             base: 0,
             inner: 0,
+            shortcuts: Vec::new(),
             pace: Pace::new(&options),
             options,
             machine,
@@ -140,14 +143,14 @@ impl Timeline {
     /// Goes to a moment, recording as far as needed. Stops short of it only at the end of the program, or when
     /// interrupted (then the present is some moment on the way, which is as good as any).
     pub fn seek(&mut self, to: Tick) -> Stop {
-        let target = self.checkpoint_at(to);
+        let target = last_checkpoint(&self.intervals, to);
         let here = (self.base, self.inner);
         let now = self.tick();
         let is_near = to >= now && (target <= here || to.0 - now.0 < NEAR);
         if !is_near && (target != here || to < now) {
             self.leave();
             // Leaving may have made a checkpoint, and room for it by merging others.
-            self.go_to_checkpoint(self.checkpoint_at(to));
+            self.go_to_checkpoint(last_checkpoint(&self.intervals, to));
         }
         self.run_to(to)
     }
@@ -185,13 +188,6 @@ impl Timeline {
             .saturating_sub(1)
     }
 
-    /// The last checkpoint at or before a moment: its interval, and its number inside that, from 1.
-    fn checkpoint_at(&self, tick: Tick) -> (usize, usize) {
-        let interval = self.interval_at(tick);
-        let inner = &self.intervals[interval].inner;
-        (interval, inner.partition_point(|i| i.start.tick() <= tick))
-    }
-
     /// The last checkpoint at or before the present.
     pub(super) fn here(&self) -> &Scalars {
         self.intervals[self.base].checkpoint(self.inner)
@@ -227,15 +223,12 @@ impl Timeline {
     }
 
     /// From the checkpoint before the present, which was left, to another one.
-    fn go_to_checkpoint(&mut self, (target, inner): (usize, usize)) {
+    fn go_to_checkpoint(&mut self, to: Place) {
         if !self.options.record {
             return;
         }
-        let memory = self.machine.memory_mut();
-        for part in way(&self.intervals, (self.base, self.inner), (target, inner)) {
-            memory.apply(part);
-        }
-        (self.base, self.inner) = (target, inner);
+        self.move_memory(to);
+        (self.base, self.inner) = to;
         self.restore_here();
         self.begin();
     }
@@ -427,30 +420,5 @@ impl Timeline {
     /// The checkpoint at the start of an interval.
     pub(super) fn start(&self, index: usize) -> &Scalars {
         &self.intervals[index].start
-    }
-}
-
-/// What is to be applied to get from one checkpoint to another, each given by its interval and its number inside.
-fn way(intervals: &[Interval], from: (usize, usize), to: (usize, usize)) -> Vec<&Difference> {
-    let wholes = |between: std::ops::Range<usize>| {
-        let wholes = intervals[between].iter();
-        wholes.map(|interval| &interval.difference)
-    };
-    let (here, there) = (&intervals[from.0], &intervals[to.0]);
-    match from.0.cmp(&to.0) {
-        std::cmp::Ordering::Equal => here.inside(from.1, to.1),
-        std::cmp::Ordering::Greater => {
-            let mut way = here.inside(from.1, 0);
-            way.extend(wholes(to.0 + 1..from.0).rev());
-            way.extend(there.from_end(to.1));
-            way
-        }
-        std::cmp::Ordering::Less => {
-            let mut way = here.from_end(from.1);
-            way.reverse();
-            way.extend(wholes(from.0 + 1..to.0));
-            way.extend(there.inside(0, to.1));
-            way
-        }
     }
 }

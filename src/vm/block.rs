@@ -4,7 +4,7 @@
 //! reallocation in place, an allocator that hands on what another one gave it). Each lease has a tag of its own.
 //! Leases are never changed when time moves: whether one is alive is decided by the present.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::types::TypeId;
 
@@ -581,15 +581,13 @@ impl Blocks {
         }
         // Younger leases are inside older ones, so they leave first.
         let deaths: Vec<LeaseId> = self.deaths_between(mark.deaths, now.deaths);
-        let dead: HashSet<LeaseId, Quick> = deaths.iter().copied().collect();
         for id in self
             .leases_between(mark.leases, now.leases)
             .into_iter()
             .rev()
         {
-            if !dead.contains(&id) {
-                self.leave(id);
-            }
+            // Of one that is dead already there is nothing to take out.
+            self.leave(id);
         }
         // Inner leases died before the ones around them, so they come back after them.
         for id in deaths.into_iter().rev() {
@@ -601,14 +599,16 @@ impl Blocks {
 
     fn redo(&mut self, mark: &BlocksMark, now: &BlocksMark) {
         let deaths = self.deaths_between(now.deaths, mark.deaths);
-        let dead: HashSet<LeaseId, Quick> = deaths.iter().copied().collect();
+        // Of those that begin on the way: which end there as well.
+        let mut dead = vec![false; mark.leases.saturating_sub(now.leases)];
         for id in deaths {
-            if (id.0 as usize) < now.leases {
-                self.leave(id);
+            match (id.0 as usize).checked_sub(now.leases) {
+                Some(new) => dead[new] = true,
+                None => self.leave(id),
             }
         }
         for id in self.leases_between(now.leases, mark.leases) {
-            if !dead.contains(&id) {
+            if !dead[id.0 as usize - now.leases] {
                 self.enter(id);
             }
         }

@@ -233,6 +233,11 @@ impl Memory {
         self.pages.touched_bytes() + self.pages.open_bytes() + self.blocks.footprint()
     }
 
+    /// Bytes of the host for pages that were ever touched.
+    pub fn touched_bytes(&self) -> u64 {
+        self.pages.touched_bytes()
+    }
+
     /// Bytes of the host that keep what pages held when the interval began.
     pub fn open_bytes(&self) -> u64 {
         self.pages.open_bytes()

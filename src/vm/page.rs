@@ -1,7 +1,7 @@
 //! Pages: which parts of the arena were ever touched, and what those written in the open interval held before it.
 //! Closing the interval leaves the differences of its pages, which undo it and do it again.
 
-use super::difference::{Builder, Change, Difference};
+use super::difference::{Builder, Change, Difference, Packed};
 use super::memory::Memory;
 use super::word::{CLEAN, REGISTER, WATCH_READ, WATCH_WRITE};
 use super::writes::{LINE, Writes};
@@ -249,7 +249,8 @@ impl Memory {
         let mut change = Change::NONE;
         for page in &open.list {
             self.change_of(page, &open, &mut change);
-            let touches = matches!(page.saved, Saved::Untouched);
+            let was_touched = !matches!(page.saved, Saved::Untouched);
+            let touches = was_touched != self.pages.is_touched(page.page as usize);
             builder.push(page.page, touches, &page.writes, &change);
             self.close_page(page.page as usize);
         }
@@ -311,7 +312,9 @@ impl Memory {
 
     fn close_page(&mut self, page: usize) {
         self.pages.state[page] &= !SAVED;
-        self.mark_clean(page);
+        if self.pages.is_touched(page) {
+            self.mark_clean(page);
+        }
     }
 
     fn put_back(&mut self, page: &OpenPage, open: &OpenPages) {
@@ -352,23 +355,49 @@ impl Memory {
             "close the interval before moving in time"
         );
         for packed in difference.iter() {
+            self.apply_page(packed);
+        }
+    }
+
+    /// The same for many, one after the other, and tells what they changed together.
+    pub fn apply_as_one(&mut self, way: &[&Difference]) -> Difference {
+        debug_assert!(
+            self.pages.open.list.is_empty(),
+            "close the interval before moving in time"
+        );
+        for packed in way.iter().flat_map(|difference| difference.iter()) {
             let page = packed.page as usize;
-            if packed.touches() && self.pages.is_touched(page) {
-                self.untouch(page);
-                continue;
-            }
-            let start = page * PAGE_CELLS;
-            let cells = &mut self.cells[start..start + PAGE_CELLS];
-            // The flags of whoever looks on are in no difference, and so stay as they are.
-            packed.apply(cells, &mut self.words[start..start + PAGE_CELLS]);
-            if packed.touches() {
-                self.pages.touched += 1;
-                self.pages.state[page] |= TOUCHED;
-                if self.pages.recording {
-                    self.mark_clean(page);
+            if self.pages.state[page] & SAVED == 0 {
+                match self.pages.is_touched(page) {
+                    true => self.save_now(page),
+                    false => {
+                        let pages = &mut self.pages;
+                        pages.open_page(page, Writes::default(), Saved::Untouched);
+                    }
                 }
-                self.flag_again(page);
             }
+            self.apply_page(packed);
+        }
+        self.take_difference()
+    }
+
+    fn apply_page(&mut self, packed: Packed<'_>) {
+        let page = packed.page as usize;
+        if packed.touches() && self.pages.is_touched(page) {
+            self.untouch(page);
+            return;
+        }
+        let start = page * PAGE_CELLS;
+        let cells = &mut self.cells[start..start + PAGE_CELLS];
+        // The flags of whoever looks on are in no difference, and so stay as they are.
+        packed.apply(cells, &mut self.words[start..start + PAGE_CELLS]);
+        if packed.touches() {
+            self.pages.touched += 1;
+            self.pages.state[page] |= TOUCHED;
+            if self.pages.recording {
+                self.mark_clean(page);
+            }
+            self.flag_again(page);
         }
     }
 

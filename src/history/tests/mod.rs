@@ -256,6 +256,33 @@ fn a_jump_far_into_an_interval_leaves_checkpoints_before_its_goal() {
 }
 
 #[test]
+fn a_way_that_is_gone_again_is_short() {
+    let fine = Options {
+        interval: 500,
+        ..Options::default()
+    };
+    for program in [fib(21), churn(30_000)] {
+        let hashes = first_run(&program, 9973);
+        let mut line = timeline(&program, fine.clone());
+        line.seek_end();
+        let end = line.tick();
+        let ticks: Vec<u64> = hashes.keys().copied().collect();
+        assert!(line.shortcuts.is_empty());
+        for i in 0..12 {
+            let tick = ticks[ticks.len() * (i % 4) / 7 + i];
+            line.seek(Tick(tick));
+            assert_eq!(line.machine().state_hash(), hashes[&tick], "{tick}");
+            line.seek(end);
+            assert_eq!(line.machine().state_hash(), hashes[&end.0]);
+        }
+        assert!(!line.shortcuts.is_empty());
+        let spent: u64 = line.intervals.iter().map(|i| i.cost()).sum();
+        let shortcuts: u64 = line.shortcuts.iter().map(|s| s.cost()).sum();
+        assert_eq!(line.cost(), spent + shortcuts);
+    }
+}
+
+#[test]
 fn a_fault_is_the_end_of_time() {
     let mut line = timeline(&churn(50), tight());
     assert_eq!(line.seek_end(), Found::Here);

@@ -1,0 +1,140 @@
+//! Shortcuts: what lies between two checkpoints that are far apart, told at once for whoever goes to and fro. A search
+//! looks somewhere, comes back and goes there for good: only the first of these ways is long.
+
+use crate::vm::{Difference, Tick};
+
+use super::interval::Interval;
+use super::timeline::Timeline;
+
+/// A checkpoint: its interval, and its number inside that, from 1; 0 is the start.
+pub(super) type Place = (usize, usize);
+
+/// From one checkpoint to another one.
+pub(super) struct Shortcut {
+    first: Tick,
+    last: Tick,
+    difference: Difference,
+}
+
+/// Fewer differences than these are applied one by one.
+const MANY: usize = 12;
+/// The last few are kept.
+const KEPT: usize = 4;
+/// Bytes of a program's memory up to which telling a long way at once is cheaper than going it again.
+const SMALL: u64 = 32 << 20;
+
+impl Shortcut {
+    pub fn cost(&self) -> u64 {
+        self.difference.cost() + size_of::<Shortcut>() as u64
+    }
+}
+
+impl Timeline {
+    /// Takes the memory from the last checkpoint before the present, where it is, to another one.
+    pub(super) fn move_memory(&mut self, to: Place) {
+        let from = (self.base, self.inner);
+        let way = shortest_way(&self.intervals, &self.shortcuts, from, to);
+        let memory = self.machine.memory_mut();
+        if way.len() < MANY || memory.touched_bytes() > SMALL {
+            way.iter().for_each(|part| memory.apply(part));
+            return;
+        }
+        let difference = memory.apply_as_one(&way);
+        let (from, to) = (tick_of(&self.intervals, from), tick_of(&self.intervals, to));
+        let shortcut = Shortcut {
+            first: from.min(to),
+            last: from.max(to),
+            difference,
+        };
+        if self.shortcuts.len() == KEPT {
+            self.forget_shortcut();
+        }
+        self.cost += shortcut.cost();
+        self.shortcuts.push(shortcut);
+    }
+
+    /// Lets go of the oldest one.
+    pub(super) fn forget_shortcut(&mut self) -> bool {
+        if self.shortcuts.is_empty() {
+            return false;
+        }
+        let oldest = self.shortcuts.remove(0);
+        self.cost -= oldest.cost();
+        true
+    }
+}
+
+/// What is to be applied to get from one checkpoint to another, by a shortcut if there is one on the way.
+fn shortest_way<'a>(
+    intervals: &'a [Interval],
+    shortcuts: &'a [Shortcut],
+    from: Place,
+    to: Place,
+) -> Vec<&'a Difference> {
+    let cost = |way: &[&Difference]| way.iter().map(|part| part.cost()).sum::<u64>();
+    let mut best = way(intervals, from, to);
+    let mut least = cost(&best);
+    for shortcut in shortcuts {
+        let ends = (
+            exactly(intervals, shortcut.first),
+            exactly(intervals, shortcut.last),
+        );
+        let (Some(first), Some(last)) = ends else {
+            continue;
+        };
+        let (near, far) = match from < to {
+            true => (first, last),
+            false => (last, first),
+        };
+        let mut over = way(intervals, from, near);
+        over.push(&shortcut.difference);
+        over.extend(way(intervals, far, to));
+        let all = cost(&over);
+        if all < least {
+            (best, least) = (over, all);
+        }
+    }
+    best
+}
+
+fn tick_of(intervals: &[Interval], (interval, inner): Place) -> Tick {
+    intervals[interval].checkpoint(inner).tick()
+}
+
+/// The checkpoint at this very moment, if there is one.
+fn exactly(intervals: &[Interval], tick: Tick) -> Option<Place> {
+    let at = last_checkpoint(intervals, tick);
+    (tick_of(intervals, at) == tick).then_some(at)
+}
+
+/// The last checkpoint at or before a moment.
+pub(super) fn last_checkpoint(intervals: &[Interval], tick: Tick) -> Place {
+    let interval = intervals.partition_point(|i| i.start.tick() <= tick) - 1;
+    let inner = &intervals[interval].inner;
+    (interval, inner.partition_point(|i| i.start.tick() <= tick))
+}
+
+/// What is to be applied to get from one checkpoint to another, each given by its interval and its number inside.
+fn way(intervals: &[Interval], from: Place, to: Place) -> Vec<&Difference> {
+    let wholes = |between: std::ops::Range<usize>| {
+        let wholes = intervals[between].iter();
+        wholes.map(|interval| &interval.difference)
+    };
+    let (here, there) = (&intervals[from.0], &intervals[to.0]);
+    match from.0.cmp(&to.0) {
+        std::cmp::Ordering::Equal => here.inside(from.1, to.1),
+        std::cmp::Ordering::Greater => {
+            let mut way = here.inside(from.1, 0);
+            way.extend(wholes(to.0 + 1..from.0).rev());
+            way.extend(there.from_end(to.1));
+            way
+        }
+        std::cmp::Ordering::Less => {
+            let mut way = here.from_end(from.1);
+            way.reverse();
+            way.extend(wholes(from.0 + 1..to.0));
+            way.extend(there.inside(0, to.1));
+            way
+        }
+    }
+}
