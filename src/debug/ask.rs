@@ -13,7 +13,7 @@ use super::stopping::evaluate;
 use super::text::count;
 use super::value::{Pointee, Source};
 use super::walk::{Found, Here, Stops, Walk};
-use crate::bytecode::Pc;
+use crate::bytecode::{Pc, ScopeEntry, ScopeRef};
 use crate::vm::guard::Guard;
 use crate::vm::{BlockId, Cause, Death, EventKind, Machine};
 
@@ -24,7 +24,21 @@ const CHILDREN: usize = 8;
 impl Session {
     pub(super) fn ask(&mut self, question: &Question) -> Reply {
         let home = self.past.here().tick;
-        let answer = match question {
+        let answer = match question.at_another_moment() {
+            None => self.answer(question),
+            Some((question, moment)) => super::parse::target(&moment)
+                .and_then(|target| self.seek_target(&target))
+                .and_then(|()| self.answer(&question)),
+        };
+        self.past.seek(home);
+        match answer {
+            Ok((findings, said)) => Reply::of(Answer::Findings(findings)).say_if(said),
+            Err(why) => Reply::refused(why),
+        }
+    }
+
+    fn answer(&mut self, question: &Question) -> Result<Findings, String> {
+        match question {
             Question::WhoAllocated(place) => self.block_of(place).and_then(|id| self.birth(id)),
             Question::WhoFreed(place) => self.block_of(place).and_then(|id| self.end_of(id)),
             Question::WhoPoints(place) => self.block_of(place).map(|id| self.pointing(id)),
@@ -34,11 +48,6 @@ impl Session {
             Question::LastWrite(place) => self.last_write(place),
             Question::Writes(place) => self.writes(place),
             Question::NextUse(place) => self.next_use(place),
-        };
-        self.past.seek(home);
-        match answer {
-            Ok((findings, said)) => Reply::of(Answer::Findings(findings)).say_if(said),
-            Err(why) => Reply::refused(why),
         }
     }
 
@@ -138,11 +147,8 @@ impl Session {
     /// By which exit the defer ran that a death belongs to: `makePair returned`, `f returned error.Oops`,
     /// `its block ended`. The machine moves.
     fn exit_of(&mut self, death: &Death) -> String {
-        let name = {
-            let present = self.present();
-            let pc = present.dates().pc(&death.at);
-            self.atlas.function_name(pc).to_owned()
-        };
+        let death_pc = self.present().dates().pc(&death.at);
+        let name = self.atlas.function_name(death_pc).to_owned();
         self.past.seek(death.at.tick.0);
         let Some(frame) = self.present().shown_calls().into_iter().next() else {
             return format!("{name} ended");
@@ -158,7 +164,10 @@ impl Session {
         });
         let here = self.past.here();
         if found == Found::Here && (here.fp, here.called) == (frame.fp, frame.called) {
-            return "its block ended".into();
+            return match self.is_end_of_function(death_pc, here.pc) {
+                true => format!("{name} returned"),
+                false => "its block ended".into(),
+            };
         }
         // An error is on its way out before the defers run.
         let present = self.present();
@@ -181,6 +190,23 @@ impl Session {
             }
             None => format!("{name} returned"),
         }
+    }
+
+    /// Whether the statement at `next`, which comes after a defer that runs at `pc`, is the end of its function, and the
+    /// defer stands in no block within the body.
+    fn is_end_of_function(&self, pc: Pc, next: Pc) -> bool {
+        let program = self.atlas.program();
+        let Some(defer) = program.line_at(pc).in_defer else {
+            return false;
+        };
+        let armed = ScopeEntry::Defer(defer);
+        let node = program.scopes.iter().position(|node| node.entry == armed);
+        let blocks = node.map_or(0, |node| {
+            let chain = program.chain(ScopeRef(node as u32));
+            chain.filter(|entry| *entry == ScopeEntry::Block).count()
+        });
+        // No other closing brace is a statement.
+        self.atlas.location(next).text == "}" && blocks == 1
     }
 
     fn pointing(&mut self, id: BlockId) -> Findings {

@@ -247,6 +247,27 @@ pub enum Question {
     When(String),
 }
 
+impl Question {
+    /// `last-write p.x @ t29`: the question without its moment, and the moment.
+    pub fn at_another_moment(&self) -> Option<(Question, String)> {
+        let (place, ask): (&Place, fn(Place) -> Question) = match self {
+            Question::LastWrite(place) => (place, Question::LastWrite),
+            Question::Writes(place) => (place, Question::Writes),
+            Question::NextUse(place) => (place, Question::NextUse),
+            Question::WhoAllocated(place) => (place, Question::WhoAllocated),
+            Question::WhoFreed(place) => (place, Question::WhoFreed),
+            Question::WhoPoints(place) => (place, Question::WhoPoints),
+            Question::Visits(_) | Question::Calls(_) | Question::When(_) => return None,
+        };
+        let Place::Expression(text) = place else {
+            return None;
+        };
+        let (expression, moment) = text.rsplit_once(" @ ")?;
+        let place = super::parse::block_or_expression(expression.trim()).ok()?;
+        Some((ask(place), moment.trim().to_owned()))
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Setting {
     /// Steps and frames of the library count too.

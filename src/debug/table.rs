@@ -236,6 +236,11 @@ pub fn parse(text: &str) -> Result<Command, String> {
     if name.bytes().all(|b| b.is_ascii_digit()) {
         return counted(name, arguments.trim());
     }
+    // `12n`, as it is typed where a key is enough.
+    let digits = name.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 && arguments.is_empty() {
+        return counted(&name[..digits], &name[digits..]);
+    }
     let entry = find(name)?;
     (entry.parse)(arguments.trim()).map_err(|problem| {
         let usage = [entry.name, entry.arguments].join(" ");

@@ -229,6 +229,12 @@ impl<'a, C: Readable> Sight<'a, C> {
 }
 
 #[inline(always)]
+fn small(number: i128) -> Option<i64> {
+    let low = number as i64;
+    (i128::from(low) == number).then_some(low)
+}
+
+#[inline(always)]
 fn element(first: u64, size: u64, index: i128, len: i128) -> Option<u64> {
     if index < 0 || index >= len {
         return None;
@@ -287,17 +293,18 @@ impl Arithmetic {
     /// take long.
     #[inline(always)]
     pub(super) fn numbers(self, a: i128, b: i128) -> Option<i128> {
-        let small = i64::try_from(a).ok().zip(i64::try_from(b).ok());
-        match (self, small) {
-            (Arithmetic::Add, _) => a.checked_add(b),
-            (Arithmetic::Sub, _) => a.checked_sub(b),
-            (Arithmetic::Mul, Some((a, b))) => Some(i128::from(a) * i128::from(b)),
-            (Arithmetic::Div, Some((a, b))) if b > 0 => Some(i128::from(a / b)),
-            (Arithmetic::Rem, Some((a, b))) if b > 0 => Some(i128::from(a % b)),
-            (Arithmetic::BitAnd, _) => Some(a & b),
-            (Arithmetic::BitOr, _) => Some(a | b),
-            (Arithmetic::BitXor, _) => Some(a ^ b),
-            _ => self.wide(a, b),
+        match self {
+            Arithmetic::Add => a.checked_add(b),
+            Arithmetic::Sub => a.checked_sub(b),
+            Arithmetic::BitAnd => Some(a & b),
+            Arithmetic::BitOr => Some(a | b),
+            Arithmetic::BitXor => Some(a ^ b),
+            _ => match (self, small(a), small(b)) {
+                (Arithmetic::Mul, Some(a), Some(b)) => Some(i128::from(a) * i128::from(b)),
+                (Arithmetic::Div, Some(a), Some(b)) if b > 0 => Some(i128::from(a / b)),
+                (Arithmetic::Rem, Some(a), Some(b)) if b > 0 => Some(i128::from(a % b)),
+                _ => self.wide(a, b),
+            },
         }
     }
 
