@@ -49,7 +49,7 @@ pub(super) const PLAIN: u8 = 0;
 pub(super) const GUARDED: u8 = 1;
 /// Stops at statements, and at the end exactly.
 pub(super) const HOOK: u8 = 2;
-/// Looks at undefined registers, and stops at statements if asked to.
+/// Looks at undefined registers, asks the guards of marks, and stops at statements if asked to.
 pub(super) const CAREFUL: u8 = 3;
 /// As careful, and looks out for watched memory.
 pub(super) const WATCHING: u8 = 4;
@@ -150,7 +150,7 @@ impl Machine {
                 if is_exact && w.number() >= FIRST_SEQUENCE {
                     alone = code::alone(program, pc);
                     w = Fields(&alone);
-                } else if MODE == GUARDED && w.number() == op::Patched {
+                } else if (MODE == GUARDED || MODE == CAREFUL) && w.number() == op::Patched {
                     let is_noted = covered.as_ref().is_none_or(|c| c.has(pc as u32));
                     let sight = Sight::new(cells, words, fp, undefined);
                     if is_noted && guards.pass(pc, &sight) {
