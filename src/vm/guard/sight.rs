@@ -228,6 +228,15 @@ impl<'a, C: Readable> Sight<'a, C> {
     }
 }
 
+/// Quotient and rest; `b` is more than 0. The host divides half as many bits in a fraction of the time.
+#[inline(always)]
+fn divided(a: i64, b: i64) -> (i128, i128) {
+    match (u32::try_from(a), u32::try_from(b)) {
+        (Ok(a), Ok(b)) => (i128::from(a / b), i128::from(a % b)),
+        _ => (i128::from(a / b), i128::from(a % b)),
+    }
+}
+
 #[inline(always)]
 fn small(number: i128) -> Option<i64> {
     let low = number as i64;
@@ -301,8 +310,8 @@ impl Arithmetic {
             Arithmetic::BitXor => Some(a ^ b),
             _ => match (self, small(a), small(b)) {
                 (Arithmetic::Mul, Some(a), Some(b)) => Some(i128::from(a) * i128::from(b)),
-                (Arithmetic::Div, Some(a), Some(b)) if b > 0 => Some(i128::from(a / b)),
-                (Arithmetic::Rem, Some(a), Some(b)) if b > 0 => Some(i128::from(a % b)),
+                (Arithmetic::Div, Some(a), Some(b)) if b > 0 => Some(divided(a, b).0),
+                (Arithmetic::Rem, Some(a), Some(b)) if b > 0 => Some(divided(a, b).1),
                 _ => self.wide(a, b),
             },
         }
@@ -446,6 +455,10 @@ mod tests {
         assert_eq!(Arithmetic::Add.numbers(max, 1), None);
         assert_eq!(Arithmetic::Rem.numbers(-7, 4), Some(-3));
         assert_eq!(Arithmetic::Rem.numbers(-7, -4), Some(-3));
+        assert_eq!(Arithmetic::Rem.numbers(1007, 1000), Some(7));
+        assert_eq!(Arithmetic::Rem.numbers(1 << 40, 1000), Some(776));
+        assert_eq!(Arithmetic::Div.numbers(1 << 40, 1 << 33), Some(128));
+        assert_eq!(Arithmetic::Div.numbers(7, 1 << 40), Some(0));
         assert_eq!(Arithmetic::Div.numbers(5, 0), None);
         assert_eq!(Arithmetic::Shl.numbers(1, 128), None);
     }
