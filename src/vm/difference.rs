@@ -375,7 +375,8 @@ fn put_page(
         _ if words == cells => SAME,
         _ => put_positions(bytes, &words),
     };
-    put_words(bytes, &words, &change.words);
+    put_words(room, &words, &change.words);
+    bytes.extend(room.take());
     let modes = (u8::from(touches) * TOUCHES) | (cell_mode << 1) | (word_mode << 4) | alike;
     let len = bytes.len() - start - HEADER;
     bytes[start + 1] = modes;
@@ -500,22 +501,24 @@ fn put_again(room: &mut Room, times: u8) {
     }
 }
 
-fn put_words(bytes: &mut Vec<u8>, changed: &Positions, words: &[u32; PAGE_CELLS]) {
-    let (mut value, mut run) = (0, 0u16);
-    let mut put = |run: u16, value: u32| {
-        if run > 0 {
-            bytes.extend(run.to_le_bytes());
-            bytes.extend(value.to_le_bytes());
-        }
-    };
+/// How many changed words in a row change alike, and by what.
+fn put_words(room: &mut Room, changed: &Positions, words: &[u32; PAGE_CELLS]) {
+    let (mut value, mut run) = (0, 0u64);
     each(changed, |word| {
         if words[word] != value {
-            put(run, value);
+            put_run(room, run, value);
             (run, value) = (0, words[word]);
         }
         run += 1;
     });
-    put(run, value);
+    put_run(room, run, value);
+}
+
+#[inline]
+fn put_run(room: &mut Room, run: u64, value: u32) {
+    if run > 0 {
+        room.put(run | u64::from(value) << 16, 6);
+    }
 }
 
 /// A change has bytes all over: a mask of those that are not zero follows, and then those.
