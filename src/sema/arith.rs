@@ -543,10 +543,12 @@ impl Sema {
         if b.is_noreturn() {
             return Ok(b);
         }
-        // `usize` is another name for the integer of its width here.
+        // `usize` is another name for the integer of its width here, and a known number takes any type that it fits.
         let (to, from) = (self.pool.int_info(ty), self.pool.int_info(b.ty()));
         let b = match (to, from) {
-            (Some(x), Some(y)) if !shift && x.bits == y.bits && x.signed == y.signed => {
+            (Some(x), Some(y))
+                if !shift && (b.known().is_some() || (x.bits, x.signed) == (y.bits, y.signed)) =>
+            {
                 self.coerce(b, ty, value.span)?
             }
             _ => b,
