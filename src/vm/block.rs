@@ -4,6 +4,7 @@
 //! reallocation in place, an allocator that hands on what another one gave it). Each lease has a tag of its own.
 //! Leases are never changed when time moves: whether one is alive is decided by the present.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 use crate::types::TypeId;
@@ -12,6 +13,7 @@ use super::event::At;
 use super::ledger::Ledger;
 use super::places::Places;
 use super::quick_hash::Quick;
+use super::tagged::Tagged;
 use super::{BlockId, Step, Tick};
 
 /// One lease, by order of birth.
@@ -144,6 +146,8 @@ pub struct Blocks {
     limit: u32,
     /// Leases kept beyond which the table wants to be thinned.
     crowd: usize,
+    /// For questions about dangling pointers.
+    tagged: RefCell<Tagged>,
 }
 
 /// Leases that are always kept, dead or alive.
@@ -228,6 +232,7 @@ impl Blocks {
             totals: Totals::default(),
             limit,
             crowd: FEW,
+            tagged: RefCell::default(),
         }
     }
 
@@ -246,6 +251,15 @@ impl Blocks {
     #[inline]
     pub fn lease(&self, id: LeaseId) -> Option<&Lease> {
         self.leases.get(id.0 as usize)
+    }
+
+    /// The leases of the past that had a tag, from the youngest to the oldest.
+    pub(super) fn tagged(&self, tag: u16) -> Vec<(LeaseId, &Lease)> {
+        let mut tagged = self.tagged.borrow_mut();
+        let ids = tagged.find(tag, &self.leases);
+        ids.filter(|id| (id.0 as usize) < self.leases.len())
+            .filter_map(|id| Some((id, self.lease(id)?)))
+            .collect()
     }
 
     /// Pointer and vtable of an allocator.

@@ -142,11 +142,7 @@ impl Memory {
             return Some(Target::Lease(id, true));
         }
         let mut best: Option<(u64, bool, LeaseId)> = None;
-        for (number, lease) in self.blocks.leases().past_reversed() {
-            if lease.tag != tag {
-                continue;
-            }
-            let id = LeaseId(number as u32);
+        for (id, lease) in self.blocks.tagged(tag) {
             let is_alive = self.blocks.is_alive(id);
             let away = distance(addr, lease.start, lease.end());
             let is_better = match best {

@@ -11,6 +11,8 @@ pub struct Ledger<T> {
     len: usize,
     end: usize,
     kept: usize,
+    /// Of what is kept below the end.
+    version: u64,
 }
 
 /// Sorted by number; a dense chunk has them all.
@@ -27,6 +29,7 @@ impl<T> Default for Ledger<T> {
             len: 0,
             end: 0,
             kept: 0,
+            version: 0,
         }
     }
 }
@@ -49,6 +52,11 @@ impl<T> Ledger<T> {
     /// How many entries are kept in the host's memory.
     pub fn kept(&self) -> usize {
         self.kept
+    }
+
+    /// Another one whenever entries below the end were let go of or written again.
+    pub fn version(&self) -> u64 {
+        self.version
     }
 
     /// Moves the present within what is recorded.
@@ -120,6 +128,7 @@ impl<T> Ledger<T> {
                     Ok(_) => return number,
                     Err(place) => entries.insert(place, (at as u16, entry)),
                 }
+                self.version += 1;
                 if entries.len() == CHUNK {
                     let whole = std::mem::take(entries);
                     self.chunks[chunk] = Chunk::Dense(whole.into_iter().map(|e| e.1).collect());
@@ -180,6 +189,7 @@ impl<T> Ledger<T> {
             let before = entries.len();
             let mut rest: Vec<_> = entries.into_iter().filter(|entry| wanted(entry)).collect();
             self.kept -= before - rest.len();
+            self.version += u64::from(rest.len() < before);
             self.chunks[c] = match was_dense && rest.len() == before {
                 true => Chunk::Dense(rest.into_iter().map(|e| e.1).collect()),
                 false => {
@@ -304,6 +314,20 @@ mod tests {
         assert_eq!(ledger.get(2999), Some(&2999));
         assert_eq!(ledger.get(3000), None);
         assert_eq!(ledger.end(), 5000);
+    }
+
+    #[test]
+    fn what_goes_or_comes_back_below_the_end_makes_another_version() {
+        let mut ledger = filled(3000);
+        assert_eq!(ledger.version(), 0);
+        ledger.thin(0..1024, |e| *e < 5000);
+        assert_eq!(ledger.version(), 0);
+        ledger.thin(0..1024, |e| *e != 7);
+        let thinned = ledger.version();
+        assert_ne!(thinned, 0);
+        ledger.set_len(7);
+        ledger.push(7);
+        assert_ne!(ledger.version(), thinned);
     }
 
     #[test]

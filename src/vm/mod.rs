@@ -37,6 +37,7 @@ mod run;
 mod sequence;
 mod service;
 mod slow;
+mod tagged;
 mod tape;
 #[cfg(test)]
 mod tests;
