@@ -49,7 +49,6 @@ type Positions = [u64; PAGE_CELLS / 64];
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Difference {
     packs: Vec<Pack>,
-    pages: usize,
     bytes: u64,
 }
 
@@ -72,8 +71,9 @@ pub(super) struct Packed<'a> {
 
 impl Difference {
     /// How many pages it tells of.
-    pub fn pages(&self) -> usize {
-        self.pages
+    #[cfg(test)]
+    fn pages(&self) -> usize {
+        self.iter().count()
     }
 
     /// Bytes of the host.
@@ -344,7 +344,6 @@ impl Builder {
     fn add(&mut self, pack: Option<Pack>) {
         if let Some(pack) = pack {
             self.done.bytes += pack.pages.len() as u64;
-            self.done.pages += pack.iter().count();
             self.done.packs.push(pack);
         }
     }
@@ -383,6 +382,9 @@ fn put_page(
     bytes[start + 2..start + HEADER].copy_from_slice(&(len as u16).to_le_bytes());
 }
 
+/// Bytes of a change that need no code of their own to be few.
+const SMALL: usize = 3;
+
 /// Cell by cell, or all alike if that is shorter; which of the two is the answer.
 fn put_cells(
     bytes: &mut Vec<u8>,
@@ -390,14 +392,22 @@ fn put_cells(
     changed: &Positions,
     cells: &[u64; PAGE_CELLS],
 ) -> u8 {
-    put_each(room, changed, cells);
     let all = cells.iter().fold(0, |all, cell| all | cell);
     let (first, count) = span(all);
     let changes: u32 = changed.iter().map(|bits| bits.count_ones()).sum();
-    let each_cell = room.take();
-    if all == 0 || each_cell.len() <= 1 + count * changes as usize {
-        bytes.extend(each_cell);
-        return 0;
+    let changes = changes as usize;
+    // Many small changes, and not the same again and again: there is no need to try both.
+    let is_plain = || {
+        let again = cells.windows(2).filter(|pair| pair[0] == pair[1]).count();
+        again < PAGE_CELLS / 4
+    };
+    if changes < PAGE_CELLS / 2 || count > SMALL || !is_plain() {
+        put_each(room, changed, cells);
+        let each_cell = room.take();
+        if all == 0 || each_cell.len() <= 1 + count * changes {
+            bytes.extend(each_cell);
+            return 0;
+        }
     }
     bytes.push((first << 4) as u8 | count as u8);
     each(changed, |cell| room.put(cells[cell] >> (8 * first), count));
