@@ -201,24 +201,25 @@ impl Memory {
         let start = page * PAGE_CELLS;
         let first = cells.start - start;
         let end = cells.end - start;
-        let lines = match cells.len() {
-            0..LINE => (first..end)
-                .map(|cell| match writes.tell(cell) {
-                    true => {
-                        self.words[start + cell] &= !CLEAN;
-                        0
-                    }
-                    false => 1u32 << (cell / LINE),
-                })
-                .fold(0, |lines, line| lines | line),
-            _ => (first / LINE..end.div_ceil(LINE)).fold(0, |lines, line| lines | 1 << line),
-        };
-        for line in (0..PAGE_CELLS / LINE).filter(|line| lines >> line & 1 == 1) {
-            writes.tell_line(line);
-            let first = start + line * LINE;
-            for word in &mut self.words[first..first + LINE] {
-                *word &= !CLEAN;
+        let mut lines = 0u32;
+        if cells.len() < LINE {
+            for cell in first..end {
+                match writes.tell(cell) {
+                    true => self.words[start + cell] &= !CLEAN,
+                    false => lines |= 1 << (cell / LINE),
+                }
             }
+        } else {
+            (first / LINE..end.div_ceil(LINE)).for_each(|line| lines |= 1 << line);
+        }
+        while lines != 0 {
+            let line = lines.trailing_zeros() as usize;
+            lines &= lines - 1;
+            if writes.tell_line(line) {
+                return set_unclean(&mut self.words[start..start + PAGE_CELLS]);
+            }
+            let from = start + line * LINE;
+            set_unclean(&mut self.words[from..from + LINE]);
         }
     }
 
@@ -450,4 +451,11 @@ impl Memory {
 /// One step of a hash that is quick, not strong: whole memories are hashed at many moments.
 fn mix(sum: u64, value: u64) -> u64 {
     (sum.rotate_left(5) ^ value).wrapping_mul(0x517c_c1b7_2722_0a95)
+}
+
+/// Writes of these cells are not noticed any more.
+fn set_unclean(words: &mut [u32]) {
+    for word in words {
+        *word &= !CLEAN;
+    }
 }

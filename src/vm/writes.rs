@@ -1,5 +1,5 @@
 //! Which cells of a page the program wrote through pointers in an interval: the first few one by one, of more only
-//! their neighbourhood. It may tell of too many, never of too few; searches for writes pass over what it excludes.
+//! their neighbourhood, of many nothing. It may tell of too many, never of too few; searches for writes pass over what it excludes.
 
 use super::page::PAGE_CELLS;
 
@@ -7,6 +7,9 @@ use super::page::PAGE_CELLS;
 const TOLD: usize = 8;
 /// Cells of a line, which is what is told after that.
 pub(super) const LINE: usize = PAGE_CELLS / 16;
+
+/// Lines of a page that are told one by one: each costs a look when it is written first.
+const LINES: u32 = 2;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(super) struct Writes {
@@ -43,8 +46,13 @@ impl Writes {
         true
     }
 
-    pub(super) fn tell_line(&mut self, line: usize) {
+    /// Any cell of a line. Where it is one line too many, any cell of the page: then the answer is true.
+    pub(super) fn tell_line(&mut self, line: usize) -> bool {
         self.lines |= 1 << line;
+        if self.lines.count_ones() > LINES {
+            *self = Writes::WHOLE;
+        }
+        self.is_whole()
     }
 
     pub(super) fn join(&mut self, other: Writes) {
@@ -97,10 +105,10 @@ mod tests {
         assert!(written.may_hold(70..71) && !written.may_hold(72..300));
         let mut more = Writes::default();
         for cell in 0..20 {
-            assert_eq!(more.tell(cell * 8), cell < TOLD);
+            assert_eq!(more.tell(cell * 3), cell < TOLD);
         }
         written.join(more);
-        for cell in [3, 70, 71, 300].into_iter().chain((0..20).map(|c| c * 8)) {
+        for cell in [3, 70, 71, 300].into_iter().chain((0..20).map(|c| c * 3)) {
             assert!(written.may_hold(cell..cell + 1), "{cell}");
         }
         assert!(!written.may_hold(301..PAGE_CELLS) && !written.is_whole());
@@ -108,5 +116,14 @@ mod tests {
         written.write(&mut bytes);
         assert_eq!(Writes::read(&bytes), (written, bytes.len()));
         assert!(Writes::WHOLE.may_hold(511..512));
+    }
+
+    #[test]
+    fn who_writes_here_and_there_writes_everywhere() {
+        let mut written = Writes::default();
+        assert!(!written.tell_line(0) && !written.tell_line(9) && !written.tell_line(0));
+        assert!(!written.may_hold(LINE..9 * LINE));
+        assert!(written.tell_line(4));
+        assert_eq!(written, Writes::WHOLE);
     }
 }
