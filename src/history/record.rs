@@ -47,11 +47,11 @@ pub(super) struct Pace {
 }
 
 /// Saving a page and telling its difference takes about as long as so many instructions.
-const PAGE_WORTH: u64 = 1200;
+const PAGE_WORTH: u64 = 6000;
 /// That may take one part in so many of the time.
 const SHARE: u64 = 8;
 /// Intervals never get longer than so many times the shortest by that.
-const LONGEST: u64 = 32;
+const LONGEST: u64 = 16;
 /// One part in so many of the run is as near as any moment counts.
 const SCALE: f64 = 8.0;
 /// What a checkpoint alone holds, at the least.
