@@ -55,22 +55,15 @@ impl Slow<'_> {
 
     pub(super) fn intrinsic<const MODE: u8>(&mut self) -> Outcome<()> {
         let window = self.word().a();
-        match INTRINSICS.get(self.word().x() as usize) {
-            None | Some(Intrinsic::Exit | Intrinsic::Write | Intrinsic::ReadByte) => {
-                Err(Exit::Service)
-            }
-            Some(op) => {
-                if MODE >= CAREFUL
-                    && let Some(slot) = self.undefined_argument(*op, window)
-                {
-                    return Err(Exit::Undefined(slot));
-                }
-                match op {
-                    Intrinsic::MemCopy | Intrinsic::MemMove => self.copy_memory(*op, window),
-                    _ => Ok(self.memory_service(*op, window)?),
-                }
-            }
+        let Some(&op) = INTRINSICS.get(self.word().x() as usize) else {
+            return Err(Exit::Service);
+        };
+        if MODE >= CAREFUL
+            && let Some(slot) = self.undefined_argument(op, window)
+        {
+            return Err(Exit::Undefined(slot));
         }
+        self.memory_service(op, window)
     }
 
     /// The first register of the window that the service would use without a value. An allocator without state
@@ -80,6 +73,7 @@ impl Slow<'_> {
             Intrinsic::PageAlloc | Intrinsic::BlocksEnd | Intrinsic::PageFree => (0, 2),
             Intrinsic::BlockBorn => (1, 6),
             Intrinsic::ParseFloat => (0, 3),
+            Intrinsic::Exit | Intrinsic::Write | Intrinsic::ReadByte => (0, 0),
             Intrinsic::BlockDies | Intrinsic::BlockChecked => (1, 5),
             Intrinsic::MemCopy | Intrinsic::MemMove | Intrinsic::BlockResized => (0, 4),
             Intrinsic::PageResize => (0, 3),
@@ -102,7 +96,7 @@ impl Slow<'_> {
         self.memory.reg(self.fp + slot)
     }
 
-    fn memory_service(&mut self, op: Intrinsic, w: usize) -> Checked<()> {
+    fn memory_service(&mut self, op: Intrinsic, w: usize) -> Outcome<()> {
         match op {
             Intrinsic::BlockBorn => self.born(w)?,
             Intrinsic::BlockDies => {
@@ -161,11 +155,11 @@ impl Slow<'_> {
                 self.fill(dst, count, size, addr_of(self.arg(w + 3)))?;
             }
             Intrinsic::ParseFloat => self.parse_float(w)?,
-            Intrinsic::MemCopy
-            | Intrinsic::MemMove
-            | Intrinsic::Write
-            | Intrinsic::ReadByte
-            | Intrinsic::Exit => {}
+            Intrinsic::MemCopy | Intrinsic::MemMove => self.copy_memory(op, w)?,
+            // These look outside of the machine.
+            Intrinsic::Write | Intrinsic::ReadByte | Intrinsic::Exit => {
+                return Err(Exit::Service);
+            }
         }
         Ok(())
     }
