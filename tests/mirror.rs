@@ -18,6 +18,8 @@ const MOST: usize = 60;
 const TRIED: usize = 24;
 /// Where programs without an end are cut off.
 const LONGEST: u64 = 20_000;
+/// Events that the log keeps.
+const FEW: usize = 600;
 
 /// A program with its whole run recorded.
 struct Run {
@@ -70,6 +72,8 @@ impl Run {
         let options = SessionOptions {
             limits: Limits {
                 instructions: Some(LONGEST),
+                // Of a program in which much happens, some are made again.
+                events: FEW,
                 ..Limits::default()
             },
             ..SessionOptions::default()

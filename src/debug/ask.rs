@@ -15,7 +15,7 @@ use super::value::{Pointee, Source};
 use super::walk::{Found, Here, Stops, Walk};
 use crate::bytecode::{Pc, ScopeEntry, ScopeRef};
 use crate::vm::guard::Guard;
-use crate::vm::{BlockId, Cause, Death, EventKind, Machine};
+use crate::vm::{BlockId, Cause, Death, Event, EventKind, Machine};
 
 /// Answers to one question at the most.
 const MOST: usize = 200;
@@ -170,25 +170,23 @@ impl Session {
             };
         }
         // An error is on its way out before the defers run.
-        let present = self.present();
-        let events = present.machine.journal().events();
-        let error = events
-            .past_reversed()
-            .map(|(_, e)| e)
-            .skip_while(|e| e.at.tick > death.at.tick)
-            .take_while(|e| e.at.tick.0 >= frame.called)
-            .find_map(|e| match e.kind {
-                EventKind::ErrorReturned(error) if atlas.function_name(e.at.pc) == name => {
-                    Some(error)
-                }
-                _ => None,
-            });
-        match error {
-            Some(error) => {
+        self.past.seek(death.at.tick.0);
+        let number = self.events_here();
+        let is_own = |_: &Session, e: &Event| {
+            let is_error = matches!(e.kind, EventKind::ErrorReturned(_));
+            // Whatever came before its call ends the search.
+            e.at.tick.0 < frame.called || is_error && atlas.function_name(e.at.pc) == name
+        };
+        let last = self.last_event_before(number, &is_own).ok().flatten();
+        match last.map(|(_, event)| event) {
+            Some(Event {
+                at,
+                kind: EventKind::ErrorReturned(error),
+            }) if at.tick.0 >= frame.called => {
                 let error = atlas.program().types.error_name(error);
                 format!("{name} returned error.{error}")
             }
-            None => format!("{name} returned"),
+            _ => format!("{name} returned"),
         }
     }
 

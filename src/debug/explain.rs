@@ -116,24 +116,28 @@ impl Session {
         Some(dated(date, text))
     }
 
-    /// Defers that were armed right after the birth and name what a free would name.
-    fn guards(&self, id: BlockId) -> Vec<Finding> {
-        let present = self.present();
-        let dates = present.dates();
-        let blocks = present.machine.memory().blocks();
-        let Some((_, lease)) = blocks.birth_of(id) else {
+    /// A defer that was armed right after the birth and names what a free would name.
+    fn guards(&mut self, id: BlockId) -> Vec<Finding> {
+        let blocks = self.past.machine().memory().blocks();
+        let Some(born) = blocks.birth_of(id).map(|(_, lease)| lease.born.tick.0) else {
             return Vec::new();
         };
-        let events = present.machine.journal().events();
-        let first = events.partition(|e| e.at.tick <= lease.born.tick);
-        let next = events
-            .iter_from(first)
-            .map(|(_, e)| e)
-            .find(|e| dates.is_shown(e));
-        let Some(event) = next else { return Vec::new() };
+        let home = self.past.here().tick;
+        self.past.seek(born);
+        let first = self.events_here();
+        let limit = self.past.end_tick();
+        let next = self.next_event_from(first, limit, &|session, e| {
+            e.at.tick.0 > born && session.present().dates().is_shown(e)
+        });
+        self.past.seek(home);
+        let Ok(Some((_, event))) = next else {
+            return Vec::new();
+        };
         let EventKind::DeferArmed(defer) = event.kind else {
             return Vec::new();
         };
+        let present = self.present();
+        let dates = present.dates();
         let (text, _) = dates.defer_text(defer);
         let on_error = present.atlas.program().defer(defer).on_error;
         let text = match on_error {

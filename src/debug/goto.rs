@@ -6,7 +6,7 @@ use super::reply::Reply;
 use super::session::Session;
 use super::stops::is_meant;
 use super::walk::{Found, Here, Stops, Walk};
-use crate::vm::{BlockId, Event, EventKind, Tick};
+use crate::vm::{BlockId, Event, EventKind};
 
 impl Session {
     pub(super) fn goto(&mut self, target: &Target) -> Reply {
@@ -153,45 +153,30 @@ impl Session {
     }
 
     fn seek_block(&mut self, id: BlockId, event: BlockEvent) -> Result<(), String> {
-        let is_it = |e: &Event| match event {
-            BlockEvent::Alloc => e.kind == EventKind::Born(id),
-            BlockEvent::Free => e.kind == EventKind::Freed(id),
-        };
-        match self.first_event(&is_it)? {
-            Some(event) => self.seek_event(&event),
-            None if self
-                .present()
-                .machine
-                .memory()
-                .blocks()
-                .leases_of(id)
-                .next()
-                .is_some() =>
-            {
-                Err(format!("{id} is never freed"))
-            }
-            None => Err(format!("there is no block {id}")),
-        }
-    }
-
-    /// The first event of its kind in the whole run, which is recorded as far as needed.
-    fn first_event(&mut self, is_it: &dyn Fn(&Event) -> bool) -> Result<Option<Event>, String> {
-        let mut read = 0;
-        loop {
-            let events = self.past.machine().journal().events();
-            let end = events.end();
-            let found = events.iter_from(read).map(|(_, e)| e).find(|e| is_it(e));
-            if let Some(event) = found {
-                return Ok(Some(*event));
-            }
+        while !self.is_known(id) {
             if self.past.is_complete() {
-                return Ok(None);
+                return Err(format!("there is no block {id}"));
             }
-            read = end;
             self.past.record(std::time::Duration::from_millis(50));
             if self.is_interrupted() {
                 return Err(self.interrupted());
             }
+        }
+        let born = {
+            let blocks = self.past.machine().memory().blocks();
+            let birth = blocks.birth_of(id);
+            birth.map_or(0, |(_, lease)| lease.born.tick.0)
+        };
+        let wanted = match event {
+            BlockEvent::Alloc => EventKind::Born(id),
+            BlockEvent::Free => EventKind::Freed(id),
+        };
+        self.past.seek(born);
+        let from = self.events_here();
+        match self.next_event_from(from, u64::MAX, &|_, e| e.kind == wanted) {
+            Ok(Some((_, event))) => self.seek_event(&event),
+            Ok(None) => Err(format!("{id} is never freed")),
+            Err(_) => Err(self.interrupted()),
         }
     }
 
@@ -204,7 +189,7 @@ impl Session {
     pub(super) fn seek_kind(&mut self, filter: EventFilter, back: bool) -> (Outcome, String) {
         let here = self.past.here();
         let found = if back {
-            Ok(self.last_event(filter, &here))
+            self.last_event(filter, &here)
         } else {
             self.next_event(filter, &here)
         };
@@ -245,31 +230,32 @@ impl Session {
 
     fn next_event(&mut self, filter: EventFilter, here: &Here) -> Result<Option<Event>, String> {
         let current = self.step_in_progress(here);
-        let library = self.options.library;
-        let atlas = self.atlas.clone();
-        self.first_event(&|e| {
-            let is_shown = library
-                || !matches!(e.kind, EventKind::ErrorReturned(_))
-                || !atlas.is_library(e.at.pc);
-            e.at.step.0 > current && is_meant(filter, e.kind) && is_shown
-        })
+        let from = self.events_here();
+        let found = self.next_event_from(from, u64::MAX, &|session, e| {
+            e.at.step.0 > current && is_meant(filter, e.kind) && session.concerns_user(e)
+        });
+        match found {
+            Ok(found) => Ok(found.map(|(_, event)| event)),
+            Err(_) => Err(self.interrupted()),
+        }
     }
 
-    fn last_event(&self, filter: EventFilter, here: &Here) -> Option<Event> {
+    fn last_event(&mut self, filter: EventFilter, here: &Here) -> Result<Option<Event>, String> {
         let current = self.step_in_progress(here);
         // From inside a statement its own beginning lies before us.
         let is_inside = current == here.steps && !here.halted;
         let limit = if is_inside { current + 1 } else { current };
-        let present = self.present();
-        let dates = present.dates();
-        let events = self.past.machine().journal().events();
-        let earlier = events.past_reversed().map(|(_, e)| e);
-        let mut meant = earlier.filter(|e| {
-            e.at.step.0 < limit
-                && e.at.tick < Tick(here.tick)
-                && is_meant(filter, e.kind)
-                && dates.is_shown(e)
+        let before = self.events_here();
+        let found = self.last_event_before(before, &|session, e| {
+            e.at.step.0 < limit && is_meant(filter, e.kind) && session.concerns_user(e)
         });
-        meant.next().copied()
+        match found {
+            Ok(found) => Ok(found.map(|(_, event)| event)),
+            Err(_) => Err(self.interrupted()),
+        }
+    }
+
+    fn concerns_user(&self, event: &Event) -> bool {
+        self.present().dates().is_shown(event)
     }
 }

@@ -4,7 +4,7 @@ use super::command::{BreakSpec, WatchSpec};
 use super::present::Present;
 use super::reply::{Answer, Finding, Reply};
 use super::session::Session;
-use super::stopping::holds;
+use super::stopping::{Interrupted, holds};
 use super::stops::{LogPart, LogText, Stop, StopPlace, block_of, is_meant, search_for};
 use super::subject::Owner;
 use super::text::count;
@@ -17,7 +17,7 @@ const ASKED: u64 = 10_000_000;
 /// Hits of a watch that are counted.
 const COUNTED_ACCESSES: usize = 10_000;
 /// Hits of a breakpoint on events that are counted.
-const COUNTED_EVENTS: usize = 100_000;
+const COUNTED_EVENTS: usize = 20_000;
 /// Hits of one breakpoint that are shown on the strip, spread evenly.
 const SHOWN: usize = 512;
 /// Printed lines of one log breakpoint.
@@ -297,7 +297,9 @@ impl Session {
                 }
             }
             StopPlace::Event { .. } | StopPlace::Error(_) => {
-                for tick in self.event_moments(stop) {
+                let (moments, are_all) = self.event_moments(stop);
+                is_all = are_all;
+                for tick in moments {
                     self.past.seek(tick);
                     let here = self.past.here();
                     if accept(&here, self.past.state()) {
@@ -312,24 +314,37 @@ impl Session {
         passed
     }
 
-    /// The moments of the events that a breakpoint waits for, as far as recorded.
-    pub(super) fn event_moments(&mut self, stop: &Stop) -> Vec<u64> {
-        let events = self.past.machine().journal().events();
-        let steps: Vec<u64> = events
-            .iter_from(0)
-            .filter(|(_, e)| self.is_awaited(stop, e))
-            .map(|(_, e)| e.at.step.0.max(1))
-            .take(COUNTED_EVENTS)
-            .collect();
+    /// The moments of the events that a breakpoint waits for, as far as recorded, and whether these are all. The machine
+    /// moves.
+    fn event_moments(&mut self, stop: &Stop) -> (Vec<u64>, bool) {
+        let recorded = self.past.end_tick();
+        let is_awaited = |session: &Session, e: &Event| session.is_awaited(stop, e);
         let mut ticks = Vec::new();
-        for step in steps {
-            if self.past.seek_step(step) == Found::Here {
-                ticks.push(self.past.here().tick);
+        let mut number = 0;
+        let is_all = loop {
+            let event = match self.next_event_from(number, recorded, &is_awaited) {
+                Ok(Some((found, event))) => {
+                    number = found + 1;
+                    event
+                }
+                Ok(None) => break true,
+                Err(Interrupted) => break false,
+            };
+            if ticks.len() >= COUNTED_EVENTS || self.is_interrupted() {
+                break false;
             }
+            if self.past.seek_step(event.at.step.0.max(1)) == Found::Here {
+                let tick = self.past.here().tick;
+                if ticks.last() != Some(&tick) {
+                    ticks.push(tick);
+                }
+            }
+        };
+        if is_all {
+            ticks.extend(self.bad_end_awaited(stop));
+            ticks.dedup();
         }
-        ticks.extend(self.bad_end_awaited(stop));
-        ticks.dedup();
-        ticks
+        (ticks, is_all)
     }
 
     /// The bad end of the run, if a breakpoint waits for such.

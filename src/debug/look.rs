@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 
-use super::command::{Command, EventFilter, Place};
+use super::command::{Command, Place};
 use super::eval::{self, Expression};
 use super::present::Lens;
 use super::reply::{Answer, Listing, Reply};
 use super::session::Session;
 use super::status::{Ending, file_name};
-use super::stops::is_meant;
 use super::value::Source;
 use super::view::{self, LogKind, LogRow};
 use super::walk::Walk;
@@ -43,7 +42,7 @@ impl Session {
             Command::Bytes(place) => self.bytes(place),
             Command::Blocks { live_only } => Ok(self.blocks(*live_only)),
             Command::Defers => Ok(Answer::Defers(self.present().frame_defers())),
-            Command::Log(filter) => Ok(self.log(*filter)),
+            Command::Log(filter) => return self.log(*filter),
             Command::Output => Ok(Answer::Output(self.output(usize::MAX))),
             Command::Totals => Ok(Answer::Totals(self.present().totals())),
             other => Err(format!("`{other}` is not a way to look")),
@@ -223,27 +222,6 @@ impl Session {
             block.misuse = Some(fault.code.name().replace('-', " "));
         }
         Some(block)
-    }
-
-    fn log(&self, filter: EventFilter) -> Answer {
-        let present = self.present();
-        let dates = present.dates();
-        let events = present.machine.journal().events();
-        let now = events.len();
-        let mut rows = Vec::new();
-        let mut past = 0;
-        for (number, event) in events.iter_from(0) {
-            if dates.is_shown(event) && is_meant(filter, event.kind) {
-                past += usize::from(number < now);
-                rows.push(dates.row(event));
-            }
-        }
-        if filter.means_faults() || filter == EventFilter::Memory {
-            let (ends, have_happened) = self.end_rows();
-            past += if have_happened { ends.len() } else { 0 };
-            rows.extend(ends.iter().cloned());
-        }
-        Answer::Log { rows, past }
     }
 
     /// How the run ends, as rows of the log, once that is known; and whether we have come to it.

@@ -1,5 +1,6 @@
 //! The recorded run as moving needs it: a thin door to [`Timeline`].
 
+use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64};
 use std::time::{Duration, Instant};
@@ -7,7 +8,7 @@ use std::time::{Duration, Instant};
 use super::walk::{Accept, Found, FrameMark, Here, Stops, Walk};
 use crate::bytecode::Program;
 use crate::history::{self, Progress, Timeline};
-use crate::vm::{Halt, Limits, Machine, Stop, Tick, Watch};
+use crate::vm::{BlockId, Halt, Limits, Machine, Stop, Tick, Watch};
 
 /// Instructions that are recorded between two looks at the clock.
 const CHUNK: u64 = 200_000;
@@ -64,6 +65,26 @@ impl Past {
     /// How the run ends, once that is recorded.
     pub fn halt(&self) -> Option<&Halt> {
         self.timeline.halt()
+    }
+
+    /// Runs again from one recorded moment to another, so that the tables have what they had let go of.
+    pub fn replay(&mut self, from: u64, to: u64) -> Found {
+        match self.timeline.replay(Tick(from), Tick(to)) {
+            Stop::Interrupted => Found::Interrupted,
+            _ => Found::Here,
+        }
+    }
+
+    /// The ticks between which an event of this number happened.
+    pub fn interval_of_event(&self, number: usize) -> Range<u64> {
+        let (from, to) = self.timeline.interval_when(|s| s.events() > number);
+        from.0..to.0
+    }
+
+    /// The ticks between which a block was born.
+    pub fn interval_of_birth(&self, block: BlockId) -> Range<u64> {
+        let (from, to) = self.timeline.interval_when(|s| s.births() >= block.0);
+        from.0..to.0
     }
 
     /// Records so many instructions more.

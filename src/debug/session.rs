@@ -194,6 +194,11 @@ impl Session {
         // What was interrupted before is over.
         self.interrupt.store(false, Ordering::Relaxed);
         self.return_home();
+        let known = self.recall_for(command);
+        self.return_home();
+        if known.is_err() {
+            return Reply::refused(self.interrupted());
+        }
         match command {
             Command::Move {
                 motion,
@@ -330,6 +335,7 @@ impl Session {
     /// The machine has been moved; the user goes with it. `start` is where the user stood.
     pub(super) fn arrive(&mut self, start: u64) -> Reply {
         self.at = self.past.here().tick;
+        self.recall_around();
         let moved = self.at != start;
         if moved {
             self.undo.push(start);
@@ -401,6 +407,7 @@ impl Session {
         let start = self.at;
         self.past.seek(to);
         self.at = self.past.here().tick;
+        self.recall_around();
         self.sentence = self.present().happened(start, self.at);
         Reply::of(Answer::Position(self.position())).moved(self.at != start)
     }

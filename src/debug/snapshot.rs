@@ -17,6 +17,7 @@ impl Session {
     pub fn snapshot(&mut self, wanted: &Wanted) -> Snapshot {
         self.options.library = wanted.library || self.options.library;
         self.return_home();
+        self.recall_around();
         let status = self.status();
         let mut tides = std::mem::take(&mut self.tides);
         tides.read(&self.present());

@@ -325,7 +325,7 @@ impl Session {
     ) -> Result<Option<Hit>, Interrupted> {
         let home = self.past.here().tick;
         let found = match back {
-            true => Ok(self.last_awaited(stop, home, bound)),
+            true => self.last_awaited(stop, home, bound),
             false => self.next_awaited(stop, home, bound),
         };
         self.past.seek(home);
@@ -336,20 +336,29 @@ impl Session {
         Ok(found?.map(hit))
     }
 
-    fn last_awaited(&mut self, stop: &Stop, home: u64, bound: u64) -> Option<u64> {
-        let events = self.past.machine().journal().events();
-        let earlier: Vec<Event> = events
-            .past_reversed()
-            .map(|(_, e)| *e)
-            .filter(|e| self.is_awaited(stop, e))
-            .collect();
-        for event in earlier {
+    fn last_awaited(
+        &mut self,
+        stop: &Stop,
+        home: u64,
+        bound: u64,
+    ) -> Result<Option<u64>, Interrupted> {
+        let mut number = self.events_here();
+        while let Some((found, event)) =
+            self.last_event_before(number, &|session, e| session.is_awaited(stop, e))?
+        {
+            number = found;
+            if event.at.tick.0 < bound {
+                break;
+            }
             if let Some(tick) = self.moment_of(stop, &event).filter(|&tick| tick < home) {
-                return (tick >= bound).then_some(tick);
+                return Ok((tick >= bound).then_some(tick));
+            }
+            if self.is_interrupted() {
+                return Err(Interrupted);
             }
         }
-        self.bad_end_awaited(stop)
-            .filter(|tick| (bound..home).contains(tick))
+        let end = self.bad_end_awaited(stop);
+        Ok(end.filter(|tick| (bound..home).contains(tick)))
     }
 
     fn next_awaited(
@@ -358,33 +367,19 @@ impl Session {
         home: u64,
         bound: u64,
     ) -> Result<Option<u64>, Interrupted> {
-        let events = self.past.machine().journal().events();
-        let mut read = events.partition(|e| e.at.tick.0 < home);
-        loop {
-            let events = self.past.machine().journal().events();
-            let end = events.end();
-            let found = events
-                .iter_from(read)
-                .find(|(_, e)| self.is_awaited(stop, e))
-                .map(|(number, e)| (number, *e));
-            if let Some((number, event)) = found {
-                read = number + 1;
-                match self.moment_of(stop, &event) {
-                    Some(tick) if tick >= bound => return Ok(None),
-                    Some(tick) if tick > home => return Ok(Some(tick)),
-                    _ => continue,
-                }
-            }
-            if self.past.is_complete() || self.past.end_tick() >= bound {
-                let end = self.bad_end_awaited(stop);
-                return Ok(end.filter(|&tick| tick > home && tick < bound));
-            }
-            read = end;
-            self.past.record(std::time::Duration::from_millis(50));
-            if self.is_interrupted() {
-                return Err(Interrupted);
+        let mut number = self.events_here();
+        let is_awaited = |session: &Session, e: &Event| session.is_awaited(stop, e);
+        while let Some((found, event)) = self.next_event_from(number, bound, &is_awaited)? {
+            number = found + 1;
+            match self.moment_of(stop, &event) {
+                Some(tick) if tick >= bound => return Ok(None),
+                Some(tick) if tick > home => return Ok(Some(tick)),
+                _ if self.is_interrupted() => return Err(Interrupted),
+                _ => {}
             }
         }
+        let end = self.bad_end_awaited(stop);
+        Ok(end.filter(|&tick| tick > home && tick < bound))
     }
 
     /// Where the statement of an event begins, if the breakpoint's condition holds there.

@@ -252,7 +252,8 @@ fn log(rows: &[LogRow], past: usize) -> String {
     lines(all.into_iter())
 }
 
-fn log_row(row: &LogRow) -> String {
+/// One row of the log.
+pub fn log_row(row: &LogRow) -> String {
     let mut text = format!("t {}  {}", row.step, kind(row.kind));
     if let Some(block) = row.block {
         let _ = write!(text, " {block}");

@@ -263,7 +263,8 @@ fn frame_defers(frame: &view::FrameDefers) -> Value {
     })
 }
 
-fn log_row(row: &view::LogRow) -> Value {
+/// One row of the log.
+pub fn log_row(row: &view::LogRow) -> Value {
     json!({
         "step": row.step,
         "kind": text::kind(row.kind),

@@ -220,12 +220,15 @@ impl Timeline {
         // The intervals around the present stay whole: what just died is what a program trips over.
         let last = self.intervals.len() - 1;
         for index in (0..last).filter(|index| index.abs_diff(self.base) > 1) {
-            let (from, to) = (
-                &self.intervals[index].start,
-                &self.intervals[index + 1].start,
-            );
-            let memory = self.machine.memory_mut();
-            memory.thin_blocks(from.memory(), to.memory(), to.tick());
+            // What is alive at a checkpoint inside is needed to go there.
+            let inner = self.intervals[index].inner.iter().map(|i| &i.start);
+            let next = &self.intervals[index + 1].start;
+            let mut from = &self.intervals[index].start;
+            for to in inner.chain([next]) {
+                let memory = self.machine.memory_mut();
+                memory.thin_blocks(from.memory(), to.memory(), to.tick());
+                from = to;
+            }
         }
         self.machine.memory_mut().blocks_are_thin();
     }

@@ -155,6 +155,21 @@ impl Timeline {
         self.run_to(to)
     }
 
+    /// Runs again from one recorded moment to another: the tables have again what they had let go of in between.
+    pub fn replay(&mut self, from: Tick, to: Tick) -> Stop {
+        match self.seek(from) {
+            Stop::Interrupted => Stop::Interrupted,
+            _ => self.run_to(to),
+        }
+    }
+
+    /// The interval in which something became true that was not before and is ever after.
+    pub fn interval_when(&self, is_true: impl Fn(&Scalars) -> bool) -> (Tick, Tick) {
+        let next = self.intervals.partition_point(|i| !is_true(&i.start));
+        let index = next.saturating_sub(1);
+        (self.start(index).tick(), self.interval_end(index))
+    }
+
     /// Goes to a recorded moment. Whoever goes there relies on being there, and it is near: an interrupt is for what
     /// follows.
     pub fn seek_undisturbed(&mut self, to: Tick) {
@@ -213,6 +228,7 @@ impl Timeline {
         if !self.options.record {
             return;
         }
+        self.settle();
         let is_front = self.is_last() && self.tick() == self.end.0;
         if is_front && self.tick() > self.here().tick() {
             // What was recorded last stays within one difference.
@@ -220,6 +236,23 @@ impl Timeline {
         }
         self.machine.memory_mut().undo_open();
         self.restore_here();
+    }
+
+    /// Blocks that are made again here, but not up to their end, would be taken for ones that never end: goes on to where
+    /// the table is whole.
+    fn settle(&mut self) {
+        let mut is_asked = false;
+        while self.machine.memory().blocks().is_unsettled() && !self.is_last() {
+            let border = self.border(self.interval_end(self.base));
+            match self.advance(Until::Tick(border)) {
+                Stop::Reached => {}
+                Stop::Interrupted => is_asked |= self.interrupt.swap(false, Ordering::Relaxed),
+                _ => break,
+            }
+        }
+        if is_asked {
+            self.interrupt.store(true, Ordering::Relaxed);
+        }
     }
 
     /// From the checkpoint before the present, which was left, to another one.

@@ -5,7 +5,7 @@
 //! Leases are never changed when time moves: whether one is alive is decided by the present.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::types::TypeId;
 
@@ -148,6 +148,8 @@ pub struct Blocks {
     crowd: usize,
     /// For questions about dangling pointers.
     tagged: RefCell<Tagged>,
+    /// Leases that had been let go of and are made again, whose end is not: nobody knows yet when it comes.
+    unsettled: usize,
 }
 
 /// Leases that are always kept, dead or alive.
@@ -233,6 +235,7 @@ impl Blocks {
             limit,
             crowd: FEW,
             tagged: RefCell::default(),
+            unsettled: 0,
         }
     }
 
@@ -439,6 +442,7 @@ impl Blocks {
             }
             NewBlock::None => None,
         };
+        self.unsettled += usize::from(self.leases.is_gap());
         self.leases.push(Lease {
             block,
             tag: new.tag,
@@ -479,6 +483,7 @@ impl Blocks {
         let is_inside = outer.map(|outer| outer.start <= start && end <= outer.end());
         let heir = outer.filter(|outer| outer.start == start).and(around);
         self.live.hand_over(start, id, heir);
+        self.unsettled -= usize::from(self.deaths.is_gap());
         self.deaths.push(Death {
             lease: id,
             at,
@@ -670,17 +675,49 @@ impl Blocks {
         self.leases.kept() > self.crowd
     }
 
+    /// Whether leases are being made again: the table is whole only at the next checkpoint.
+    pub fn is_unsettled(&self) -> bool {
+        self.unsettled > 0
+    }
+
     /// Lets go of leases that were born after `from` and dead before `to`, which is the moment `end`: going to
-    /// either of the two does not need them, and a replay writes them again.
+    /// either of the two does not need them, and a replay writes them again. Of a block that has several, all go or none.
     pub(super) fn thin(&mut self, from: &BlocksMark, to: &BlocksMark, end: Tick) {
-        self.leases
-            .thin(from.leases..to.leases, |lease| lease.died >= end.0);
+        let kept = self.blocks_across(from, to, end);
+        let is_wanted = |lease: &Lease| {
+            lease.died >= end.0 || lease.block.is_some_and(|block| kept.contains(&block))
+        };
+        self.leases.thin(from.leases..to.leases, is_wanted);
         let leases = &self.leases;
         let is_kept = |lease: LeaseId| leases.get(lease.0 as usize).is_some();
         self.deaths
             .thin(from.deaths..to.deaths, |death| is_kept(death.lease));
         self.resizes
             .thin(from.resizes..to.resizes, |resize| is_kept(resize.lease));
+    }
+
+    /// Blocks of which some leases were born and dead between two marks, and others were not.
+    fn blocks_across(
+        &self,
+        from: &BlocksMark,
+        to: &BlocksMark,
+        end: Tick,
+    ) -> HashSet<BlockId, Quick> {
+        let during = self.leases.iter_from(from.leases);
+        let during = during.take_while(|(number, _)| *number < to.leases);
+        let is_across = |block: BlockId| {
+            let mut leases = self.leases_of(block);
+            let is_older = self
+                .first_lease(block)
+                .is_none_or(|l| (l.0 as usize) < from.leases);
+            is_older || leases.any(|(_, lease)| lease.died >= end.0)
+        };
+        // Most blocks have one lease.
+        let blocks = during.filter_map(|(_, lease)| {
+            let block = lease.block?;
+            (!lease.is_last() || lease.born_blocks != block.0).then_some(block)
+        });
+        blocks.filter(|block| is_across(*block)).collect()
     }
 
     /// Thinning is over for now: what is left may double before it is due again.

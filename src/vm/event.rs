@@ -64,6 +64,12 @@ const MAX_STACKS: usize = 200_000;
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct JournalMark(usize);
 
+impl JournalMark {
+    pub(super) fn events(&self) -> usize {
+        self.0
+    }
+}
+
 /// The event log and the table of call stacks.
 #[derive(Default)]
 pub struct Journal {

@@ -59,6 +59,12 @@ impl<T> Ledger<T> {
         self.version
     }
 
+    /// Whether the entry at the present is recorded and was let go of.
+    #[inline]
+    pub fn is_gap(&self) -> bool {
+        self.len < self.end && self.get(self.len).is_none()
+    }
+
     /// Moves the present within what is recorded.
     pub fn set_len(&mut self, len: usize) {
         assert!(len <= self.end, "the present lies within the recording");

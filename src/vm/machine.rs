@@ -52,6 +52,16 @@ impl Scalars {
     pub(crate) fn memory(&self) -> &MemoryMark {
         &self.memory
     }
+
+    /// Events that had happened.
+    pub fn events(&self) -> usize {
+        self.journal.events()
+    }
+
+    /// Blocks that had been born.
+    pub fn births(&self) -> u32 {
+        self.memory.births()
+    }
 }
 
 /// How far to run.

@@ -51,6 +51,12 @@ pub struct MemoryMark {
     ended: usize,
 }
 
+impl MemoryMark {
+    pub(super) fn births(&self) -> u32 {
+        self.blocks.totals.born
+    }
+}
+
 /// Between these cells the stack may be written without a look: real, and saved in the open interval.
 pub(super) struct StackBounds {
     low: usize,

@@ -1,16 +1,20 @@
 //! `undefer debug FILE --script FILE|-` and `undefer trace FILE`: the session as text.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Write};
 use std::path::Path;
 use std::sync::atomic::Ordering;
 
 use super::args::{DebugArgs, TraceArgs};
 use super::meter::Meter;
 use super::{Exit, Output, program, session};
-use crate::debug::command::{Command, EventFilter};
+use crate::debug::command::Command;
+use crate::debug::text;
 use crate::front::data;
 use crate::front::script::{self, Form};
+
+/// Bytes of a log that are written at a time.
+const PIECE: usize = 64 << 10;
 
 /// Carries out a script, a command a line.
 pub(super) fn debug(args: &DebugArgs, out: &Output) -> Exit {
@@ -67,19 +71,26 @@ pub(super) fn trace(args: &TraceArgs, out: &Output) -> Exit {
         Err(exit) => return exit,
     };
     session.run_to_end();
-    let log = Command::Log(EventFilter::Any);
-    let reply = session.execute(&log);
-    if !args.json {
-        return out.data(format!("{}\n", reply.text()).as_bytes());
-    }
-    // One event a line.
+    // What a long run did is written as it is made again: it need not fit into memory.
     let mut lines = String::new();
-    for row in data::reply("log", &reply)["log"]["rows"]
-        .as_array()
-        .into_iter()
-        .flatten()
-    {
-        lines += &format!("{row}\n");
+    let mut stdout = io::stdout().lock();
+    let mut is_read = true;
+    session.each_row(&mut |row| {
+        lines += &match args.json {
+            true => data::log_row(&row).to_string(),
+            false => text::log_row(&row),
+        };
+        lines.push('\n');
+        if lines.len() >= PIECE {
+            is_read = stdout.write_all(lines.as_bytes()).is_ok();
+            lines.clear();
+        }
+        is_read
+    });
+    if is_read {
+        let _ = stdout
+            .write_all(lines.as_bytes())
+            .and_then(|()| stdout.flush());
     }
-    out.data(lines.as_bytes())
+    Exit::Clean
 }
