@@ -63,8 +63,7 @@ impl Session {
             // What the code does not tell lies between here and there, or nowhere.
             Ok((outcome, hit)) if is_over(motion) && outcome != Outcome::Nowhere => {
                 let to = self.past.here().tick;
-                self.past.seek(home);
-                let elsewhere = self.nearest_elsewhere(&stops, back, bound(to, back));
+                let elsewhere = self.nearest_elsewhere(&stops, home, back, bound(to, back));
                 self.past.seek(to);
                 elsewhere.map(|other| (outcome, other.or(hit)))
             }
@@ -157,7 +156,7 @@ impl Session {
         })
     }
 
-    /// The nearest hit of any breakpoint on this side of `bound`.
+    /// The nearest hit of any breakpoint on this side of `bound`; the machine moves.
     fn nearest(
         &mut self,
         stops: &Stops,
@@ -178,6 +177,9 @@ impl Session {
         loop {
             let limit = bound.min(home.saturating_add(stretch));
             let hit = self.nearest_within(stops, back, limit)?;
+            if hit.is_none() {
+                self.past.seek(home);
+            }
             let is_all = self.past.is_complete() && self.past.end_tick() < limit;
             if hit.is_some() || limit == bound || is_all {
                 return Ok(hit);
@@ -198,9 +200,8 @@ impl Session {
         if active(stops).iter().all(is_code) {
             return Ok(in_code);
         }
-        self.past.seek(home);
         let bound = in_code.map_or(bound, |hit| self::bound(hit.tick, back));
-        let elsewhere = self.nearest_elsewhere(stops, back, bound)?;
+        let elsewhere = self.nearest_elsewhere(stops, home, back, bound)?;
         Ok(elsewhere.or(in_code))
     }
 
@@ -222,10 +223,11 @@ impl Session {
         })
     }
 
-    /// Accesses through pointers, and events.
+    /// Accesses through pointers, and events, nearest to a moment that is called home; the machine moves.
     fn nearest_elsewhere(
         &mut self,
         stops: &Stops,
+        home: u64,
         back: bool,
         bound: u64,
     ) -> Result<Option<Hit>, Interrupted> {
@@ -237,15 +239,17 @@ impl Session {
                 StopPlace::Memory { subject, touch } if !stop.asks_after() => {
                     let reach = Reach::of(back, bound);
                     let counts = |present: &Present<'_>| holds(present, stop);
-                    let tick = self.nearest_through_pointers(subject, *touch, reach, &counts);
+                    let tick = self.nearest_through_pointers(subject, *touch, home, reach, &counts);
                     let stop = stop.id;
                     tick.map_err(|_| Interrupted)?
                         .map(|tick| Hit { tick, stop })
                 }
                 StopPlace::Memory { subject, .. } => {
+                    self.past.seek(home);
                     self.nearest_effect(stop, subject, back, bound)?
                 }
                 StopPlace::Event { .. } | StopPlace::Error(_) => {
+                    self.past.seek(home);
                     self.nearest_event(stop, back, bound)?
                 }
             };
@@ -257,7 +261,7 @@ impl Session {
         Ok(best)
     }
 
-    /// The nearest write after which a watch's condition holds; the machine stays where it is.
+    /// The nearest write after which a watch's condition holds; the machine moves.
     fn nearest_effect(
         &mut self,
         stop: &Stop,
@@ -265,25 +269,20 @@ impl Session {
         back: bool,
         bound: u64,
     ) -> Result<Option<Hit>, Interrupted> {
-        let home = self.past.here().tick;
         let reach = Reach::of(back, bound);
-        let found = loop {
+        loop {
             match self.nearest_access(subject, Touch::Writes, reach) {
-                Err(_) => break Err(Interrupted),
-                Ok(None) => break Ok(None),
+                Err(_) => return Err(Interrupted),
+                Ok(None) => return Ok(None),
                 Ok(Some(tick)) => {
                     if self.holds_after(stop, tick) {
-                        break Ok(Some(Hit {
-                            tick,
-                            stop: stop.id,
-                        }));
+                        let stop = stop.id;
+                        return Ok(Some(Hit { tick, stop }));
                     }
                     self.past.seek(tick);
                 }
             }
-        };
-        self.past.seek(home);
-        found
+        }
     }
 
     /// Whether a watch's condition holds once the write at a tick is done; the machine moves.
@@ -316,7 +315,7 @@ impl Session {
         }
     }
 
-    /// The nearest statement in which an event happens for which a breakpoint waits; the machine stays where it is.
+    /// The nearest statement in which an event happens for which a breakpoint waits; the machine moves.
     fn nearest_event(
         &mut self,
         stop: &Stop,
@@ -328,7 +327,6 @@ impl Session {
             true => self.last_awaited(stop, home, bound),
             false => self.next_awaited(stop, home, bound),
         };
-        self.past.seek(home);
         let hit = |tick| Hit {
             tick,
             stop: stop.id,

@@ -47,13 +47,14 @@ impl Reach {
 }
 
 impl Session {
-    /// The tick of the next access, as far as the run is recorded; the machine stays where it is.
+    /// The tick of the next access, as far as the run is recorded; the machine moves.
     fn next_access(&mut self, subject: &Subject, touch: Touch) -> Result<Option<u64>, String> {
         let recorded = self.past.end_tick() + 1;
         self.nearest_access(subject, touch, Reach::Before(recorded))
     }
 
-    /// The tick of the nearest access; the machine stays where it is. `Err` when interrupted.
+    /// The tick of the nearest access to the present; the machine moves. Who asks next about that access is there
+    /// already: ways through time are what such questions cost. `Err` when interrupted.
     pub(super) fn nearest_access(
         &mut self,
         subject: &Subject,
@@ -73,29 +74,29 @@ impl Session {
                 subject.is_touched(&present, here, touch)
             };
             nearest = self.nearest_in(&Stops::Pcs(subject.pcs().to_vec()), reach, accept)?;
-            self.past.seek(home);
         }
         let reach = nearest.map_or(reach, |tick| reach.nearer_than(tick));
-        let through_pointers = self.nearest_through_pointers(subject, touch, reach, &|_| true)?;
+        let through_pointers =
+            self.nearest_through_pointers(subject, touch, home, reach, &|_| true)?;
         Ok(through_pointers.or(nearest))
     }
 
-    /// The same for accesses through pointers, of those that count.
+    /// The same for accesses through pointers, of those that count, nearest to a moment that is called home.
     pub(super) fn nearest_through_pointers(
         &mut self,
         subject: &Subject,
         touch: Touch,
+        home: u64,
         reach: Reach,
         counts: &dyn Fn(&Present<'_>) -> bool,
     ) -> Result<Option<u64>, String> {
-        let home = self.past.here().tick;
         let (library, atlas) = (self.options.library, self.atlas.clone());
         loop {
             let stays = subject.stays(&self.present());
             let mut nearest = None;
             let mut reach = reach;
             for stay in &stays {
-                let Some(within) = self.enter(&stay.ticks, reach) else {
+                let Some(within) = self.enter(home, &stay.ticks, reach) else {
                     continue;
                 };
                 let accept = &mut |_: &Here, machine: &Machine| {
@@ -106,9 +107,8 @@ impl Session {
                     };
                     subject.is_itself(&present) && counts(&present)
                 };
-                let found = self.nearest_in(&subject.accesses(stay, touch), within, accept);
-                self.past.seek(home);
-                if let Some(tick) = found? {
+                let stops = subject.accesses(stay, touch);
+                if let Some(tick) = self.nearest_in(&stops, within, accept)? {
                     nearest = Some(tick);
                     reach = reach.nearer_than(tick);
                 }
@@ -120,10 +120,9 @@ impl Session {
         }
     }
 
-    /// Goes from home to where a search in a stretch of time begins, and says how far it reaches. `None` if the two lie
+    /// Goes to where a search from home in a stretch of time begins, and says how far it reaches. `None` if the two lie
     /// apart; then the machine stays.
-    fn enter(&mut self, ticks: &Range<u64>, reach: Reach) -> Option<Reach> {
-        let home = self.past.here().tick;
+    fn enter(&mut self, home: u64, ticks: &Range<u64>, reach: Reach) -> Option<Reach> {
         let (begin, within, is_apart) = match reach {
             // A search leaves out where it begins.
             Reach::Before(limit) => {
@@ -140,7 +139,7 @@ impl Session {
         if is_apart {
             return None;
         }
-        if begin != home {
+        if begin != self.past.here().tick {
             self.past.seek(begin);
         }
         Some(within)
@@ -263,6 +262,9 @@ impl Session {
                 None => (Vec::new(), format!("`{place}` is never used again")),
             });
         };
+        if home > 0 {
+            self.past.seek(home - 1);
+        }
         let write = self.nearest_access(&subject, Touch::Writes, Reach::Before(tick + 1))?;
         self.past.seek(tick);
         let date = self.present().date_here();
