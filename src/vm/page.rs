@@ -78,10 +78,10 @@ impl OpenPages {
         }
     }
 
-    /// Bytes of the host.
+    /// Bytes of the host. What is only reserved costs nothing.
     fn footprint(&self) -> u64 {
-        let list = self.list.capacity() * size_of::<OpenPage>();
-        (list + self.cells.capacity() * 8 + self.words.capacity() * 4) as u64
+        let list = self.list.len() * size_of::<OpenPage>();
+        (list + self.cells.len() * 8 + self.words.len() * 4) as u64
     }
 }
 
