@@ -2,6 +2,7 @@
 
 use crate::vm::{Stop, Tick};
 
+use super::interval::Interval;
 use super::timeline::Timeline;
 
 /// What a recording may cost.
@@ -58,6 +59,8 @@ const SCALE: f64 = 8.0;
 const LEAST_SAVING: u64 = 400;
 /// Intervals at most, whatever they cost: to come far, all between must be applied.
 const MOST_INTERVALS: usize = 400;
+/// One part in so many of the budget is left to those who look around: checkpoints inside intervals, and shortcuts.
+const RESERVE: u64 = 8;
 /// The least that is left for differences when the program itself takes much.
 const LEAST_BUDGET: u64 = 48 << 20;
 
@@ -105,16 +108,25 @@ impl Timeline {
 
     /// Lets go of checkpoints inside intervals, and then makes neighbours one, until all fit their budget.
     pub(super) fn keep_budget(&mut self) {
-        while self.cost > self.budget() || self.intervals.len() > MOST_INTERVALS {
-            if self.forget_shortcut() || self.forget_inner() {
-                continue;
-            }
+        let budget = self.budget();
+        while self.cost > budget && (self.forget_shortcut() || self.forget_inner()) {}
+        let most = budget - budget / RESERVE;
+        while self.cost > budget
+            || self.cost - self.cost_aside() > most
+            || self.intervals.len() > MOST_INTERVALS
+        {
             let Some(index) = self.cheapest_merge() else {
                 break;
             };
             self.merge(index);
         }
         self.thin_tables();
+    }
+
+    /// Bytes of what is there for those who look around.
+    fn cost_aside(&self) -> u64 {
+        let inner = self.intervals.iter().map(Interval::inner_cost);
+        inner.sum::<u64>() + self.shortcuts_cost()
     }
 
     /// The same for checkpoints inside intervals only: nothing is merged for them.
@@ -144,7 +156,7 @@ impl Timeline {
     }
 
     /// What differences may hold, given what the program itself holds.
-    fn budget(&self) -> u64 {
+    pub(super) fn budget(&self) -> u64 {
         let program = self.machine.footprint();
         let rest = self.options.host.saturating_sub(program);
         self.options.budget.min(rest.max(LEAST_BUDGET))

@@ -59,6 +59,9 @@ const TRAIL: u64 = 8;
 /// ... and none that is nearer to the last one than this.
 const LEAST_TRAIL: u64 = 100_000;
 
+/// So does a stop behind one that took long: few instructions have written so many pages.
+const MANY_PAGES: usize = 256;
+
 impl Timeline {
     /// Goes to the first accepted stop after the present, recording what is not recorded yet.
     pub fn find_next(&mut self, stops: &Stops, accept: Accept<'_>) -> Found {
@@ -101,7 +104,9 @@ impl Timeline {
                 continue;
             }
             let begin = match self.base == interval || !stops.are_rare() {
-                true => Tick(upto.0.saturating_sub(window)).max(start),
+                true => Tick(upto.0.saturating_sub(window))
+                    .max(start)
+                    .max(self.checkpoint_before(upto)),
                 false => start,
             };
             match self.last_in(stops, begin, upto, accept) {
@@ -182,7 +187,8 @@ impl Timeline {
                     last = Some(machine.tick());
                 }
                 // Only the last one counts. Not to run there twice, checkpoints are left at stops.
-                is_one && machine.tick().0 - left.0 >= gap
+                let is_far = machine.tick().0 - left.0 >= gap;
+                is_one && (is_far || machine.memory().dirty_pages() >= MANY_PAGES)
             });
             match next {
                 Next::Interrupted => return Err(Interrupted),

@@ -20,8 +20,6 @@ pub(super) struct Shortcut {
 const MANY: usize = 12;
 /// The last few are kept.
 const KEPT: usize = 4;
-/// Bytes of a program's memory up to which telling a long way at once is cheaper than going it again.
-const SMALL: u64 = 32 << 20;
 
 impl Shortcut {
     pub fn cost(&self) -> u64 {
@@ -33,11 +31,13 @@ impl Timeline {
     /// Takes the memory from the last checkpoint before the present, where it is, to another one.
     pub(super) fn move_memory(&mut self, to: Place) {
         let from = (self.base, self.inner);
+        let budget = self.budget();
         let way = shortest_way(&self.intervals, &self.shortcuts, from, to);
         let memory = self.machine.memory_mut();
-        if way.len() < MANY || memory.touched_bytes() > SMALL {
-            way.iter().for_each(|part| memory.apply(part));
-            return;
+        let most = way.iter().map(|part| part.cost()).sum::<u64>();
+        let most = most.min(memory.touched_bytes());
+        if way.len() < MANY || self.cost + most > budget {
+            return memory.apply(&way);
         }
         let difference = memory.apply_as_one(&way);
         let (from, to) = (tick_of(&self.intervals, from), tick_of(&self.intervals, to));
@@ -51,6 +51,10 @@ impl Timeline {
         }
         self.cost += shortcut.cost();
         self.shortcuts.push(shortcut);
+    }
+
+    pub(super) fn shortcuts_cost(&self) -> u64 {
+        self.shortcuts.iter().map(Shortcut::cost).sum()
     }
 
     /// Lets go of the oldest one.

@@ -8,7 +8,7 @@ use crate::vm::{Halt, Machine, Scalars, Stop, Tick, Until, Watch};
 
 use super::interval::{Inner, Interval};
 use super::record::{Options, Pace};
-use super::search::{FIRST_WINDOW, GROWTH};
+use super::search::{FIRST_WINDOW, GROWTH, Stops};
 use super::shortcut::{Place, Shortcut, last_checkpoint};
 
 /// Going forward this many instructions is cheaper than applying differences.
@@ -182,11 +182,13 @@ impl Timeline {
         }
     }
 
-    /// Somebody will look around at the present: leaves checkpoints before it, as a jump to it would.
+    /// Somebody will look around at the present: leaves checkpoints before it, as a jump to it and a step back would.
     pub fn look_around(&mut self) {
         let to = self.tick();
         if self.options.record && to.0 - self.here().tick().0 > NEAR {
             self.seek(Tick(to.0 - 1));
+            self.seek_undisturbed(to);
+            self.find_last(&Stops::ALL_USER, &mut |_| true);
             self.seek_undisturbed(to);
         }
     }
@@ -201,6 +203,12 @@ impl Timeline {
         self.intervals
             .partition_point(|i| i.start.steps() <= steps)
             .saturating_sub(1)
+    }
+
+    /// When the last checkpoint before a moment is.
+    pub(super) fn checkpoint_before(&self, tick: Tick) -> Tick {
+        let (interval, inner) = last_checkpoint(&self.intervals, Tick(tick.0.saturating_sub(1)));
+        self.intervals[interval].checkpoint(inner).tick()
     }
 
     /// The last checkpoint at or before the present.

@@ -1,8 +1,9 @@
 //! Pages: which parts of the arena were ever touched, and what those written in the open interval held before it.
 //! Closing the interval leaves the differences of its pages, which undo it and do it again.
 
-use super::difference::{Builder, Change, Difference, Packed};
+use super::difference::{Builder, Difference};
 use super::memory::Memory;
+use super::pack::Change;
 use super::word::{CLEAN, REGISTER, WATCH_READ, WATCH_WRITE};
 use super::writes::{LINE, Writes};
 
@@ -244,9 +245,15 @@ impl Memory {
 
     /// Ends the open interval, and tells what it changed.
     pub fn take_difference(&mut self) -> Difference {
+        let mut builder = Builder::default();
+        self.take_changes(&mut builder);
+        builder.finish()
+    }
+
+    /// Ends the open interval, and adds what it changed to what others changed in pages before.
+    pub(super) fn take_changes(&mut self, builder: &mut Builder) {
         let mut open = std::mem::take(&mut self.pages.open);
         open.list.sort_unstable_by_key(|open| open.page);
-        let mut builder = Builder::default();
         let mut change = Change::NONE;
         for page in &open.list {
             self.change_of(page, &open, &mut change);
@@ -257,7 +264,6 @@ impl Memory {
         }
         open.clear();
         self.pages.open = open;
-        builder.finish()
     }
 
     /// Ends the open interval, whose changes are known already.
@@ -348,67 +354,37 @@ impl Memory {
         self.pages.recording
     }
 
-    /// Undoes an interval that ends at the present, or does one again that begins there. None may be open with pages
-    /// in it.
-    pub fn apply(&mut self, difference: &Difference) {
-        debug_assert!(
-            self.pages.open.list.is_empty(),
-            "close the interval before moving in time"
-        );
-        for packed in difference.iter() {
-            self.apply_page(packed);
-        }
-    }
-
-    /// The same for many, one after the other, and tells what they changed together.
-    pub fn apply_as_one(&mut self, way: &[&Difference]) -> Difference {
-        debug_assert!(
-            self.pages.open.list.is_empty(),
-            "close the interval before moving in time"
-        );
-        for packed in way.iter().flat_map(|difference| difference.iter()) {
-            let page = packed.page as usize;
-            if self.pages.state[page] & SAVED == 0 {
-                match self.pages.is_touched(page) {
-                    true => self.save_now(page),
-                    false => {
-                        let pages = &mut self.pages;
-                        pages.open_page(page, Writes::default(), Saved::Untouched);
-                    }
-                }
-            }
-            self.apply_page(packed);
-        }
-        self.take_difference()
-    }
-
-    fn apply_page(&mut self, packed: Packed<'_>) {
-        let page = packed.page as usize;
-        if packed.touches() && self.pages.is_touched(page) {
-            self.untouch(page);
-            return;
-        }
-        let start = page * PAGE_CELLS;
-        let cells = &mut self.cells[start..start + PAGE_CELLS];
-        // The flags of whoever looks on are in no difference, and so stay as they are.
-        packed.apply(cells, &mut self.words[start..start + PAGE_CELLS]);
-        if packed.touches() {
-            self.pages.touched += 1;
-            self.pages.state[page] |= TOUCHED;
-            if self.pages.recording {
-                self.mark_clean(page);
-            }
-            self.flag_again(page);
-        }
-    }
-
     /// Back to where the page did not exist. Watch flags come back when it is touched again.
-    fn untouch(&mut self, page: usize) {
+    pub(super) fn untouch(&mut self, page: usize) {
         self.pages.touched -= 1;
         self.pages.state[page] &= !TOUCHED;
         let all = page * PAGE_CELLS..(page + 1) * PAGE_CELLS;
         self.cells[all.clone()].fill(0);
         self.words[all].fill(0);
+    }
+
+    /// The page exists again, and has its contents already.
+    pub(super) fn touch_again(&mut self, page: usize) {
+        self.pages.touched += 1;
+        self.pages.state[page] |= TOUCHED;
+        if self.pages.recording {
+            self.mark_clean(page);
+        }
+        self.flag_again(page);
+    }
+
+    /// Keeps what a page holds, or that there is none.
+    pub(super) fn save_as_it_is(&mut self, page: usize) {
+        if self.pages.state[page] & SAVED != 0 {
+            return;
+        }
+        match self.pages.is_touched(page) {
+            true => self.save_now(page),
+            false => {
+                let pages = &mut self.pages;
+                pages.open_page(page, Writes::default(), Saved::Untouched);
+            }
+        }
     }
 
     fn mark_clean(&mut self, page: usize) {

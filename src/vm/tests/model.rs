@@ -275,9 +275,9 @@ fn run(acts: &[Act]) {
             Act::Rewind => {
                 let now = b.memory.mark();
                 let difference = b.memory.take_difference();
-                b.memory.apply(&difference);
+                b.memory.apply(&[&difference]);
                 b.memory.restore(&mark);
-                b.memory.apply(&difference);
+                b.memory.apply(&[&difference]);
                 b.memory.restore(&now);
                 b.memory.begin_interval(frame.clone());
                 mark = now;

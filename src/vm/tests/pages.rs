@@ -41,12 +41,12 @@ fn an_interval_can_be_undone_and_redone() {
     let difference = b.memory.take_difference();
     assert!(difference.cost() < 2500, "{}", difference.cost());
     for _ in 0..3 {
-        b.memory.apply(&difference);
+        b.memory.apply(&[&difference]);
         b.memory.restore(&mark);
         assert_eq!(hash(&b.memory), before);
         assert_eq!(b.load(p, 8).unwrap(), 0x0101_0101_0101_0101);
         assert_eq!(b.memory.blocks().totals().live_blocks, 1);
-        b.memory.apply(&difference);
+        b.memory.apply(&[&difference]);
         b.memory.restore(&end_mark);
         assert_eq!(hash(&b.memory), after);
         assert_eq!(b.load(big + 50_000, 8).unwrap(), 3);

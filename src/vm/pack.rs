@@ -1,0 +1,216 @@
+//! Packs: the changes of up to sixteen neighbouring pages in one piece of the host's memory.
+
+use super::cell_change::{apply_cells, changed_cells, put_cells};
+use super::page::PAGE_CELLS;
+use super::room::{PAD, Room};
+use super::word_change::{apply_words, put_words};
+use super::writes::Writes;
+
+/// The changes of one page, unpacked.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Change {
+    pub cells: [u64; PAGE_CELLS],
+    pub words: [u32; PAGE_CELLS],
+}
+
+impl Change {
+    pub const NONE: Change = Change {
+        cells: [0; PAGE_CELLS],
+        words: [0; PAGE_CELLS],
+    };
+}
+
+/// Neighbouring pages of a pack.
+pub(super) const PACK: u32 = 16;
+/// Number in the pack, flags, length of the rest.
+const HEADER: usize = 4;
+
+/// The page was touched for the first time: before the interval it does not exist.
+const TOUCHES: u8 = 1;
+/// Some words changed, and not only cells.
+const WORDS: u8 = 2;
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Pack {
+    pub number: u32,
+    /// A bit for each page that it tells of.
+    pub has: u16,
+    pages: Box<[u8]>,
+}
+
+/// One page as it is packed.
+#[derive(Clone, Copy)]
+pub(super) struct Packed<'a> {
+    pub page: u32,
+    flags: u8,
+    /// What was written, the changes, and at least [`PAD`] bytes more.
+    rest: &'a [u8],
+    /// The whole record without its header.
+    len: usize,
+}
+
+impl Pack {
+    /// A copy of the right size: the room is used again, and the host's memory has no holes.
+    fn new(number: u32, has: u16, pages: &[u8]) -> Pack {
+        let mut bytes = Vec::with_capacity(pages.len() + PAD);
+        bytes.extend_from_slice(pages);
+        bytes.extend_from_slice(&[0; PAD]);
+        Pack {
+            number,
+            has,
+            pages: bytes.into_boxed_slice(),
+        }
+    }
+
+    /// Bytes of the host, but for its own and those of an allocation's header.
+    pub fn len(&self) -> usize {
+        self.pages.len()
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = Packed<'_>> + '_ {
+        let mut rest = &self.pages[..];
+        std::iter::from_fn(move || {
+            if rest.len() <= PAD {
+                return None;
+            }
+            let len = usize::from(u16::from_le_bytes([rest[2], rest[3]]));
+            let packed = Packed {
+                page: self.number * PACK + u32::from(rest[0]),
+                flags: rest[1],
+                rest: &rest[HEADER..],
+                len,
+            };
+            rest = &rest[HEADER + len..];
+            Some(packed)
+        })
+    }
+
+    /// Of the same pages: both, one after the other.
+    pub fn joined(&self, next: &Pack, packing: &mut Packing) -> Pack {
+        let (mut first, mut second) = (self.iter().peekable(), next.iter().peekable());
+        let mut change = Change::NONE;
+        loop {
+            let (a, b) = (first.peek().copied(), second.peek().copied());
+            match (a, b) {
+                (None, None) => break,
+                (Some(a), Some(b)) if a.page == b.page => {
+                    change.cells.fill(0);
+                    change.words.fill(0);
+                    a.apply(&mut change.cells, &mut change.words);
+                    b.apply(&mut change.cells, &mut change.words);
+                    let mut written = a.written().0;
+                    written.join(b.written().0);
+                    let touches = a.touches() != b.touches();
+                    packing.put_page(a.page, touches, &written, &change);
+                    first.next();
+                    second.next();
+                }
+                (Some(a), b) if b.is_none_or(|b| a.page < b.page) => {
+                    packing.copy(a);
+                    first.next();
+                }
+                (_, b) => {
+                    b.into_iter().for_each(|b| packing.copy(b));
+                    second.next();
+                }
+            }
+        }
+        packing.take(self.number)
+    }
+
+    pub fn saving(&self, other: &Pack) -> u64 {
+        let mut others = other.iter().peekable();
+        let mut saving = 0;
+        for page in self.iter() {
+            while others.next_if(|o| o.page < page.page).is_some() {}
+            if let Some(same) = others.next_if(|o| o.page == page.page) {
+                saving += page.saving(same);
+            }
+        }
+        saving
+    }
+}
+
+impl Packed<'_> {
+    pub fn touches(&self) -> bool {
+        self.flags & TOUCHES != 0
+    }
+
+    /// What the program wrote through pointers, and where the changes begin.
+    pub fn written(&self) -> (Writes, usize) {
+        Writes::read(self.rest)
+    }
+
+    /// Undoes the page or does it again.
+    pub fn apply(&self, cells: &mut [u64], words: &mut [u32]) {
+        let mut at = self.written().1;
+        apply_cells(self.rest, &mut at, cells);
+        if self.flags & WORDS != 0 {
+            apply_words(self.rest, &mut at, words);
+        }
+    }
+
+    /// About so many bytes less if two of the same page become one.
+    fn saving(&self, other: Packed<'_>) -> u64 {
+        let changed = |page: &Packed<'_>| changed_cells(page.rest, &mut page.written().1);
+        let (a, b) = (changed(self), changed(&other));
+        let (mut common, mut all) = (0, 0);
+        for (a, b) in a.iter().zip(&b) {
+            common += u64::from((a & b).count_ones());
+            all += u64::from(a.count_ones() + b.count_ones());
+        }
+        let len = (self.len + other.len) as u64;
+        HEADER as u64 + len * common / all.max(1)
+    }
+}
+
+/// Packs page after page of a pack, in their order.
+#[derive(Default)]
+pub(super) struct Packing {
+    has: u16,
+    bytes: Vec<u8>,
+    room: Room,
+}
+
+impl Packing {
+    pub fn put_page(&mut self, page: u32, touches: bool, written: &Writes, change: &Change) {
+        let start = self.bytes.len();
+        self.bytes.extend_from_slice(&[0; HEADER]);
+        written.write(&mut self.bytes);
+        put_cells(&mut self.room, &change.cells);
+        let has_words = change.words.iter().fold(0, |all, word| all | word) != 0;
+        if has_words {
+            put_words(&mut self.room, &change.words);
+        }
+        self.bytes.extend_from_slice(self.room.take());
+        let flags = (u8::from(touches) * TOUCHES) | (u8::from(has_words) * WORDS);
+        let len = self.bytes.len() - start - HEADER;
+        let header = header(page, flags, len);
+        self.bytes[start..start + HEADER].copy_from_slice(&header);
+        self.has |= 1 << (page % PACK);
+    }
+
+    fn copy(&mut self, packed: Packed<'_>) {
+        let header = header(packed.page, packed.flags, packed.len);
+        self.bytes.extend_from_slice(&header);
+        self.bytes.extend_from_slice(&packed.rest[..packed.len]);
+        self.has |= 1 << (packed.page % PACK);
+    }
+
+    /// Whether there is no page yet.
+    pub fn is_empty(&self) -> bool {
+        self.bytes.is_empty()
+    }
+
+    /// What was put until now, as one pack.
+    pub fn take(&mut self, number: u32) -> Pack {
+        let pack = Pack::new(number, std::mem::take(&mut self.has), &self.bytes);
+        self.bytes.clear();
+        pack
+    }
+}
+
+fn header(page: u32, flags: u8, len: usize) -> [u8; HEADER] {
+    let [low, high] = (len as u16).to_le_bytes();
+    [(page % PACK) as u8, flags, low, high]
+}
