@@ -17,6 +17,8 @@ pub(super) struct Interval {
     pub tail: Option<Difference>,
     /// Bytes that joining it with the next one would save, if that has been asked.
     pub saving: Option<u64>,
+    /// The tables have let go of what they need not hold of it.
+    pub is_thin: bool,
 }
 
 /// A checkpoint inside an interval.
@@ -35,6 +37,7 @@ impl Interval {
             inner: Vec::new(),
             tail: None,
             saving: None,
+            is_thin: false,
         }
     }
 
@@ -54,6 +57,7 @@ impl Interval {
     pub fn forget_inner(&mut self) {
         self.inner = Vec::new();
         self.tail = None;
+        self.is_thin = false;
     }
 
     /// A checkpoint inside, from 1; 0 is the start.
@@ -96,6 +100,7 @@ impl Interval {
         self.difference.join(next.difference);
         self.tail = None;
         self.saving = None;
+        self.is_thin = false;
         match (&mut self.coverage, &next.coverage) {
             (Some(own), Some(more)) => own.join(more),
             _ => self.coverage = None,

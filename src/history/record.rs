@@ -1,6 +1,6 @@
 //! Recording: how far apart checkpoints lie, and what goes when they hold more memory than they may.
 
-use crate::vm::{Stop, Tick};
+use crate::vm::{Scalars, Stop, Tick};
 
 use super::interval::Interval;
 use super::timeline::Timeline;
@@ -51,6 +51,8 @@ pub(super) struct Pace {
 const PAGE_WORTH: u64 = 6000;
 /// That may take one part in so many of the time.
 const SHARE: u64 = 8;
+/// So long takes the birth or the death of a block.
+const BLOCK_WORTH: u64 = 700;
 /// Intervals never get longer than so many times the shortest by that.
 const LONGEST: u64 = 16;
 /// One part in so many of the run is as near as any moment counts.
@@ -73,12 +75,15 @@ impl Pace {
         }
     }
 
-    /// An interval has saved so many pages that the one before it had saved too: longer ones would save them less
-    /// often. Those that are written once would be saved as often as before.
-    fn note(&mut self, again: usize) {
+    /// An interval of so many instructions, births and deaths of blocks has saved so many pages that the one before it
+    /// had saved too: longer ones would save them less often. Those that are written once would be saved as often as
+    /// before.
+    fn note(&mut self, instructions: u64, blocks: u64, again: usize) {
         let fair = again as u64 * PAGE_WORTH * SHARE;
+        // What takes long would also take long to be replayed.
+        let work = 1 + blocks * BLOCK_WORTH / instructions.max(1);
+        let wanted = (fair / work).clamp(self.shortest, self.shortest * LONGEST);
         // Half way from the last length, so that one wild interval does not decide alone.
-        let wanted = fair.clamp(self.shortest, self.shortest * LONGEST);
         self.length = (self.length + wanted).div_ceil(2);
     }
 }
@@ -99,11 +104,14 @@ impl Timeline {
 
     /// The last interval has just been closed.
     pub(super) fn note_pace(&mut self) {
-        let [.., before, last, _] = &self.intervals[..] else {
+        let [.., before, last, next] = &self.intervals[..] else {
             return;
         };
         let again = last.difference.common_pages(&before.difference);
-        self.pace.note(again);
+        let instructions = next.start.tick().0 - last.start.tick().0;
+        let blocks = |at: &Scalars| at.memory().births_and_deaths();
+        let blocks = blocks(&next.start).saturating_sub(blocks(&last.start));
+        self.pace.note(instructions, blocks, again);
     }
 
     /// Lets go of checkpoints inside intervals, and then makes neighbours one, until all fit their budget.
@@ -232,6 +240,9 @@ impl Timeline {
         // The intervals around the present stay whole: what just died is what a program trips over.
         let last = self.intervals.len() - 1;
         for index in (0..last).filter(|index| index.abs_diff(self.base) > 1) {
+            if std::mem::replace(&mut self.intervals[index].is_thin, true) {
+                continue;
+            }
             // What is alive at a checkpoint inside is needed to go there.
             let inner = self.intervals[index].inner.iter().map(|i| &i.start);
             let next = &self.intervals[index + 1].start;

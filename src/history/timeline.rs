@@ -348,6 +348,8 @@ impl Timeline {
         until: Until,
         passes: &mut dyn FnMut(&Machine) -> bool,
     ) -> Stop {
+        // What runs here is in the tables again.
+        self.intervals[self.base].is_thin = false;
         let stop = self.machine.run_past(until, &self.interrupt, passes);
         let now = self.tick();
         self.end = self.end.max((now, self.machine.steps()));

@@ -223,18 +223,17 @@ impl Span {
 #[inline]
 fn put_span<const N: usize>(room: &mut Room, group: &Group, positions: Positions, turn: u32) {
     let bytes = room.next(positions.count() * N).as_chunks_mut::<N>().0;
-    let low = |cell: u64| {
-        let bytes = cell.rotate_right(8 * turn).to_le_bytes();
-        std::array::from_fn(|i| bytes[i])
+    let put = |to: &mut [u8; N], cell: u64| {
+        to.copy_from_slice(&cell.rotate_right(8 * turn).to_le_bytes()[..N]);
     };
     if positions == Positions::ALL {
         let pairs = bytes.iter_mut().zip(group);
-        return pairs.for_each(|(to, cell)| *to = low(*cell));
+        return pairs.for_each(|(to, cell)| put(to, *cell));
     }
     let mut bytes = bytes.iter_mut();
     positions.each(|i| {
         if let Some(to) = bytes.next() {
-            *to = low(group[i]);
+            put(to, group[i]);
         }
     });
 }
@@ -243,7 +242,8 @@ fn put_span<const N: usize>(room: &mut Room, group: &Group, positions: Positions
 fn apply_span<const N: usize>(bytes: &[u8], group: &mut Group, positions: Positions, turn: u32) {
     let changes = bytes.as_chunks::<N>().0;
     let change = |bytes: &[u8; N]| {
-        let eight = std::array::from_fn(|i| if i < N { bytes[i.min(N - 1)] } else { 0 });
+        let mut eight = [0; 8];
+        eight[..N].copy_from_slice(bytes);
         u64::from_le_bytes(eight).rotate_left(8 * turn)
     };
     if positions == Positions::ALL {

@@ -19,7 +19,8 @@ impl Difference {
     /// How many pages it tells of.
     #[cfg(test)]
     fn pages(&self) -> usize {
-        self.iter().count()
+        let packs = self.packs.iter();
+        packs.map(|pack| pack.has.count_ones() as usize).sum()
     }
 
     /// Bytes of the host.

@@ -93,6 +93,12 @@ impl MemoryMark {
     pub fn heap_live_bytes(&self) -> u64 {
         self.heap.live_bytes
     }
+
+    /// Blocks that were born and that died until then.
+    pub fn births_and_deaths(&self) -> u64 {
+        let totals = &self.blocks.totals;
+        2 * u64::from(totals.born) - u64::from(totals.live_blocks)
+    }
 }
 
 impl Memory {
