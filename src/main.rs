@@ -7,6 +7,11 @@ use std::process::ExitCode;
 const STACK_BYTES: usize = 256 << 20;
 
 fn main() -> ExitCode {
+    let report = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        report(info);
+        std::process::exit(101);
+    }));
     let whole = std::thread::Builder::new()
         .name("undefer".into())
         .stack_size(STACK_BYTES)

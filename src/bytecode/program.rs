@@ -1,6 +1,7 @@
 //! A whole program as data: code, constants and the tables for people: which line, which locals, which defers
 //! belong to an instruction.
 
+use bytemuck::{Pod, Zeroable};
 use std::sync::Arc;
 
 use crate::ir::{FormatSpec, FunctionId, Known};
@@ -10,7 +11,8 @@ use crate::types::{Class, TypeId, TypePool};
 use super::Instr;
 
 /// Index of an instruction.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Zeroable, Pod)]
+#[repr(transparent)]
 pub struct Pc(pub u32);
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct LocalRef(pub u32);

@@ -68,7 +68,7 @@ impl Session {
         let inside = super::eval::extent(&reader, &term).ok().and_then(|extent| {
             let blocks = self.present().machine.memory().blocks();
             let lease = blocks.innermost(extent.addr)?;
-            blocks.outwards(lease).find_map(|(_, lease)| lease.block)
+            blocks.outwards(lease).find_map(|(_, lease)| lease.block())
         });
         inside.ok_or_else(|| format!("`{text}` does not lead to a block"))
     }
@@ -114,7 +114,7 @@ impl Session {
             let dates = present.dates();
             let date = dates.date(&death.at);
             let pc = dates.pc(&death.at);
-            let why = match death.cause {
+            let why = match death.cause() {
                 Cause::Freed => match dates.running_defer(pc) {
                     Some(defer) => {
                         let (text, line) = dates.defer_text(defer);
@@ -173,16 +173,13 @@ impl Session {
         self.past.seek(death.at.tick.0);
         let number = self.events_here();
         let is_own = |_: &Session, e: &Event| {
-            let is_error = matches!(e.kind, EventKind::ErrorReturned(_));
+            let is_error = matches!(e.kind(), EventKind::ErrorReturned(_));
             // Whatever came before its call ends the search.
             e.at.tick.0 < frame.called || is_error && atlas.function_name(e.at.pc) == name
         };
         let last = self.last_event_before(number, &is_own).ok().flatten();
-        match last.map(|(_, event)| event) {
-            Some(Event {
-                at,
-                kind: EventKind::ErrorReturned(error),
-            }) if at.tick.0 >= frame.called => {
+        match last.map(|(_, event)| (event.at, event.kind())) {
+            Some((at, EventKind::ErrorReturned(error))) if at.tick.0 >= frame.called => {
                 let error = atlas.program().types.error_name(error);
                 format!("{name} returned error.{error}")
             }

@@ -50,7 +50,7 @@ impl<'a> Present<'a> {
             }
             end = blocks
                 .death(id)
-                .filter(|death| death.at.tick < now && death.cause != Cause::Renewed);
+                .filter(|death| death.at.tick < now && death.cause() != Cause::Renewed);
         }
         end
     }
@@ -116,7 +116,9 @@ impl<'a> Present<'a> {
 
     fn parent_block(&self, lease: crate::vm::LeaseId, own: BlockId) -> Option<BlockId> {
         let blocks = self.machine.memory().blocks();
-        let mut around = blocks.outwards(lease).filter_map(|(_, lease)| lease.block);
+        let mut around = blocks
+            .outwards(lease)
+            .filter_map(|(_, lease)| lease.block());
         around.find(|&id| id != own)
     }
 
@@ -177,7 +179,7 @@ impl<'a> Present<'a> {
             .take(SEARCHED)
             .filter_map(|id| blocks.lease(id))
         {
-            let Some(own) = lease.block else { continue };
+            let Some(own) = lease.block() else { continue };
             let (ty, count) = (lease.asked.ty, lease.asked.count);
             if ty == TypeId::U8 {
                 for pointer in self.raw_pointers(lease) {
@@ -268,7 +270,7 @@ impl<'a> Present<'a> {
         let blocks = memory.blocks();
         let own = |addr: &u64| {
             let inner = blocks.innermost(*addr).and_then(|id| blocks.lease(id));
-            inner.is_some_and(|inner| inner.block == lease.block)
+            inner.is_some_and(|inner| inner.block() == lease.block())
         };
         let first = lease.start.next_multiple_of(8);
         let words = (first..lease.end().min(first + RAW)).step_by(8);

@@ -66,7 +66,7 @@ impl Dates<'_> {
 
     /// Whether an event is the user's business.
     pub fn is_shown(&self, event: &Event) -> bool {
-        match event.kind {
+        match event.kind() {
             // Whoever asked for memory, it is somebody's.
             EventKind::Born(_)
             | EventKind::Resized(_)
@@ -82,13 +82,13 @@ impl Dates<'_> {
 
     pub fn row(&self, event: &Event) -> LogRow {
         let date = self.date(&event.at);
-        let (block, bytes) = match event.kind {
+        let (block, bytes) = match event.kind() {
             EventKind::Born(id) | EventKind::Resized(id) | EventKind::Freed(id) => {
                 (Some(id), self.size_at(id, event))
             }
             _ => (None, 0),
         };
-        let (text, line) = match event.kind {
+        let (text, line) = match event.kind() {
             EventKind::DeferArmed(d) | EventKind::DeferFired(d) | EventKind::DeferDisarmed(d) => {
                 self.defer_text(d)
             }
@@ -98,7 +98,7 @@ impl Dates<'_> {
             }
             _ => (date.text, date.line),
         };
-        let by = match event.kind {
+        let by = match event.kind() {
             EventKind::Born(_) | EventKind::Freed(_) if date.by_defer => {
                 format!("{} defer", date.function)
             }
@@ -107,7 +107,7 @@ impl Dates<'_> {
         LogRow {
             step: date.step,
             tick: date.tick,
-            kind: kind(event.kind),
+            kind: kind(event.kind()),
             block,
             bytes,
             by,

@@ -147,7 +147,7 @@ impl Present<'_> {
         let mut fates: BTreeMap<DeferRef, Fate> = BTreeMap::new();
         for event in events.iter().filter(|e| is_ours(e)) {
             let step = event.at.step.0.max(1);
-            match event.kind {
+            match event.kind() {
                 EventKind::DeferArmed(defer) => {
                     fates.entry(defer).or_default().armed.get_or_insert(step);
                 }
@@ -179,7 +179,7 @@ impl Present<'_> {
         let dates = self.dates();
         for event in events.iter().filter(|e| dates.is_shown(e)) {
             let step = event.at.step.0.max(1);
-            let (defer, state) = match event.kind {
+            let (defer, state) = match event.kind() {
                 EventKind::DeferFired(d) => (d, DeferState::Fired { step }),
                 EventKind::DeferDisarmed(d) => (d, DeferState::Disarmed { step }),
                 _ => continue,
@@ -231,7 +231,7 @@ impl Present<'_> {
 
     /// `returned ok`, `returned error.OutOfMemory`
     fn ending(&self, last: &Event, events: &[Event]) -> String {
-        let same = events.iter().find_map(|e| match e.kind {
+        let same = events.iter().find_map(|e| match e.kind() {
             EventKind::ErrorReturned(error)
                 if self.depth(e) == self.depth(last)
                     && e.at.step.0.abs_diff(last.at.step.0) <= 16 =>

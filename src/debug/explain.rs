@@ -133,7 +133,7 @@ impl Session {
         let Ok(Some((_, event))) = next else {
             return Vec::new();
         };
-        let EventKind::DeferArmed(defer) = event.kind else {
+        let EventKind::DeferArmed(defer) = event.kind() else {
             return Vec::new();
         };
         let present = self.present();
@@ -197,7 +197,7 @@ impl Session {
                 Some(_) => format!("{}'s defer, {}", date.function, date.text),
                 None => format!("{}, {}", date.function, date.text),
             };
-            let text = match death.cause {
+            let text = match death.cause() {
                 Cause::Freed => format!("freed by {by}"),
                 Cause::Renewed => format!("reallocated by {by}: old pointers are void"),
                 Cause::OwnerEnded => format!("ended with its allocator, by {by}"),

@@ -173,7 +173,7 @@ impl Session {
         };
         self.past.seek(born);
         let from = self.events_here();
-        match self.next_event_from(from, u64::MAX, &|_, e| e.kind == wanted) {
+        match self.next_event_from(from, u64::MAX, &|_, e| e.kind() == wanted) {
             Ok(Some((_, event))) => self.seek_event(&event),
             Ok(None) => Err(format!("{id} is never freed")),
             Err(_) => Err(self.interrupted()),
@@ -232,7 +232,7 @@ impl Session {
         let current = self.step_in_progress(here);
         let from = self.events_here();
         let found = self.next_event_from(from, u64::MAX, &|session, e| {
-            e.at.step.0 > current && is_meant(filter, e.kind) && session.concerns_user(e)
+            e.at.step.0 > current && is_meant(filter, e.kind()) && session.concerns_user(e)
         });
         match found {
             Ok(found) => Ok(found.map(|(_, event)| event)),
@@ -247,7 +247,7 @@ impl Session {
         let limit = if is_inside { current + 1 } else { current };
         let before = self.events_here();
         let found = self.last_event_before(before, &|session, e| {
-            e.at.step.0 < limit && is_meant(filter, e.kind) && session.concerns_user(e)
+            e.at.step.0 < limit && is_meant(filter, e.kind()) && session.concerns_user(e)
         });
         match found {
             Ok(found) => Ok(found.map(|(_, event)| event)),

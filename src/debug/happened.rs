@@ -88,7 +88,7 @@ impl Present<'_> {
 
     /// One event as a fact with its weight; the lightest number is told first.
     fn fact(&self, dates: &Dates<'_>, event: &Event, back: bool) -> (u8, String) {
-        match (event.kind, back) {
+        match (event.kind(), back) {
             (EventKind::Fault(code), _) => (0, format!("{code}")),
             (EventKind::DeferFired(d), false) => (1, self.fired(dates, event, d)),
             (EventKind::DeferFired(d), true) => (

@@ -362,9 +362,9 @@ impl Session {
         match &stop.place {
             StopPlace::Event { filter, block } => {
                 let is_own = block.is_none_or(|id| block_of(event) == Some(id));
-                is_own && is_meant(*filter, event.kind) && self.present().dates().is_shown(event)
+                is_own && is_meant(*filter, event.kind()) && self.present().dates().is_shown(event)
             }
-            StopPlace::Error(name) => match event.kind {
+            StopPlace::Error(name) => match event.kind() {
                 EventKind::ErrorReturned(error) => {
                     let types = &self.atlas.program().types;
                     types.error_name(error) == name && self.present().dates().is_shown(event)

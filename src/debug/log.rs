@@ -118,7 +118,7 @@ impl Session {
     }
 
     fn is_row(&self, event: &Event, filter: EventFilter) -> bool {
-        is_meant(filter, event.kind) && self.present().dates().is_shown(event)
+        is_meant(filter, event.kind()) && self.present().dates().is_shown(event)
     }
 
     fn row_of(&mut self, event: &Event) -> Result<LogRow, Interrupted> {

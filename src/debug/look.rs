@@ -247,7 +247,7 @@ impl Session {
         let blocks = present.machine.memory().blocks();
         let mut rows = Vec::new();
         for (_, lease) in blocks.leases().iter_from(0) {
-            let Some(id) = lease.block else { continue };
+            let Some(id) = lease.block() else { continue };
             if lease.is_last() && lease.died().is_some() {
                 continue;
             }

@@ -164,7 +164,7 @@ impl Session {
 
     /// The block that an event is about, as it was then. The machine may move.
     pub(super) fn recall_block_of(&mut self, event: &Event) -> Result<(), Interrupted> {
-        match event.kind {
+        match event.kind() {
             EventKind::Born(id) | EventKind::Resized(id) | EventKind::Freed(id) => {
                 self.recall_block(id)
             }

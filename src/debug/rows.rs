@@ -31,7 +31,7 @@ impl LogIndex {
             };
         }
         let fresh = events.iter_from(self.read);
-        let rows = fresh.filter(|(_, e)| shows.shows(kind(e.kind)) && dates.is_shown(e));
+        let rows = fresh.filter(|(_, e)| shows.shows(kind(e.kind())) && dates.is_shown(e));
         self.numbers.extend(rows.map(|(number, _)| number));
         (self.read, self.kept) = (end, kept);
     }

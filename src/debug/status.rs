@@ -77,7 +77,7 @@ impl Session {
         let dates = present.dates();
         let events = present.machine.journal().events();
         let returned = events.iter_from(0).map(|(_, e)| e).filter(|e| {
-            failed && matches!(e.kind, EventKind::ErrorReturned(_)) && dates.is_shown(e)
+            failed && matches!(e.kind(), EventKind::ErrorReturned(_)) && dates.is_shown(e)
         });
         let error = returned.last().map(|e| dates.row(e));
         let trouble = error.or_else(|| self.end_rows().0.first().cloned());

@@ -383,7 +383,7 @@ pub fn is_meant(filter: EventFilter, kind: EventKind) -> bool {
 
 /// The block that an event is about.
 pub fn block_of(event: &Event) -> Option<BlockId> {
-    match event.kind {
+    match event.kind() {
         EventKind::Born(id) | EventKind::Freed(id) | EventKind::Resized(id) => Some(id),
         _ => None,
     }

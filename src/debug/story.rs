@@ -160,7 +160,7 @@ impl Session {
         let mut entries = Vec::new();
         let mut error = None;
         for (_, event) in events.past_reversed() {
-            let EventKind::ErrorReturned(id) = event.kind else {
+            let EventKind::ErrorReturned(id) = event.kind() else {
                 continue;
             };
             if *error.get_or_insert(id) != id || entries.len() >= CALLS {
@@ -280,7 +280,7 @@ impl Session {
         let dates = present.dates();
         let pc = dates.pc(&death.at);
         let by = by(&dates, pc);
-        let note = match death.cause {
+        let note = match death.cause() {
             Cause::Freed => format!("freed by {by}"),
             Cause::Renewed => format!("reallocated by {by}"),
             Cause::OwnerEnded => format!("ended with its allocator, by {by}"),
@@ -288,7 +288,7 @@ impl Session {
             Cause::ScopeEnded => "the local that it lies in ended".into(),
         };
         let mut entry = self.expression_entry(pc, death.at.step.0.max(1), note);
-        if death.cause == Cause::Freed && !words::says_it_frees(&entry.text) {
+        if death.cause() == Cause::Freed && !words::says_it_frees(&entry.text) {
             entry.note = format!("{}, by {by}", words::MOVED);
         }
         entry
@@ -339,11 +339,11 @@ impl Session {
                 words::first_bytes(&present, id),
             )
         };
-        if death.cause == Cause::Renewed {
+        if death.cause() == Cause::Renewed {
             // The block lives on: who has its new pointer cannot be told from who has the old one.
             return Vec::new();
         }
-        if !matches!(death.cause, Cause::Freed | Cause::OwnerEnded)
+        if !matches!(death.cause(), Cause::Freed | Cause::OwnerEnded)
             || fault.code == FaultCode::DoubleFree
         {
             return holders.into_iter().collect();

@@ -161,7 +161,7 @@ impl Subject {
             None => {
                 let blocks = present.machine.memory().blocks();
                 let lease = blocks.innermost(extent.addr);
-                let block = lease.and_then(|l| blocks.outwards(l).find_map(|(_, l)| l.block));
+                let block = lease.and_then(|l| blocks.outwards(l).find_map(|(_, l)| l.block()));
                 block.map_or(Owner::Program, Owner::Block)
             }
         };

@@ -45,7 +45,7 @@ impl Tides {
             let Some(event) = events.get(number) else {
                 continue;
             };
-            match event.kind {
+            match event.kind() {
                 EventKind::Born(id) => {
                     self.alive.insert(id);
                     self.tide.blocks += 1;

@@ -16,6 +16,7 @@ mod query;
 mod value;
 mod value_names;
 
+use bytemuck::{Pod, Zeroable};
 pub use float::Float;
 pub use layout::{Class, ErrorUnionLayout, Layout, OptionalLayout, StructLayout, UnionLayout};
 pub use parse_float::parse_float;
@@ -28,7 +29,8 @@ use std::sync::Arc;
 use crate::source::Span;
 
 /// Names one type of a [`TypePool`]; equal ids are equal types.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Zeroable, Pod)]
+#[repr(transparent)]
 pub struct TypeId(pub u32);
 
 /// One error name; the number is what the machine holds. 0 is "no error".

@@ -2,6 +2,7 @@
 //! told from a right one, and where chunks take the blocks inside them along when they end.
 
 use crate::bytecode::address::{addr_of, pointer, tag_of};
+use bytemuck::{Pod, Zeroable};
 
 use super::block::{Cause, EndedLease, Lease, LeaseId, NewBlock, NewLease, Request};
 use super::diagnose::Target;
@@ -20,7 +21,8 @@ pub struct AllocatorRef {
 }
 
 /// The state of an allocator that was ended by its `deinit`.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Zeroable, Pod)]
+#[repr(C)]
 pub struct Ended {
     /// With the tag of the variable that held it.
     pub ptr: u64,
@@ -94,7 +96,7 @@ impl Memory {
             .filter(|_| around.start == start && around.end == start + len);
         let lease = same.and_then(|id| self.blocks.lease(id));
         match (same, lease) {
-            (Some(id), Some(lease)) if lease.block.is_some() && lease.born.tick > since => {
+            (Some(id), Some(lease)) if lease.block().is_some() && lease.born.tick > since => {
                 NewBlock::Of(id)
             }
             _ => NewBlock::Next,
@@ -156,7 +158,7 @@ impl Memory {
         let Some((id, lease)) = self.live_lease(tag_of(ptr), addr_of(ptr)) else {
             return Err(self.diagnose_free(access));
         };
-        let (start, old, tag, block) = (lease.start, lease.len, lease.tag, lease.block);
+        let (start, old, tag, block) = (lease.start, lease.len, lease.tag, lease.block());
         let (parent, outer_tag) = (lease.parent(), lease.outer_tag);
         if len > old {
             self.end_overlapping(journal, parent, start + old, start + len, at);
@@ -243,7 +245,7 @@ impl Memory {
         if !is_moved && new_len < old.len {
             self.disown(new_end, old.end(), old.outer_tag, old.outer_tag);
         }
-        if let Some(block) = old.block
+        if let Some(block) = old.block()
             && !self.blocks.is_handed_on(id)
         {
             journal.push(at, EventKind::Resized(block));
@@ -363,7 +365,7 @@ impl Memory {
         addr: u64,
         (len, align): (u64, u64),
     ) -> Option<(FaultCode, Detail)> {
-        if lease.block.is_none() {
+        if lease.block().is_none() {
             return Some((FaultCode::FreeNonHeap, Detail::NeverAllocated));
         }
         let asked = (lease.start, lease.len, u64::from(lease.asked.align));
@@ -408,7 +410,7 @@ impl Memory {
                 let fault = match is_alive {
                     true => fault(FaultCode::PartialFree).because(Detail::InteriorPointer),
                     false => {
-                        let cause = self.blocks.death(id).map(|death| death.cause);
+                        let cause = self.blocks.death(id).map(|death| death.cause());
                         let (code, detail) = second_free(cause);
                         let is_after_deinit = self.blocks.lease(id).is_some_and(|lease| {
                             let around = lease.parent().and_then(|id| self.blocks.lease(id));
@@ -445,7 +447,7 @@ impl Memory {
     fn object_of(&self, id: LeaseId) -> (Object, u64) {
         match self.blocks.lease(id) {
             Some(lease) => (
-                lease.block.map_or(Object::Unknown, Object::Block),
+                lease.block().map_or(Object::Unknown, Object::Block),
                 lease.start,
             ),
             None => (Object::Unknown, 0),

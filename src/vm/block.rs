@@ -7,6 +7,8 @@
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
+use bytemuck::{Pod, Zeroable};
+
 use crate::types::TypeId;
 
 use super::event::At;
@@ -17,41 +19,44 @@ use super::tagged::Tagged;
 use super::{BlockId, Step, Tick};
 
 /// One lease, by order of birth.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Zeroable, Pod)]
+#[repr(transparent)]
 pub struct LeaseId(pub u32);
 
 /// One allocator: the pointer and the vtable of its interface.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Zeroable, Pod)]
+#[repr(transparent)]
 pub struct AllocatorId(pub u32);
 
 const NEVER: u64 = u64::MAX;
 const NOBODY: u32 = u32::MAX;
 
 /// What was asked of the allocator.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Zeroable, Pod)]
+#[repr(C)]
 pub struct Request {
-    /// Elements of this type ...
-    pub ty: TypeId,
-    /// ... so many.
+    /// So many elements ...
     pub count: u64,
+    /// ... of this type.
+    pub ty: TypeId,
     pub align: u32,
 }
 
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Zeroable, Pod)]
+#[repr(C)]
 pub struct Lease {
-    /// The block; pieces of memory that no allocator handed out as a block (pages of the heap) have none.
-    pub block: Option<BlockId>,
-    pub tag: u16,
-    /// The tag of the memory around it, which it gets back.
-    pub outer_tag: u16,
-    pub(super) parent: u32,
     pub start: u64,
     /// Changes when the block is resized without losing its pointers.
     pub len: u64,
     pub asked: Request,
-    pub allocator: AllocatorId,
     pub born: At,
     died: u64,
+    block: u32,
+    pub tag: u16,
+    /// The tag of the memory around it, which it gets back.
+    pub outer_tag: u16,
+    pub(super) parent: u32,
+    pub allocator: AllocatorId,
     /// The next lease of the same block, as far as recorded.
     next: u32,
     /// Blocks born up to and including this lease.
@@ -59,15 +64,17 @@ pub struct Lease {
 }
 
 /// The end of a lease.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Zeroable, Pod)]
+#[repr(C)]
 pub struct Death {
-    pub lease: LeaseId,
     pub at: At,
-    pub cause: Cause,
+    pub lease: LeaseId,
+    cause: u32,
 }
 
 /// Why a lease ended.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[repr(u32)]
 pub enum Cause {
     /// It was given back.
     Freed,
@@ -81,15 +88,38 @@ pub enum Cause {
     ScopeEnded,
 }
 
+impl Death {
+    pub fn cause(&self) -> Cause {
+        Cause::ALL[self.cause as usize]
+    }
+}
+
+impl Cause {
+    const ALL: [Cause; 5] = [
+        Cause::Freed,
+        Cause::Renewed,
+        Cause::OwnerEnded,
+        Cause::HandedOutAgain,
+        Cause::ScopeEnded,
+    ];
+}
+
 /// A change of length in place.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Zeroable, Pod)]
+#[repr(C)]
 struct Resize {
     tick: Tick,
-    lease: LeaseId,
     from: u64,
     to: u64,
     /// Elements before and after.
-    counts: (u64, u64),
+    counts: [u64; 2],
+    lease: u64,
+}
+
+impl Resize {
+    fn lease(&self) -> LeaseId {
+        LeaseId(self.lease as u32)
+    }
 }
 
 /// Where a block lies for some time: from before the instruction at `from` until before that at `until`.
@@ -156,6 +186,11 @@ pub struct Blocks {
 const FEW: usize = 200_000;
 
 impl Lease {
+    /// The block; pieces of memory that no allocator handed out as a block (pages of the heap) have none.
+    pub fn block(&self) -> Option<BlockId> {
+        (self.block != NOBODY).then_some(BlockId(self.block))
+    }
+
     pub fn end(&self) -> u64 {
         self.start + self.len
     }
@@ -365,7 +400,7 @@ impl Blocks {
     pub fn first_lease(&self, block: BlockId) -> Option<LeaseId> {
         let number = self.leases.partition(|l| l.born_blocks < block.0);
         let lease = self.leases.get(number)?;
-        (lease.block == Some(block)).then_some(LeaseId(number as u32))
+        (lease.block() == Some(block)).then_some(LeaseId(number as u32))
     }
 
     /// The leases of a block, from the first one on, the recorded future included.
@@ -384,7 +419,7 @@ impl Blocks {
         let mut stays: Vec<Stay> = Vec::new();
         for (id, lease) in self.leases_of(block) {
             let own = self.resizes.iter_from(0).map(|(_, resize)| resize);
-            let mut own = own.filter(|resize| resize.lease == id).peekable();
+            let mut own = own.filter(|resize| resize.lease() == id).peekable();
             let first = own.peek().map_or(lease.len, |resize| resize.from);
             let lengths = own.map(|resize| (resize.tick, resize.to));
             for (tick, len) in std::iter::once((lease.born.tick, first)).chain(lengths) {
@@ -438,13 +473,13 @@ impl Blocks {
             }
             NewBlock::Of(last) => {
                 self.link(last, id);
-                self.lease(last).and_then(|lease| lease.block)
+                self.lease(last).and_then(|lease| lease.block())
             }
             NewBlock::None => None,
         };
         self.unsettled += usize::from(self.leases.is_gap());
         self.leases.push(Lease {
-            block,
+            block: block.map_or(NOBODY, |block| block.0),
             tag: new.tag,
             outer_tag: new.outer_tag,
             parent: new.parent.map_or(NOBODY, |p| p.0),
@@ -476,10 +511,10 @@ impl Blocks {
         let lease = self.leases.get_mut(id.0 as usize)?;
         debug_assert!(lease.died == NEVER || lease.died == at.tick.0);
         lease.died = at.tick.0;
-        let (start, end, block) = (lease.start, lease.end(), lease.block);
+        let (start, end, block) = (lease.start, lease.end(), lease.block());
         let (tag, outer_tag, around) = (lease.tag, lease.outer_tag, lease.parent());
         let outer = around.and_then(|around| self.lease(around));
-        let is_handed_on = outer.is_some_and(|outer| outer.block == block);
+        let is_handed_on = outer.is_some_and(|outer| outer.block() == block);
         let is_inside = outer.map(|outer| outer.start <= start && end <= outer.end());
         let heir = outer.filter(|outer| outer.start == start).and(around);
         self.live.hand_over(start, id, heir);
@@ -487,7 +522,7 @@ impl Blocks {
         self.deaths.push(Death {
             lease: id,
             at,
-            cause,
+            cause: cause as u32,
         });
         let block = block.filter(|_| !is_handed_on);
         if block.is_some() {
@@ -512,14 +547,14 @@ impl Blocks {
         let from = std::mem::replace(&mut lease.len, to);
         let count = lease.asked.count;
         lease.asked.count = (count as u128 * to as u128 / from.max(1) as u128) as u64;
-        let counts = (count, lease.asked.count);
+        let counts = [count, lease.asked.count];
         if self.counts(id) {
             self.totals.live_bytes = self.totals.live_bytes - from + to;
             self.totals.note_peak(at.step);
         }
         self.resizes.push(Resize {
             tick: at.tick,
-            lease: id,
+            lease: id.0.into(),
             from,
             to,
             counts,
@@ -532,12 +567,12 @@ impl Blocks {
             return false;
         };
         let around = lease.parent().and_then(|p| self.lease(p));
-        lease.block.is_some() && around.is_some_and(|around| around.block == lease.block)
+        lease.block().is_some() && around.is_some_and(|around| around.block() == lease.block())
     }
 
     /// Whether a lease is the outermost of a block, the one that stands for it in the sums.
     fn counts(&self, id: LeaseId) -> bool {
-        self.lease(id).is_some_and(|l| l.block.is_some()) && !self.is_handed_on(id)
+        self.lease(id).is_some_and(|l| l.block().is_some()) && !self.is_handed_on(id)
     }
 
     /// The block of one lease goes on in the next, after any others that it had since.
@@ -593,9 +628,9 @@ impl Blocks {
             .into_iter()
             .rev()
         {
-            if let Some(lease) = self.leases.get_mut(resize.lease.0 as usize) {
+            if let Some(lease) = self.leases.get_mut(resize.lease as usize) {
                 lease.len = resize.from;
-                lease.asked.count = resize.counts.0;
+                lease.asked.count = resize.counts[0];
             }
         }
         // Younger leases are inside older ones, so they leave first.
@@ -632,9 +667,9 @@ impl Blocks {
             }
         }
         for resize in self.resizes_between(now.resizes, mark.resizes) {
-            if let Some(lease) = self.leases.get_mut(resize.lease.0 as usize) {
+            if let Some(lease) = self.leases.get_mut(resize.lease as usize) {
                 lease.len = resize.to;
-                lease.asked.count = resize.counts.1;
+                lease.asked.count = resize.counts[1];
             }
         }
     }
@@ -685,7 +720,7 @@ impl Blocks {
     pub(super) fn thin(&mut self, from: &BlocksMark, to: &BlocksMark, end: Tick) {
         let kept = self.blocks_across(from, to, end);
         let is_wanted = |lease: &Lease| {
-            lease.died >= end.0 || lease.block.is_some_and(|block| kept.contains(&block))
+            lease.died >= end.0 || lease.block().is_some_and(|block| kept.contains(&block))
         };
         self.leases.thin(from.leases..to.leases, is_wanted);
         let leases = &self.leases;
@@ -693,7 +728,7 @@ impl Blocks {
         self.deaths
             .thin(from.deaths..to.deaths, |death| is_kept(death.lease));
         self.resizes
-            .thin(from.resizes..to.resizes, |resize| is_kept(resize.lease));
+            .thin(from.resizes..to.resizes, |resize| is_kept(resize.lease()));
     }
 
     /// Blocks of which some leases were born and dead between two marks, and others were not.
@@ -714,7 +749,7 @@ impl Blocks {
         };
         // Most blocks have one lease.
         let blocks = during.filter_map(|(_, lease)| {
-            let block = lease.block?;
+            let block = lease.block()?;
             (!lease.is_last() || lease.born_blocks != block.0).then_some(block)
         });
         blocks.filter(|block| is_across(*block)).collect()

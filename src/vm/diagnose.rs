@@ -58,17 +58,17 @@ impl Memory {
             return self.diagnose_stray(access, at);
         };
         let offset = at as i64 - lease.start as i64;
-        let object = lease.block.map_or(Object::Unknown, Object::Block);
+        let object = lease.block().map_or(Object::Unknown, Object::Block);
         if is_alive {
             return Fault::new(FaultCode::OutOfBounds, access).of(object, offset);
         }
-        let detail = match self.blocks.death(id).map(|death| death.cause) {
+        let detail = match self.blocks.death(id).map(|death| death.cause()) {
             Some(Cause::Renewed) => Detail::OldPointer,
             Some(Cause::OwnerEnded) => Detail::GoneWithItsAllocator,
             Some(Cause::HandedOutAgain) => Detail::HandedOutAgain,
             _ => Detail::Plain,
         };
-        let code = match self.blocks.death(id).map(|death| death.cause) {
+        let code = match self.blocks.death(id).map(|death| death.cause()) {
             Some(Cause::ScopeEnded) => FaultCode::DanglingStack,
             _ if self.is_state_of_ended(lease) => FaultCode::UseAfterDeinit,
             _ => FaultCode::UseAfterFree,
@@ -173,7 +173,7 @@ impl Memory {
         let block = self.blocks.innermost(addr).and_then(|id| {
             self.blocks
                 .outwards(id)
-                .find_map(|(_, lease)| Some((lease.block?, lease.start)))
+                .find_map(|(_, lease)| Some((lease.block()?, lease.start)))
         });
         if let Some((block, start)) = block {
             return (Object::Block(block), start);
@@ -202,7 +202,7 @@ impl Memory {
         match self.target(ptr) {
             Target::Lease(id, is_alive) => {
                 let lease = self.blocks.lease(id);
-                let block = lease.and_then(|lease| lease.block);
+                let block = lease.and_then(|lease| lease.block());
                 let start = lease.map_or(0, |lease| lease.start);
                 Resolved {
                     object: block.map_or(Object::Unknown, Object::Block),

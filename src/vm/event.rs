@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use bytemuck::{Pod, Zeroable};
+
 use crate::bytecode::{DeferRef, Pc};
 use crate::types::ErrorId;
 
@@ -12,11 +14,13 @@ use super::quick_hash::Quick;
 use super::{BlockId, Step, Tick};
 
 /// A call stack in the table of [`Journal`].
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Zeroable, Pod)]
+#[repr(transparent)]
 pub struct StackId(pub u32);
 
 /// When and where something happened.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Zeroable, Pod)]
+#[repr(C)]
 pub struct At {
     /// The instruction that did it was number `tick`, counted from 0.
     pub tick: Tick,
@@ -25,10 +29,14 @@ pub struct At {
     pub stack: StackId,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+/// One row of the log.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Zeroable, Pod)]
+#[repr(C)]
 pub struct Event {
     pub at: At,
-    pub kind: EventKind,
+    /// Which kind, and of what: [`Event::kind`].
+    code: u32,
+    of: u32,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -52,6 +60,40 @@ pub enum EventKind {
 }
 
 const _: () = assert!(size_of::<Event>() <= 40, "a million events fit in 40 MB");
+
+impl Event {
+    pub fn new(at: At, kind: EventKind) -> Event {
+        let (code, of) = match kind {
+            EventKind::Born(block) => (0, block.0),
+            EventKind::Resized(block) => (1, block.0),
+            EventKind::Freed(block) => (2, block.0),
+            EventKind::DeferArmed(defer) => (3, defer.0),
+            EventKind::DeferFired(defer) => (4, defer.0),
+            EventKind::DeferDisarmed(defer) => (5, defer.0),
+            EventKind::ErrorReturned(error) => (6, error.0.into()),
+            EventKind::Fault(fault) => (7, fault as u32),
+            EventKind::Output { stream, end } => (8 + u32::from(stream), end),
+        };
+        Event { at, code, of }
+    }
+
+    pub fn kind(&self) -> EventKind {
+        match self.code {
+            0 => EventKind::Born(BlockId(self.of)),
+            1 => EventKind::Resized(BlockId(self.of)),
+            2 => EventKind::Freed(BlockId(self.of)),
+            3 => EventKind::DeferArmed(DeferRef(self.of)),
+            4 => EventKind::DeferFired(DeferRef(self.of)),
+            5 => EventKind::DeferDisarmed(DeferRef(self.of)),
+            6 => EventKind::ErrorReturned(ErrorId(self.of as u16)),
+            7 => EventKind::Fault(FaultCode::ALL[self.of as usize]),
+            stream => EventKind::Output {
+                stream: (stream - 8) as u8,
+                end: self.of,
+            },
+        }
+    }
+}
 
 /// Innermost return addresses kept of a call stack.
 pub const STACK_DEPTH: usize = 24;
@@ -106,7 +148,7 @@ impl Journal {
 
     #[inline]
     pub fn push(&mut self, at: At, kind: EventKind) {
-        self.events.push(Event { at, kind });
+        self.events.push(Event::new(at, kind));
         if self.events.kept() > self.budget {
             self.forget();
         }
@@ -199,6 +241,25 @@ mod tests {
             step: Step(tick),
             pc: Pc(0),
             stack,
+        }
+    }
+
+    #[test]
+    fn a_row_tells_its_kind() {
+        let faults = FaultCode::ALL.map(EventKind::Fault);
+        let outputs = [1, 2].map(|stream| EventKind::Output { stream, end: 7 });
+        let (block, defer) = (BlockId(3), DeferRef(u32::MAX));
+        let others = [
+            EventKind::Born(block),
+            EventKind::Resized(block),
+            EventKind::Freed(block),
+            EventKind::DeferArmed(defer),
+            EventKind::DeferFired(defer),
+            EventKind::DeferDisarmed(defer),
+            EventKind::ErrorReturned(ErrorId(u16::MAX)),
+        ];
+        for kind in faults.into_iter().chain(outputs).chain(others) {
+            assert_eq!(Event::new(at(1, StackId(0)), kind).kind(), kind);
         }
     }
 

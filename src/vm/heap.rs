@@ -303,7 +303,7 @@ impl Memory {
         let inner = self.blocks.innermost(region.start)?;
         self.blocks
             .outwards(inner)
-            .find(|(_, lease)| lease.tag == region.tag && lease.block.is_none())
+            .find(|(_, lease)| lease.tag == region.tag && lease.block().is_none())
             .map(|(id, _)| id)
     }
 

@@ -1,13 +1,19 @@
 //! A ledger is a tape with a budget: entries keep their number for ever, but old ones can be let go, a chunk at a
 //! time or but for a few. A replay that comes past writes them again.
 
+use bytemuck::Pod;
+
+use super::host::{ROW, RowId, Shelf};
+
 /// Entries of a chunk.
-const CHUNK: usize = 1024;
+const CHUNK: usize = ROW;
+/// Chunks at the start that grow as they must. Further ones fill up too, and lie on the shelf.
+const FIRST: usize = 4;
 
 /// Numbered entries of which the first [`Ledger::len`] have happened; the rest is the recorded future.
-#[derive(Clone, Debug)]
 pub struct Ledger<T> {
     chunks: Vec<Chunk<T>>,
+    shelf: Shelf<T>,
     len: usize,
     end: usize,
     kept: usize,
@@ -15,10 +21,13 @@ pub struct Ledger<T> {
     version: u64,
 }
 
-/// Sorted by number; a dense chunk has them all.
-#[derive(Clone, Debug)]
+/// Entries by number.
 enum Chunk<T> {
-    Dense(Vec<T>),
+    /// All of them.
+    Small(Vec<T>),
+    /// All of them: the first so many of a row.
+    Dense(RowId, usize),
+    /// Some.
     Sparse(Vec<(u16, T)>),
 }
 
@@ -26,6 +35,7 @@ impl<T> Default for Ledger<T> {
     fn default() -> Ledger<T> {
         Ledger {
             chunks: Vec::new(),
+            shelf: Shelf::default(),
             len: 0,
             end: 0,
             kept: 0,
@@ -34,7 +44,7 @@ impl<T> Default for Ledger<T> {
     }
 }
 
-impl<T> Ledger<T> {
+impl<T: Pod> Ledger<T> {
     /// How many entries have happened up to now, kept or not.
     pub fn len(&self) -> usize {
         self.len
@@ -74,22 +84,26 @@ impl<T> Ledger<T> {
     /// The entry with this number, past or future, if it is kept.
     #[inline]
     pub fn get(&self, number: usize) -> Option<&T> {
+        let at = number % CHUNK;
         match self.chunks.get(number / CHUNK)? {
-            Chunk::Dense(entries) => entries.get(number % CHUNK),
+            Chunk::Dense(row, len) => (at < *len).then(|| &self.shelf.row(*row)[at]),
+            Chunk::Small(entries) => entries.get(at),
             Chunk::Sparse(entries) => {
-                let at = place_of(entries, number % CHUNK).ok()?;
-                Some(&entries[at].1)
+                let place = place_of(entries, at).ok()?;
+                Some(&entries[place].1)
             }
         }
     }
 
     #[inline]
     pub fn get_mut(&mut self, number: usize) -> Option<&mut T> {
+        let at = number % CHUNK;
         match self.chunks.get_mut(number / CHUNK)? {
-            Chunk::Dense(entries) => entries.get_mut(number % CHUNK),
+            Chunk::Dense(row, len) => (at < *len).then(|| &mut self.shelf.row_mut(*row)[at]),
+            Chunk::Small(entries) => entries.get_mut(at),
             Chunk::Sparse(entries) => {
-                let at = place_of(entries, number % CHUNK).ok()?;
-                Some(&mut entries[at].1)
+                let place = place_of(entries, at).ok()?;
+                Some(&mut entries[place].1)
             }
         }
     }
@@ -101,15 +115,17 @@ impl<T> Ledger<T> {
         let (chunk, at) = (number / CHUNK, number % CHUNK);
         match self.chunks.get_mut(chunk) {
             // What is new follows what was new before.
-            Some(Chunk::Dense(entries)) if at == entries.len() => {
-                entries.push(entry);
-                self.kept += 1;
-                self.len += 1;
-                self.end = self.end.max(self.len);
-                number
+            Some(Chunk::Dense(row, len)) if at == *len => {
+                self.shelf.row_mut(*row)[at] = entry;
+                *len += 1;
             }
-            _ => self.push_elsewhere(entry),
+            Some(Chunk::Small(entries)) if at == entries.len() => entries.push(entry),
+            _ => return self.push_elsewhere(entry),
         }
+        self.kept += 1;
+        self.len += 1;
+        self.end = self.end.max(self.len);
+        number
     }
 
     /// To a chunk that is new, or that had such an entry once.
@@ -121,14 +137,29 @@ impl<T> Ledger<T> {
         self.end = self.end.max(self.len);
         let (chunk, at) = (number / CHUNK, number % CHUNK);
         while self.chunks.len() <= chunk {
-            // Where there is more than a chunk, the next one fills up too.
-            let room = if self.chunks.is_empty() { 0 } else { CHUNK };
-            self.chunks.push(Chunk::Dense(Vec::with_capacity(room)));
+            let fresh = match self.chunks.len() < FIRST {
+                true => None,
+                false => self.shelf.take(),
+            };
+            let fresh = fresh.map_or(Chunk::Small(Vec::new()), |row| Chunk::Dense(row, 0));
+            self.chunks.push(fresh);
         }
         match &mut self.chunks[chunk] {
-            Chunk::Dense(entries) if at < entries.len() => return number,
-            Chunk::Dense(entries) if at == entries.len() => entries.push(entry),
-            Chunk::Dense(_) => unreachable!("a dense chunk is written from its start"),
+            Chunk::Dense(row, len) => {
+                if at < *len {
+                    return number;
+                }
+                assert_eq!(at, *len, "a dense chunk is written from its start");
+                self.shelf.row_mut(*row)[at] = entry;
+                *len += 1;
+            }
+            Chunk::Small(entries) => {
+                if at < entries.len() {
+                    return number;
+                }
+                assert_eq!(at, entries.len(), "a dense chunk is written from its start");
+                entries.push(entry);
+            }
             Chunk::Sparse(entries) => {
                 match place_of(entries, at) {
                     Ok(_) => return number,
@@ -136,8 +167,8 @@ impl<T> Ledger<T> {
                 }
                 self.version += 1;
                 if entries.len() == CHUNK {
-                    let whole = std::mem::take(entries);
-                    self.chunks[chunk] = Chunk::Dense(whole.into_iter().map(|e| e.1).collect());
+                    let whole = std::mem::take(entries).into_iter().map(|e| e.1);
+                    self.chunks[chunk] = Chunk::Small(whole.collect());
                 }
             }
         }
@@ -147,10 +178,9 @@ impl<T> Ledger<T> {
 
     /// Kept entries from `from` on, in order, the recorded future included.
     pub fn iter_from(&self, from: usize) -> impl Iterator<Item = (usize, &T)> + '_ {
-        let chunks = self.chunks.iter().enumerate().skip(from / CHUNK);
-        chunks.flat_map(move |(c, chunk)| {
+        (from / CHUNK..self.chunks.len()).flat_map(move |c| {
             let start = c * CHUNK;
-            let entries = chunk.iter_from(from.saturating_sub(start));
+            let entries = self.of_chunk(c, from.saturating_sub(start));
             entries.map(move |(i, e)| (start + i, e))
         })
     }
@@ -168,7 +198,7 @@ impl<T> Ledger<T> {
         (0..self.chunks.len().min(len.div_ceil(CHUNK)))
             .rev()
             .flat_map(move |c| {
-                let entries = self.chunks[c].iter_from(0).rev();
+                let entries = self.of_chunk(c, 0).rev();
                 entries.map(move |(i, e)| (c * CHUNK + i, e))
             })
             .skip_while(move |(number, _)| *number >= len)
@@ -182,27 +212,19 @@ impl<T> Ledger<T> {
             let start = c * CHUNK;
             let within = |at: usize| range.contains(&(start + at));
             let all = |(at, entry)| !within(at) || keep(entry);
-            if self.chunks[c].iter_from(0).all(all) {
+            if self.of_chunk(c, 0).all(all) {
                 continue;
             }
-            let mut wanted = |(at, entry): &(u16, T)| !within((*at).into()) || keep(entry);
-            let chunk = std::mem::replace(&mut self.chunks[c], Chunk::Sparse(Vec::new()));
-            let was_dense = matches!(chunk, Chunk::Dense(_));
-            let entries: Vec<(u16, T)> = match chunk {
-                Chunk::Dense(entries) => (0..).zip(entries).collect(),
-                Chunk::Sparse(entries) => entries,
-            };
-            let before = entries.len();
-            let mut rest: Vec<_> = entries.into_iter().filter(|entry| wanted(entry)).collect();
+            let before = self.of_chunk(c, 0).count();
+            let wanted = |(at, entry): &(usize, &T)| !within(*at) || keep(entry);
+            let entries = self.of_chunk(c, 0).filter(wanted);
+            let rest: Vec<_> = entries.map(|(at, entry)| (at as u16, *entry)).collect();
             self.kept -= before - rest.len();
             self.version += u64::from(rest.len() < before);
-            self.chunks[c] = match was_dense && rest.len() == before {
-                true => Chunk::Dense(rest.into_iter().map(|e| e.1).collect()),
-                false => {
-                    rest.shrink_to_fit();
-                    Chunk::Sparse(rest)
-                }
-            };
+            if let Chunk::Dense(row, _) = self.chunks[c] {
+                self.shelf.give_back(row);
+            }
+            self.chunks[c] = Chunk::Sparse(rest);
         }
     }
 
@@ -218,8 +240,8 @@ impl<T> Ledger<T> {
                 if probe >= high {
                     break None;
                 }
-                match self.chunks[probe].first() {
-                    Some(entry) => break Some(entry),
+                match self.of_chunk(probe, 0).next() {
+                    Some((_, entry)) => break Some(entry),
                     None => probe += 1,
                 }
             };
@@ -235,47 +257,48 @@ impl<T> Ledger<T> {
                 .next()
                 .map_or(self.end, |(number, _)| number);
         };
-        let at = match &self.chunks[chunk] {
-            Chunk::Dense(entries) => chunk * CHUNK + entries.partition_point(before),
-            Chunk::Sparse(entries) => {
-                let at = entries.partition_point(|e| before(&e.1));
-                match entries.get(at) {
-                    Some((number, _)) => chunk * CHUNK + usize::from(*number),
-                    None => (chunk + 1) * CHUNK,
-                }
+        let after = match (self.dense(chunk), &self.chunks[chunk]) {
+            (_, Chunk::Sparse(entries)) => {
+                let after = entries.partition_point(|e| before(&e.1));
+                entries.get(after).map_or(CHUNK, |e| e.0.into())
             }
+            (entries, _) => entries.partition_point(before),
         };
-        self.iter_from(at)
+        self.iter_from(chunk * CHUNK + after)
             .next()
             .map_or(self.end, |(number, _)| number)
+    }
+
+    /// The entries of a chunk that has all of them; of another one none.
+    fn dense(&self, chunk: usize) -> &[T] {
+        match &self.chunks[chunk] {
+            Chunk::Dense(row, len) => &self.shelf.row(*row)[..*len],
+            Chunk::Small(entries) => entries,
+            Chunk::Sparse(_) => &[],
+        }
+    }
+
+    /// Kept entries of a chunk by their place in it, from place `first` on.
+    fn of_chunk(
+        &self,
+        chunk: usize,
+        first: usize,
+    ) -> impl DoubleEndedIterator<Item = (usize, &T)> + '_ {
+        let sparse = match &self.chunks[chunk] {
+            Chunk::Sparse(entries) => {
+                &entries[entries.partition_point(|(i, _)| usize::from(*i) < first)..]
+            }
+            _ => &[],
+        };
+        let dense = self.dense(chunk).get(first..).unwrap_or(&[]);
+        let dense = dense.iter().enumerate().map(move |(i, e)| (first + i, e));
+        dense.chain(sparse.iter().map(|(i, e)| (usize::from(*i), e)))
     }
 }
 
 /// Where an entry is, or would be, among those of a sparse chunk.
 fn place_of<T>(entries: &[(u16, T)], at: usize) -> Result<usize, usize> {
     entries.binary_search_by_key(&(at as u16), |e| e.0)
-}
-
-impl<T> Chunk<T> {
-    /// Entries whose number in the chunk is at least `first`.
-    fn iter_from(&self, first: usize) -> impl DoubleEndedIterator<Item = (usize, &T)> + '_ {
-        let (dense, sparse): (&[T], &[(u16, T)]) = match self {
-            Chunk::Dense(entries) => (entries.get(first..).unwrap_or(&[]), &[]),
-            Chunk::Sparse(entries) => {
-                let from = entries.partition_point(|(i, _)| usize::from(*i) < first);
-                (&[], &entries[from..])
-            }
-        };
-        let dense = dense.iter().enumerate().map(move |(i, e)| (first + i, e));
-        dense.chain(sparse.iter().map(|(i, e)| (usize::from(*i), e)))
-    }
-
-    fn first(&self) -> Option<&T> {
-        match self {
-            Chunk::Dense(entries) => entries.first(),
-            Chunk::Sparse(entries) => entries.first().map(|e| &e.1),
-        }
-    }
 }
 
 #[cfg(test)]
@@ -293,7 +316,7 @@ mod tests {
     #[test]
     fn entries_keep_their_number_when_others_go() {
         let mut ledger = filled(5000);
-        ledger.thin(50..4900, |e| e % 100 == 0);
+        ledger.thin(50..4900, |e| *e % 100 == 0);
         assert_eq!(ledger.get(49), Some(&49));
         assert_eq!(ledger.get(50), None);
         assert_eq!(ledger.get(300), Some(&300));
@@ -340,7 +363,7 @@ mod tests {
     fn partition_finds_the_border_among_what_is_left() {
         let mut ledger = filled(5000);
         assert_eq!(ledger.partition(|e| *e < 1234), 1234);
-        ledger.thin(0..4096, |e| e % 1000 == 0);
+        ledger.thin(0..4096, |e| *e % 1000 == 0);
         assert_eq!(ledger.partition(|e| *e < 1234), 2000);
         assert_eq!(ledger.partition(|e| *e < 4500), 4500);
         assert_eq!(ledger.partition(|_| true), 5000);

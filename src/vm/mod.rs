@@ -23,6 +23,7 @@ mod frame;
 mod group;
 pub mod guard;
 mod heap;
+mod host;
 mod intrinsic;
 mod ledger;
 mod limits;
@@ -57,6 +58,7 @@ pub use allocation::{AllocatorRef, Ended};
 pub use block::{
     AllocatorId, Blocks, BlocksMark, Cause, Death, Lease, LeaseId, Request, Stay, Totals,
 };
+use bytemuck::{Pod, Zeroable};
 pub use cover::Coverage;
 pub use diagnose::Resolved;
 pub use difference::Difference;
@@ -76,11 +78,13 @@ pub use undefined::{UndefinedRegister, UndefinedRegisters};
 pub use watch::{Touch, Watch};
 
 /// Instructions executed since the start; orders the whole history.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Zeroable, Pod)]
+#[repr(transparent)]
 pub struct Tick(pub u64);
 
 /// User statements begun since the start: the number of the statement that runs next, minus one.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Zeroable, Pod)]
+#[repr(transparent)]
 pub struct Step(pub u64);
 
 /// A block of memory that an allocator handed out: `#1`, `#2`, ... in order of birth, never reused.

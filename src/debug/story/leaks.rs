@@ -57,7 +57,7 @@ impl Session {
         let blocks = present.machine.memory().blocks();
         let mut sites: BTreeMap<u32, Site> = BTreeMap::new();
         for lease in blocks.live().filter_map(|id| blocks.lease(id)) {
-            let Some(id) = lease.block else { continue };
+            let Some(id) = lease.block() else { continue };
             let Some((_, first)) = blocks.leases_of(id).next() else {
                 continue;
             };

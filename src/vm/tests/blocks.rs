@@ -13,7 +13,7 @@ fn a_block_has_a_dated_life() {
     let (id, lease) = b.memory.blocks().leases_of(BlockId(1)).next().unwrap();
     assert_eq!(lease.born.tick, Tick(born));
     assert_eq!(lease.died(), Some(Tick(born + 1)));
-    assert_eq!(b.memory.blocks().death(id).unwrap().cause, Cause::Freed);
+    assert_eq!(b.memory.blocks().death(id).unwrap().cause(), Cause::Freed);
     assert_eq!(
         b.kinds(),
         [EventKind::Born(BlockId(1)), EventKind::Freed(BlockId(1))]

@@ -167,7 +167,7 @@ impl Bench {
         self.journal
             .events()
             .past()
-            .map(|(_, event): (_, &Event)| event.kind)
+            .map(|(_, event): (_, &Event)| event.kind())
             .collect()
     }
 }
