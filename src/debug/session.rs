@@ -189,10 +189,8 @@ impl Session {
         self.ending();
     }
 
-    /// Carries out one command.
+    /// Carries out one command. An interrupt that has come already is for this one.
     pub fn execute(&mut self, command: &Command) -> Reply {
-        // What was interrupted before is over.
-        self.interrupt.store(false, Ordering::Relaxed);
         self.return_home();
         let known = self.recall_for(command);
         self.return_home();

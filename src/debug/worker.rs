@@ -40,14 +40,20 @@ pub enum Update {
     Snapshot(Box<Snapshot>),
 }
 
+/// A request, and how many interrupts there had been when it was sent.
+struct Sent {
+    request: Request,
+    interrupts: u64,
+}
+
 /// The other end of the thread. Dropping it ends the thread.
 pub struct Worker {
-    requests: Option<Sender<Request>>,
+    requests: Option<Sender<Sent>>,
     /// The session's: ends what is being executed.
     interrupt: Arc<AtomicBool>,
     progress: Arc<AtomicU64>,
-    /// The worker's: what waits is void.
-    void: Arc<AtomicBool>,
+    /// Interrupts until now: what was sent before the last one is void.
+    interrupts: Arc<AtomicU64>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -65,15 +71,15 @@ impl Worker {
     ) -> std::io::Result<Worker> {
         let (requests, inbox) = channel();
         let (flag_out, flag_in) = channel();
-        let void = Arc::new(AtomicBool::new(false));
-        let flag = void.clone();
+        let interrupts = Arc::new(AtomicU64::new(0));
+        let counted = interrupts.clone();
         let thread = std::thread::Builder::new()
             .name("session".into())
             .spawn(move || {
                 let session = make();
                 let handles = (session.interrupt_flag(), session.progress());
                 if flag_out.send(handles).is_ok() {
-                    Desk::new(session, wanted, inbox, flag, deliver).serve();
+                    Desk::new(session, wanted, inbox, counted, deliver).serve();
                 }
             })?;
         let (interrupt, progress) = flag_in
@@ -83,7 +89,7 @@ impl Worker {
             requests: Some(requests),
             interrupt,
             progress,
-            void,
+            interrupts,
             thread: Some(thread),
         })
     }
@@ -91,7 +97,11 @@ impl Worker {
     /// Never waits. A request to a thread that is gone is forgotten.
     pub fn send(&self, request: Request) {
         if let Some(requests) = &self.requests {
-            let _ = requests.send(request);
+            let interrupts = self.interrupts.load(Ordering::Relaxed);
+            let _ = requests.send(Sent {
+                request,
+                interrupts,
+            });
         }
     }
 
@@ -102,7 +112,7 @@ impl Worker {
 
     /// Ends the command that is running and forgets those that wait.
     pub fn interrupt(&self) {
-        self.void.store(true, Ordering::Relaxed);
+        self.interrupts.fetch_add(1, Ordering::Relaxed);
         self.interrupt.store(true, Ordering::Relaxed);
     }
 }
@@ -120,9 +130,10 @@ impl Drop for Worker {
 /// The thread's side.
 struct Desk<D, F> {
     session: D,
-    void: Arc<AtomicBool>,
+    interrupt: Arc<AtomicBool>,
+    interrupts: Arc<AtomicU64>,
     wanted: Wanted,
-    inbox: Receiver<Request>,
+    inbox: Receiver<Sent>,
     deliver: F,
     is_recording: bool,
     /// The picture that was sent last is out of date.
@@ -134,13 +145,14 @@ impl<D: Driven, F: FnMut(Update)> Desk<D, F> {
     fn new(
         session: D,
         wanted: Wanted,
-        inbox: Receiver<Request>,
-        void: Arc<AtomicBool>,
+        inbox: Receiver<Sent>,
+        interrupts: Arc<AtomicU64>,
         deliver: F,
     ) -> Desk<D, F> {
         Desk {
+            interrupt: session.interrupt_flag(),
             session,
-            void,
+            interrupts,
             wanted,
             inbox,
             deliver,
@@ -154,12 +166,12 @@ impl<D: Driven, F: FnMut(Update)> Desk<D, F> {
     fn serve(mut self) {
         loop {
             match self.inbox.try_recv() {
-                Ok(request) => self.take(request),
+                Ok(sent) => self.take(sent),
                 Err(TryRecvError::Disconnected) => return,
                 Err(TryRecvError::Empty) if self.is_stale => self.show(),
                 Err(TryRecvError::Empty) if self.is_recording => self.record(),
                 Err(TryRecvError::Empty) => match self.inbox.recv_timeout(REFRESH) {
-                    Ok(request) => self.take(request),
+                    Ok(sent) => self.take(sent),
                     Err(RecvTimeoutError::Timeout) => {}
                     Err(RecvTimeoutError::Disconnected) => return,
                 },
@@ -167,27 +179,22 @@ impl<D: Driven, F: FnMut(Update)> Desk<D, F> {
         }
     }
 
-    fn take(&mut self, request: Request) {
-        match request {
+    fn take(&mut self, sent: Sent) {
+        match sent.request {
             Request::Look(wanted) => self.wanted = wanted,
             Request::Execute(command) => {
-                let reply = Box::new(self.session.execute(&command));
+                // An interrupt is for what runs and what waits, not for what is sent after it.
+                self.interrupt.store(false, Ordering::Relaxed);
+                let is_void = sent.interrupts < self.interrupts.load(Ordering::Relaxed);
+                let reply = match is_void {
+                    true => Reply::refused("interrupted"),
+                    false => self.session.execute(&command),
+                };
+                let reply = Box::new(reply);
                 (self.deliver)(Update::Reply { command, reply });
-                // What was typed ahead of an interrupt is void.
-                if self.void.swap(false, Ordering::Relaxed) {
-                    self.forget_commands();
-                }
             }
         }
         self.is_stale = true;
-    }
-
-    fn forget_commands(&mut self) {
-        while let Ok(request) = self.inbox.try_recv() {
-            if let Request::Look(wanted) = request {
-                self.wanted = wanted;
-            }
-        }
     }
 
     fn show(&mut self) {

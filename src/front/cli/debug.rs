@@ -34,9 +34,13 @@ pub(super) fn debug(args: &DebugArgs, out: &Output) -> Exit {
     super::output::interrupts(&interrupt);
     let meter = Meter::start(session.progress());
     meter.during(|| session.record_ahead(script::AHEAD));
+    let mut is_first = true;
     let mut execute = |command: &Command| {
-        // An interrupt is meant for what runs: neither for what follows, nor for the next one to end the process.
-        interrupt.store(false, Ordering::Relaxed);
+        // An interrupt is meant for what runs: neither for what follows, nor for the next one to end the process. Only one
+        // that comes while the program is made ready is for the first command.
+        if !std::mem::take(&mut is_first) {
+            interrupt.store(false, Ordering::Relaxed);
+        }
         let reply = meter.during(|| session.execute(command));
         interrupt.store(false, Ordering::Relaxed);
         reply
