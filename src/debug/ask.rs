@@ -82,15 +82,25 @@ impl Session {
         }
     }
 
+    /// The allocator that was asked for a block, by the name that it had then.
+    pub(super) fn allocator_of(&mut self, id: BlockId) -> Option<String> {
+        let home = self.past.here().tick;
+        let blocks = self.past.machine().memory().blocks();
+        let (_, lease) = blocks.birth_of(id)?;
+        let (born, (pointer, vtable)) = (lease.born.tick.0, blocks.allocator(lease.allocator));
+        self.past.seek(born);
+        let name = self.present().lens(None).allocator_name(pointer, vtable);
+        self.past.seek(home);
+        name
+    }
+
     fn birth(&mut self, id: BlockId) -> Result<Findings, String> {
+        let allocator = self.allocator_of(id);
         let present = self.present();
         let dates = present.dates();
         let blocks = present.machine.memory().blocks();
         let (_, lease) = blocks.birth_of(id).ok_or("there is no such block")?;
         let name = present.asked_name(lease.asked.ty, lease.asked.count);
-        let (pointer, vtable) = blocks.allocator(lease.allocator);
-        let lens = present.lens(None);
-        let allocator = lens.allocator_name(pointer, vtable);
         let from = allocator.map_or(String::new(), |a| format!(" from {a}"));
         let date = dates.date(&lease.born);
         let text = format!(

@@ -91,6 +91,7 @@ pub fn term(known: &Known, types: &TypePool) -> Option<Term> {
         (Value::Int(number), _) => Term::Number(i128::try_from(number).ok()?),
         (Value::Float(float), _) => Term::Float(float.to_f64()),
         (Value::Bool(value), _) => Term::Bool(*value),
+        (Value::Type(ty), _) => Term::Type(*ty),
         (Value::EnumLiteral(name), _) => Term::EnumLiteral(name.to_string()),
         _ => return None,
     })

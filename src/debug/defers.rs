@@ -113,9 +113,31 @@ impl Present<'_> {
             },
             text,
             line,
-            armed: fates.get(&defer).and_then(|f| f.armed).unwrap_or(0),
+            armed: fates
+                .get(&defer)
+                .and_then(|f| f.armed)
+                .or_else(|| self.armed_in(call, defer))
+                .unwrap_or(0),
             state,
         }
+    }
+
+    /// When a call armed a defer that waits, which may be long ago: before whatever it is calling now.
+    fn armed_in(&self, call: &Call, defer: DeferRef) -> Option<u64> {
+        let calls = self.calls();
+        let own = calls.iter().position(|c| c == call)?;
+        let depth = (calls.len() - own - 1) as u32;
+        let now = self.machine.tick().0;
+        let upto = own.checked_sub(1).map_or(now, |inner| calls[inner].called);
+        let events = self.machine.journal().events();
+        let end = events.partition(|e| e.at.tick.0 < upto);
+        let before = (0..end).rev().map_while(|number| events.get(number));
+        let mut own = before
+            .take_while(|e| e.at.tick.0 >= call.called)
+            .take(LOOKED)
+            .filter(|e| self.depth(e) == depth);
+        let armed = own.find(|e| e.kind == EventKind::DeferArmed(defer))?;
+        Some(armed.at.step.0.max(1))
     }
 
     /// The block that `gpa.free(items)` would free now: the first argument that points to one.
@@ -188,7 +210,15 @@ impl Present<'_> {
             if is_running(live, function, event) {
                 continue;
             }
-            let entry = self.finished_entry(&dates, defer, state);
+            let depth = self.depth(event);
+            let is_arming = |e: &&Event| {
+                e.kind == EventKind::DeferArmed(defer)
+                    && e.at.tick < event.at.tick
+                    && self.depth(e) == depth
+            };
+            let armed = events.iter().find(is_arming);
+            let armed = armed.map_or(0, |e| e.at.step.0.max(1));
+            let entry = self.finished_entry(&dates, defer, state, armed);
             let known = finished.iter().position(|(f, _)| *f == function);
             match known {
                 Some(index) => {
@@ -216,14 +246,20 @@ impl Present<'_> {
         finished.into_iter().map(|(_, frame)| frame).collect()
     }
 
-    fn finished_entry(&self, dates: &Dates<'_>, defer: DeferRef, state: DeferState) -> Defer {
+    fn finished_entry(
+        &self,
+        dates: &Dates<'_>,
+        defer: DeferRef,
+        state: DeferState,
+        armed: u64,
+    ) -> Defer {
         let (text, line) = dates.defer_text(defer);
         Defer {
             order: None,
             on_error: self.atlas.program().defer(defer).on_error,
             text,
             line,
-            armed: 0,
+            armed,
             state,
             target: None,
         }

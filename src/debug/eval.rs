@@ -2,6 +2,7 @@
 //! recording (calls, assignments) is refused, everything else is looked up in memory.
 
 pub mod check;
+mod kinds;
 mod operate;
 mod path;
 pub mod quick;
@@ -25,6 +26,11 @@ pub trait Scope {
     /// Names of functions whose innermost call has a variable of this name.
     fn owners(&self, _name: &str) -> Vec<String> {
         Vec::new()
+    }
+
+    /// Whether a function of this name runs, if there is one.
+    fn is_running(&self, _function: &str) -> Option<bool> {
+        None
     }
 
     /// `LIMIT`, `State.done`: a value that the compiler has used up.
@@ -75,6 +81,7 @@ pub enum Term {
     Error(String),
     EnumLiteral(String),
     Text(Vec<u8>),
+    Type(TypeId),
 }
 
 /// A piece of memory that an expression names.
@@ -170,6 +177,7 @@ impl Evaluator<'_> {
             ExprKind::Field { base, name } => match self.qualified(base, &name.name) {
                 Some(term) => term,
                 None => {
+                    self.refuse_missing_local(base, &name.name)?;
                     let base = self.term(base)?;
                     self.field(base, &name.name)?
                 }
@@ -206,6 +214,7 @@ impl Evaluator<'_> {
                 self.term(taken.ok_or("an `if` in an expression needs an `else`")?)?
             }
             ExprKind::Builtin { name, args } => self.builtin(&name.name, args)?,
+            ExprKind::OptionalType(child) => self.optional(child)?,
             other => return Err(refusal(other).into()),
         })
     }
@@ -214,7 +223,8 @@ impl Evaluator<'_> {
         if let Some(Variable { ty, at }) = self.scope.lookup(name) {
             return Ok(Term::Data { ty, at });
         }
-        match self.scope.constant(name) {
+        let named = || kinds::named(self.reader.types, name).map(Term::Type);
+        match self.scope.constant(name).or_else(named) {
             Some(term) => Ok(term),
             None => Err(match self.scope.owners(name).first() {
                 Some(function) => {
@@ -236,6 +246,21 @@ impl Evaluator<'_> {
         match self.scope.lookup_in(function, name) {
             Some(Variable { ty, at }) => Some(Term::Data { ty, at }),
             None => self.scope.constant(&format!("{function}.{name}")),
+        }
+    }
+
+    /// `main.total` where main has none, or does not run.
+    fn refuse_missing_local(&self, base: &Expr, name: &str) -> Result<()> {
+        let ExprKind::Ident(function) = &base.kind else {
+            return Ok(());
+        };
+        if self.scope.lookup(function).is_some() || self.scope.constant(function).is_some() {
+            return Ok(());
+        }
+        match self.scope.is_running(function) {
+            None => Ok(()),
+            Some(true) => Err(format!("{function} has no `{name}` at this moment")),
+            Some(false) => Err(format!("{function} does not run at this moment")),
         }
     }
 
@@ -332,16 +357,17 @@ impl Evaluator<'_> {
 
     fn builtin(&self, name: &str, args: &[Expr]) -> Result<Term> {
         match (name, args) {
-            ("sizeOf", [of]) => match self.term(of)? {
-                Term::Data { ty, .. } => Ok(Term::Number(i128::from(self.reader.types.size(ty)))),
-                other => Err(format!("{} has no size", self.describe(&other))),
-            },
             ("block", [id]) => self.block(id),
-            ("intFromPtr", [of]) => {
+            ("intFromPtr" | "intCast", [of]) => {
                 let term = self.term(of)?;
                 self.scalar(term)
             }
-            _ => Err(format!("`@{name}` cannot be used here")),
+            ("as", [ty, value]) => {
+                self.kind(ty)?;
+                let term = self.term(value)?;
+                self.scalar(term)
+            }
+            _ => self.about_type(name, args),
         }
     }
 
@@ -413,6 +439,7 @@ impl Evaluator<'_> {
         match term {
             Term::Data { ty, .. } => format!("a `{}`", self.reader.types.name(*ty)),
             Term::Row { .. } => "a row of elements".into(),
+            Term::Type(ty) => format!("the type `{}`", self.reader.types.name(*ty)),
             other => format!("`{}`", plain_text(other)),
         }
     }
@@ -475,6 +502,7 @@ pub fn show(reader: &Reader<'_>, term: &Term) -> (String, Value) {
             };
             return (format!("[{len}]{}", reader.types.name(*child)), value);
         }
+        Term::Type(ty) => reader.types.name(*ty),
         other => plain_text(other),
     };
     let (type_name, kind) = match term {
@@ -484,6 +512,7 @@ pub fn show(reader: &Reader<'_>, term: &Term) -> (String, Value) {
         Term::Null => ("@TypeOf(null)", ValueKind::Null),
         Term::Error(_) => ("anyerror", ValueKind::Error),
         Term::Text(_) => ("[]const u8", ValueKind::Plain),
+        Term::Type(_) => ("type", ValueKind::Plain),
         _ => ("@Type(.enum_literal)", ValueKind::Plain),
     };
     let value = Value {
@@ -497,7 +526,7 @@ pub fn show(reader: &Reader<'_>, term: &Term) -> (String, Value) {
 
 fn plain_text(term: &Term) -> String {
     match term {
-        Term::Data { .. } | Term::Row { .. } => "...".into(),
+        Term::Data { .. } | Term::Row { .. } | Term::Type(_) => "...".into(),
         Term::Number(n) => n.to_string(),
         Term::Float(f) => f.to_string(),
         Term::Bool(b) => b.to_string(),

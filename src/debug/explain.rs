@@ -99,13 +99,12 @@ impl Session {
         story
     }
 
-    fn born_sentence(&self, id: BlockId) -> Option<Finding> {
+    fn born_sentence(&mut self, id: BlockId) -> Option<Finding> {
+        let allocator = self.allocator_of(id);
         let present = self.present();
         let blocks = present.machine.memory().blocks();
         let (_, lease) = blocks.birth_of(id)?;
         let date = present.dates().date(&lease.born);
-        let (pointer, vtable) = blocks.allocator(lease.allocator);
-        let allocator = super::value::Source::allocator_name(&present.lens(None), pointer, vtable);
         let asked = present.asked_name(lease.asked.ty, lease.asked.count);
         let text = format!(
             "born: {} asked {} for {asked} ({})",

@@ -1,6 +1,6 @@
 //! Setting breakpoints, and what the recording knows of their hits.
 
-use super::command::{BreakSpec, WatchSpec};
+use super::command::{BreakAt, BreakSpec, WatchSpec};
 use super::present::Present;
 use super::reply::{Answer, Finding, Reply};
 use super::session::Session;
@@ -67,6 +67,14 @@ struct Passed {
 
 impl Session {
     pub(super) fn set_break(&mut self, spec: &BreakSpec) -> Reply {
+        if let BreakAt::Event {
+            block: Some(id), ..
+        } = spec.at
+            && self.is_complete()
+            && !self.is_known(id)
+        {
+            return Reply::refused(self.missing_block(id));
+        }
         let here = self.location().map(|l| l.line);
         let atlas = self.atlas.clone();
         match self.stops.add(spec, here, &atlas) {

@@ -20,7 +20,7 @@ const BYTES: u64 = 1024;
 /// Source lines around the present.
 const AROUND: u32 = 5;
 /// Blocks of one reply at the most.
-const BLOCKS: u32 = 1_000;
+const BLOCKS: usize = 1_000;
 
 impl Session {
     pub(super) fn look(&mut self, command: &Command) -> Reply {
@@ -40,7 +40,7 @@ impl Session {
             }),
             Command::Print(text) => self.print(text),
             Command::Bytes(place) => self.bytes(place),
-            Command::Blocks { live_only } => Ok(self.blocks(*live_only)),
+            Command::Blocks { live_only } => return self.blocks(*live_only),
             Command::Defers => Ok(Answer::Defers(self.present().frame_defers())),
             Command::Log(filter) => return self.log(*filter),
             Command::Output => Ok(Answer::Output(self.output(usize::MAX))),
@@ -148,11 +148,20 @@ impl Session {
     fn existing_block(&self, id: BlockId) -> Result<view::Block, String> {
         let present = self.present();
         let block = present.block(id, &present.holders(), BYTES as usize, CHILDREN);
-        block.ok_or_else(|| match present.block_count() {
-            0 => "there are no blocks yet".into(),
-            n if id.0 > n => format!("{id} is not born yet"),
-            _ => format!("there is no block {id}"),
-        })
+        block.ok_or_else(|| self.missing_block(id))
+    }
+
+    /// Why a block cannot be looked at.
+    pub(super) fn missing_block(&self, id: BlockId) -> String {
+        let blocks = self.present().machine.memory().blocks();
+        match blocks.birth_of(id) {
+            Some((_, lease)) => {
+                let step = lease.born.step.0.max(1);
+                format!("{id} is born later, at t {step}: `goto {id}:alloc` goes there")
+            }
+            None if self.is_complete() => format!("there is no block {id}"),
+            None => format!("there is no block {id} in what is recorded so far"),
+        }
     }
 
     /// The memory that a place names, with its name.
@@ -186,21 +195,36 @@ impl Session {
         })
     }
 
-    fn blocks(&mut self, live_only: bool) -> Answer {
-        let count = self.present().block_count().min(BLOCKS);
-        self.learn_held((1..=count).map(BlockId));
+    /// Of very many blocks the youngest that are known without making them again, the live ones among them.
+    fn blocks(&mut self, live_only: bool) -> Reply {
         let present = self.present();
-        let holders = present.holders();
-        let ids = (1..=present.block_count()).map(BlockId);
-        let chosen = ids.filter(|&id| !live_only || present.is_alive(id));
+        let all = (1..=present.block_count()).rev().map(BlockId);
+        let is_wanted = |id: &BlockId| match live_only {
+            true => present.is_alive(*id),
+            false => self.is_known(*id),
+        };
+        let mut chosen: Vec<BlockId> = all.filter(is_wanted).take(BLOCKS + 1).collect();
+        let is_cut = chosen.len() > BLOCKS || !live_only && present.block_count() > BLOCKS as u32;
+        chosen.truncate(BLOCKS);
+        chosen.reverse();
+        self.learn_held(chosen.iter().copied());
+        let holders = self.present().holders();
         let blocks = chosen
-            .take(BLOCKS as usize)
-            .filter_map(|id| self.full_block(id, &holders, BYTES as usize, CHILDREN))
+            .iter()
+            .filter_map(|&id| self.full_block(id, &holders, BYTES as usize, CHILDREN))
             .collect();
-        Answer::Blocks {
+        let said = match is_cut {
+            true => format!(
+                "only the {} youngest blocks; `explain #N` tells of any",
+                chosen.len()
+            ),
+            false => String::new(),
+        };
+        Reply::of(Answer::Blocks {
             blocks,
             totals: self.present().totals(),
-        }
+        })
+        .say_if(said)
     }
 
     /// A block with what has changed and the misuse that is about to happen.

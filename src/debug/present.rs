@@ -325,6 +325,13 @@ impl Scope for Lens<'_> {
             .collect()
     }
 
+    fn is_running(&self, function: &str) -> Option<bool> {
+        let atlas = self.present.atlas;
+        let mut named = atlas.functions(function).into_iter();
+        let is_one = named.any(|f| !atlas.program().function(f).is_library);
+        is_one.then(|| self.call_of(function).is_some())
+    }
+
     fn constant(&self, name: &str) -> Option<Term> {
         let here = self.home.map(|home| home.pc);
         let atlas = self.present.atlas;

@@ -259,7 +259,17 @@ impl Session {
     pub(super) fn subject(&self, place: &Place) -> Result<Subject, String> {
         let text = match place {
             Place::Block(id) => {
-                let extent = self.extent(place)?;
+                // It may be born later, or be dead: what is asked is asked of its whole life.
+                let present = self.present();
+                let blocks = present.machine.memory().blocks();
+                let birth = || blocks.birth_of(*id).map(|(_, lease)| lease);
+                let lease = present.lease(*id).or_else(birth);
+                let lease = lease.ok_or_else(|| self.missing_block(*id))?;
+                let extent = Extent {
+                    addr: lease.start,
+                    len: lease.len,
+                    ty: lease.asked.ty,
+                };
                 let owner = Owner::Block(*id);
                 return Ok(Subject {
                     extent,

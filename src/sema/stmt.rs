@@ -362,7 +362,11 @@ impl Sema {
     pub(super) fn named(&self, name: &ast::Ident, ty: TypeId, value: &Value) -> Option<ir::Stmt> {
         let is_single = matches!(
             value,
-            Value::Int(_) | Value::Float(_) | Value::Bool(_) | Value::EnumLiteral(_)
+            Value::Int(_)
+                | Value::Float(_)
+                | Value::Bool(_)
+                | Value::EnumLiteral(_)
+                | Value::Type(_)
         );
         let known = ir::Known {
             name: name.name.to_string(),

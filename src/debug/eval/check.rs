@@ -1,7 +1,7 @@
 //! What can be said against an expression before anything runs: names that nothing has where it is asked, fields that
 //! no type has, and values that are no condition. What only the run can tell is let through.
 
-use super::{Expression, refusal};
+use super::{Expression, kinds, refusal};
 use crate::bytecode::{LocalRef, Pc, Program};
 use crate::debug::atlas::Atlas;
 use crate::debug::present::short;
@@ -140,12 +140,18 @@ impl Checker<'_> {
                 Known::Nothing
             }
             ExprKind::Builtin { name, args } => match &*name.name {
-                "sizeOf" | "block" | "intFromPtr" => {
+                name if kinds::ABOUT.contains(&name)
+                    || matches!(name, "block" | "intFromPtr" | "intCast" | "as") =>
+                {
                     args.iter().try_for_each(|arg| self.known(arg).map(drop))?;
                     Known::Nothing
                 }
                 name => return Err(format!("`@{name}` cannot be used here")),
             },
+            ExprKind::OptionalType(child) => {
+                self.known(child)?;
+                Known::Other("a type")
+            }
             other => return Err(refusal(other).into()),
         })
     }
@@ -164,6 +170,9 @@ impl Checker<'_> {
     fn variable(&self, name: &str) -> Result<Known, String> {
         if let Some(known) = self.find(name) {
             return Ok(known);
+        }
+        if kinds::named(&self.program().types, name).is_some() {
+            return Ok(Known::Other("a type"));
         }
         Err(self.missing(name))
     }

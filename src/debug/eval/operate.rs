@@ -79,6 +79,7 @@ fn equal(lhs: &Term, rhs: &Term) -> Result<bool> {
     match (lhs, rhs) {
         (Term::Null, _) | (_, Term::Null) => Ok(lhs == rhs),
         (Term::Bool(a), Term::Bool(b)) => Ok(a == b),
+        (Term::Type(a), Term::Type(b)) => Ok(a == b),
         (Term::EnumLiteral(a), Term::EnumLiteral(b)) | (Term::Error(a), Term::Error(b)) => {
             Ok(a == b)
         }

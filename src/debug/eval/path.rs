@@ -144,6 +144,8 @@ impl Evaluator<'_> {
         let (child, start, len) = self.row(&base)?;
         if let Some(len) = len
             && index >= len
+            // What ends it can be read as well.
+            && !(index == len && self.has_sentinel(&base))
         {
             return Err(format!(
                 "index {index} is out of bounds: it has {len} elements"
@@ -169,6 +171,19 @@ impl Evaluator<'_> {
     }
 
     /// Type, place and number of the elements of an array, slice or many-item pointer.
+    fn has_sentinel(&self, base: &Term) -> bool {
+        let Term::Data { ty, .. } = base else {
+            return false;
+        };
+        let types = self.reader.types;
+        let of_array = |ty: TypeId| matches!(types.get(ty), Type::Array { sentinel, .. } if sentinel.is_some());
+        match types.get(*ty) {
+            Type::Pointer(p) if p.size == PointerSize::One => of_array(p.child),
+            Type::Pointer(p) => p.sentinel.is_some(),
+            _ => of_array(*ty),
+        }
+    }
+
     fn row(&self, base: &Term) -> Result<(TypeId, At, Option<u64>)> {
         let (ty, at) = match base {
             Term::Data { ty, at } => (*ty, at),

@@ -187,6 +187,7 @@ impl Session {
             .collect();
         let block = match block {
             Some(id) if leaked.contains(&id) => id,
+            Some(id) if !self.is_known(id) => return Err(format!("there is no block {id}")),
             Some(id) => return Err(format!("{id} does not leak")),
             None => *leaked.first().ok_or("nothing leaks")?,
         };
