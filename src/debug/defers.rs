@@ -136,7 +136,7 @@ impl Present<'_> {
             .take_while(|e| e.at.tick.0 >= call.called)
             .take(LOOKED)
             .filter(|e| self.depth(e) == depth);
-        let armed = own.find(|e| e.kind == EventKind::DeferArmed(defer))?;
+        let armed = own.find(|e| e.kind() == EventKind::DeferArmed(defer))?;
         Some(armed.at.step.0.max(1))
     }
 
@@ -212,7 +212,7 @@ impl Present<'_> {
             }
             let depth = self.depth(event);
             let is_arming = |e: &&Event| {
-                e.kind == EventKind::DeferArmed(defer)
+                e.kind() == EventKind::DeferArmed(defer)
                     && e.at.tick < event.at.tick
                     && self.depth(e) == depth
             };
