@@ -67,6 +67,7 @@ fn machine(program: &Arc<Program>) -> Machine {
 fn tight() -> Options {
     Options {
         interval: 5000,
+        clock: false,
         budget: 2 << 20,
         ..Options::default()
     }

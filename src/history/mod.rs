@@ -7,6 +7,7 @@ mod interval;
 mod record;
 mod search;
 mod shortcut;
+mod spans;
 mod timeline;
 
 pub use record::{Options, Progress};

@@ -1,5 +1,7 @@
 //! Recording: how far apart checkpoints lie, and what goes when they hold more memory than they may.
 
+use std::time::Duration;
+
 use crate::vm::{Scalars, Stop, Tick};
 
 use super::interval::Interval;
@@ -14,6 +16,8 @@ pub struct Options {
     pub budget: u64,
     /// Instructions between two checkpoints, where memory is written sparsely.
     pub interval: u64,
+    /// Intervals get shorter where instructions take long. Two recordings then differ in their checkpoints.
+    pub clock: bool,
     /// Bytes of the host for differences, touched memory and tables together.
     pub host: u64,
 }
@@ -24,6 +28,7 @@ impl Default for Options {
             record: true,
             budget: 256 << 20,
             interval: 1_000_000,
+            clock: true,
             host: 264 << 20,
         }
     }
@@ -42,6 +47,8 @@ pub enum Progress {
 /// The distance between checkpoints, adapted to what they cost.
 pub(super) struct Pace {
     pub length: u64,
+    /// How long the open interval has been running, if that counts.
+    pub ran: Option<Duration>,
     shortest: u64,
     /// Without recording: instructions between two looks at the block table.
     pub unrecorded: u64,
@@ -50,7 +57,9 @@ pub(super) struct Pace {
 /// Saving a page and telling its difference takes about as long as so many instructions.
 const PAGE_WORTH: u64 = 6000;
 /// That may take one part in so many of the time.
-const SHARE: u64 = 8;
+const SHARE: u32 = 8;
+/// By the clock: so many times as long as telling the difference takes all that an interval costs.
+const ALL: u32 = 3;
 /// So long takes the birth or the death of a block.
 const BLOCK_WORTH: u64 = 700;
 /// Intervals never get longer than so many times the shortest by that.
@@ -70,20 +79,29 @@ impl Pace {
     pub fn new(options: &Options) -> Pace {
         Pace {
             length: options.interval.max(1),
+            ran: options.clock.then_some(Duration::ZERO),
             shortest: options.interval.max(1),
             unrecorded: 16_000_000,
         }
     }
 
-    /// An interval of so many instructions, births and deaths of blocks has saved so many pages that the one before it
+    /// An interval of so many instructions, births and deaths of blocks has saved pages, a part of which the one before it
     /// had saved too: longer ones would save them less often. Those that are written once would be saved as often as
-    /// before.
-    fn note(&mut self, instructions: u64, blocks: u64, again: usize) {
-        let fair = again as u64 * PAGE_WORTH * SHARE;
+    /// before. Telling the difference took so long.
+    fn note(&mut self, instructions: u64, blocks: u64, pages: (usize, usize), took: Duration) {
+        let (again, all) = pages;
+        let fair = again as u64 * PAGE_WORTH * u64::from(SHARE);
         // What takes long would also take long to be replayed.
         let work = 1 + blocks * BLOCK_WORTH / instructions.max(1);
-        let wanted = (fair / work).clamp(self.shortest, self.shortest * LONGEST);
+        let mut wanted = fair / work;
+        if let Some(ran) = &mut self.ran {
+            let part = again as f64 / all.max(1) as f64;
+            let fair = (took * ALL * SHARE).as_secs_f64() * part;
+            let ran = std::mem::take(ran).as_secs_f64().max(1e-9);
+            wanted = wanted.min((instructions as f64 * fair / ran) as u64);
+        }
         // Half way from the last length, so that one wild interval does not decide alone.
+        let wanted = wanted.clamp(self.shortest, self.shortest * LONGEST);
         self.length = (self.length + wanted).div_ceil(2);
     }
 }
@@ -102,22 +120,25 @@ impl Timeline {
         }
     }
 
-    /// The last interval has just been closed.
-    pub(super) fn note_pace(&mut self) {
+    /// The last interval has just been closed, and telling its difference took so long.
+    pub(super) fn note_pace(&mut self, took: Duration) {
         let [.., before, last, next] = &self.intervals[..] else {
             return;
         };
-        let again = last.difference.common_pages(&before.difference);
+        let (again, all) = last.difference.common_pages(&before.difference);
         let instructions = next.start.tick().0 - last.start.tick().0;
         let blocks = |at: &Scalars| at.memory().births_and_deaths();
         let blocks = blocks(&next.start).saturating_sub(blocks(&last.start));
-        self.pace.note(instructions, blocks, again);
+        self.pace.note(instructions, blocks, (again, all), took);
+        self.extend_spans(2 * again >= all);
     }
 
     /// Lets go of checkpoints inside intervals, and then makes neighbours one, until all fit their budget.
     pub(super) fn keep_budget(&mut self) {
         let budget = self.budget();
-        while self.cost > budget && (self.forget_shortcut() || self.forget_inner()) {}
+        while self.cost > budget
+            && (self.forget_shortcut() || self.forget_inner() || self.forget_span())
+        {}
         let most = budget - budget / RESERVE;
         while self.cost > budget
             || self.cost - self.cost_aside() > most
@@ -134,13 +155,16 @@ impl Timeline {
     /// Bytes of what is there for those who look around.
     fn cost_aside(&self) -> u64 {
         let inner = self.intervals.iter().map(Interval::inner_cost);
-        inner.sum::<u64>() + self.shortcuts_cost()
+        inner.sum::<u64>() + self.shortcuts_cost() + self.spans.cost()
     }
 
     /// The same for checkpoints inside intervals only: nothing is merged for them.
     pub(super) fn keep_inner_budget(&mut self) {
         while self.cost > self.budget()
-            && (self.forget_shortcut() || self.forget_inner() || self.join_inner())
+            && (self.forget_shortcut()
+                || self.forget_inner()
+                || self.forget_span()
+                || self.join_inner())
         {}
         self.thin_tables();
     }
@@ -220,6 +244,7 @@ impl Timeline {
     /// Interval `index` takes the next one in.
     fn merge(&mut self, index: usize) {
         let next = self.intervals.remove(index + 1);
+        self.forget_spans_at(next.start.tick());
         self.cost -= next.cost() + self.intervals[index].cost();
         self.intervals[index].absorb(next);
         self.cost += self.intervals[index].cost();

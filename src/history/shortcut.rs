@@ -4,6 +4,7 @@
 use crate::vm::{Difference, Tick};
 
 use super::interval::Interval;
+use super::spans::Spans;
 use super::timeline::Timeline;
 
 /// A checkpoint: its interval, and its number inside that, from 1; 0 is the start.
@@ -32,7 +33,7 @@ impl Timeline {
     pub(super) fn move_memory(&mut self, to: Place) {
         let from = (self.base, self.inner);
         let budget = self.budget();
-        let way = shortest_way(&self.intervals, &self.shortcuts, from, to);
+        let way = shortest_way(&self.intervals, &self.spans, &self.shortcuts, from, to);
         let memory = self.machine.memory_mut();
         let most = way.iter().map(|part| part.cost()).sum::<u64>();
         let most = most.min(memory.touched_bytes());
@@ -71,12 +72,13 @@ impl Timeline {
 /// What is to be applied to get from one checkpoint to another, by a shortcut if there is one on the way.
 fn shortest_way<'a>(
     intervals: &'a [Interval],
+    spans: &'a Spans,
     shortcuts: &'a [Shortcut],
     from: Place,
     to: Place,
 ) -> Vec<&'a Difference> {
     let cost = |way: &[&Difference]| way.iter().map(|part| part.cost()).sum::<u64>();
-    let mut best = way(intervals, from, to);
+    let mut best = way(intervals, spans, from, to);
     let mut least = cost(&best);
     for shortcut in shortcuts {
         let ends = (
@@ -90,9 +92,9 @@ fn shortest_way<'a>(
             true => (first, last),
             false => (last, first),
         };
-        let mut over = way(intervals, from, near);
+        let mut over = way(intervals, spans, from, near);
         over.push(&shortcut.difference);
-        over.extend(way(intervals, far, to));
+        over.extend(way(intervals, spans, far, to));
         let all = cost(&over);
         if all < least {
             (best, least) = (over, all);
@@ -119,11 +121,13 @@ pub(super) fn last_checkpoint(intervals: &[Interval], tick: Tick) -> Place {
 }
 
 /// What is to be applied to get from one checkpoint to another, each given by its interval and its number inside.
-fn way(intervals: &[Interval], from: Place, to: Place) -> Vec<&Difference> {
-    let wholes = |between: std::ops::Range<usize>| {
-        let wholes = intervals[between].iter();
-        wholes.map(|interval| &interval.difference)
-    };
+fn way<'a>(
+    intervals: &'a [Interval],
+    spans: &'a Spans,
+    from: Place,
+    to: Place,
+) -> Vec<&'a Difference> {
+    let wholes = |between| spans.over(intervals, between).into_iter();
     let (here, there) = (&intervals[from.0], &intervals[to.0]);
     match from.0.cmp(&to.0) {
         std::cmp::Ordering::Equal => here.inside(from.1, to.1),

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::Instant;
 
 use crate::bytecode::Pc;
 use crate::vm::{Halt, Machine, Scalars, Stop, Tick, Until, Watch};
@@ -10,6 +11,7 @@ use super::interval::{Inner, Interval};
 use super::record::{Options, Pace};
 use super::search::{FIRST_WINDOW, GROWTH, Stops};
 use super::shortcut::{Place, Shortcut, last_checkpoint};
+use super::spans::Spans;
 
 /// Going forward this many instructions is cheaper than applying differences.
 const NEAR: u64 = 300_000;
@@ -47,6 +49,7 @@ pub struct Timeline {
     pub(super) base: usize,
     pub(super) inner: usize,
     pub(super) shortcuts: Vec<Shortcut>,
+    pub(super) spans: Spans,
     /// The last moment that was reached, and the statements begun until then.
     pub(super) end: (Tick, u64),
     pub(super) options: Options,
@@ -77,6 +80,7 @@ impl Timeline {
             base: 0,
             inner: 0,
             shortcuts: Vec::new(),
+            spans: Spans::default(),
             pace: Pace::new(&options),
             options,
             machine,
@@ -350,7 +354,11 @@ impl Timeline {
     ) -> Stop {
         // What runs here is in the tables again.
         self.intervals[self.base].is_thin = false;
+        let begun = (self.is_last() && self.pace.ran.is_some()).then(Instant::now);
         let stop = self.machine.run_past(until, &self.interrupt, passes);
+        if let (Some(ran), Some(begun)) = (&mut self.pace.ran, begun) {
+            *ran += begun.elapsed();
+        }
         let now = self.tick();
         self.end = self.end.max((now, self.machine.steps()));
         self.progress.store(now.0, Ordering::Relaxed);
@@ -395,7 +403,9 @@ impl Timeline {
 
     /// Makes the present, which is the end of the recording, a checkpoint.
     fn close(&mut self) {
+        let begun = Instant::now();
         let difference = self.machine.memory_mut().take_difference();
+        let took = begun.elapsed();
         // Whatever ran since the last such moment, the interval is among it.
         let coverage = self.machine.cover_anew();
         let interval = &mut self.intervals[self.base];
@@ -407,7 +417,7 @@ impl Timeline {
         self.cost += next.cost();
         self.intervals.push(next);
         self.base += 1;
-        self.note_pace();
+        self.note_pace(took);
         self.begin();
         self.keep_budget();
     }

@@ -3,6 +3,7 @@
 
 use super::pack::{Change, PACK, Pack, Packed, Packing};
 use super::page::PAGE_BYTES;
+use super::way::Way;
 use super::writes::Writes;
 
 /// Packs that are looked at to tell how much two differences have in common.
@@ -54,7 +55,7 @@ impl Difference {
                     joined.add(std::mem::replace(&mut b, next.next()));
                 }
                 std::cmp::Ordering::Equal => {
-                    joined.add(Some(one.joined(other, &mut packing)));
+                    joined.add(Pack::union(&[one, other], &mut packing));
                     (a, b) = (first.next(), next.next());
                 }
             }
@@ -66,6 +67,18 @@ impl Difference {
         *self = joined;
     }
 
+    /// All of these, one after the other.
+    pub fn union(parts: &[&Difference]) -> Difference {
+        let mut union = Difference::default();
+        let (mut way, mut packs) = (Way::new(parts), Vec::new());
+        let mut packing = Packing::default();
+        while way.next(&mut packs) {
+            union.add(Pack::union(&packs, &mut packing));
+        }
+        union.packs.shrink_to_fit();
+        union
+    }
+
     /// About so many bytes would be saved by joining this one and another.
     pub fn saving(&self, other: &Difference) -> u64 {
         let common: Vec<_> = self.common_packs(other).collect();
@@ -75,12 +88,12 @@ impl Difference {
         asked.map(|(a, b)| a.saving(b)).sum::<u64>() * step as u64
     }
 
-    /// How many pages both tell of.
-    pub fn common_pages(&self, other: &Difference) -> usize {
+    /// How many pages both tell of, and how many this one.
+    pub fn common_pages(&self, other: &Difference) -> (usize, usize) {
+        let count = |pages: u16| pages.count_ones() as usize;
         let common = self.common_packs(other);
-        common
-            .map(|(a, b)| (a.has & b.has).count_ones() as usize)
-            .sum()
+        let common = common.map(|(a, b)| count(a.has & b.has)).sum();
+        (common, self.packs.iter().map(|pack| count(pack.has)).sum())
     }
 
     fn common_packs<'a>(

@@ -85,37 +85,36 @@ impl Pack {
         })
     }
 
-    /// Of the same pages: both, one after the other.
-    pub fn joined(&self, next: &Pack, packing: &mut Packing) -> Pack {
-        let (mut first, mut second) = (self.iter().peekable(), next.iter().peekable());
+    /// Of the same pages: all, one after the other.
+    pub fn union(packs: &[&Pack], packing: &mut Packing) -> Option<Pack> {
+        let number = packs.first()?.number;
+        let mut rests: Vec<_> = packs.iter().map(|pack| pack.iter().peekable()).collect();
         let mut change = Change::NONE;
-        loop {
-            let (a, b) = (first.peek().copied(), second.peek().copied());
-            match (a, b) {
-                (None, None) => break,
-                (Some(a), Some(b)) if a.page == b.page => {
-                    change.cells.fill(0);
-                    change.words.fill(0);
-                    a.apply(&mut change.cells, &mut change.words);
-                    b.apply(&mut change.cells, &mut change.words);
-                    let mut written = a.written().0;
-                    written.join(b.written().0);
-                    let touches = a.touches() != b.touches();
-                    packing.put_page(a.page, touches, &written, &change);
-                    first.next();
-                    second.next();
-                }
-                (Some(a), b) if b.is_none_or(|b| a.page < b.page) => {
-                    packing.copy(a);
-                    first.next();
-                }
-                (_, b) => {
-                    b.into_iter().for_each(|b| packing.copy(b));
-                    second.next();
-                }
+        while let Some(page) = rests.iter_mut().filter_map(|r| Some(r.peek()?.page)).min() {
+            let mut same = rests
+                .iter_mut()
+                .filter_map(|r| r.next_if(|p| p.page == page))
+                .peekable();
+            let Some(first) = same.next() else {
+                break;
+            };
+            if same.peek().is_none() {
+                packing.copy(first);
+                continue;
             }
+            change.cells.fill(0);
+            change.words.fill(0);
+            first.apply(&mut change.cells, &mut change.words);
+            let mut written = first.written().0;
+            let mut touches = first.touches();
+            for packed in same {
+                packed.apply(&mut change.cells, &mut change.words);
+                written.join(packed.written().0);
+                touches ^= packed.touches();
+            }
+            packing.put_page(page, touches, &written, &change);
         }
-        packing.take(self.number)
+        Some(packing.take(number))
     }
 
     pub fn saving(&self, other: &Pack) -> u64 {

@@ -7,15 +7,15 @@ use super::pack::{Pack, Packed};
 use super::page::PAGE_CELLS;
 
 /// What is still to be applied, by difference.
-struct Way<'a>(Vec<&'a [Pack]>);
+pub(super) struct Way<'a>(Vec<&'a [Pack]>);
 
 impl<'a> Way<'a> {
-    fn new(differences: &[&'a Difference]) -> Way<'a> {
+    pub(super) fn new(differences: &[&'a Difference]) -> Way<'a> {
         Way(differences.iter().map(|d| d.packs()).collect())
     }
 
     /// The packs of the next few pages, in the order in which they are to be applied.
-    fn next(&mut self, packs: &mut Vec<&'a Pack>) -> bool {
+    pub(super) fn next(&mut self, packs: &mut Vec<&'a Pack>) -> bool {
         packs.clear();
         let firsts = self.0.iter().filter_map(|rest| rest.first());
         let Some(number) = firsts.map(|pack| pack.number).min() else {
