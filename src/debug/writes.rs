@@ -246,11 +246,11 @@ impl Session {
         let subject = self.subject(place)?;
         let home = self.past.here().tick;
         // What is about to run counts.
-        if home > 0 {
-            self.past.seek(home - 1);
-        }
+        let before = home.saturating_sub(1);
+        self.past.seek(before);
         let found = self.next_access(&subject, Touch::Both)?;
         let Some(tick) = found else {
+            self.past.seek(before);
             return Ok(match self.misuse_of(place) {
                 Some(finding) => (vec![finding], String::new()),
                 None if !self.past.is_complete() => {
@@ -262,9 +262,7 @@ impl Session {
                 None => (Vec::new(), format!("`{place}` is never used again")),
             });
         };
-        if home > 0 {
-            self.past.seek(home - 1);
-        }
+        self.past.seek(before);
         let write = self.nearest_access(&subject, Touch::Writes, Reach::Before(tick + 1))?;
         self.past.seek(tick);
         let date = self.present().date_here();
