@@ -199,32 +199,52 @@ impl<'u, 'm> Lowering<'u, 'm> {
         handler: &'m Expr,
         dest: Dest,
     ) {
-        let (failed, end) = (self.code.label(), self.code.label());
         let loc = self.memory(operand);
         let code = self.load_error_code(loc, operand.ty);
+        if handler.ty == TypeId::NORETURN {
+            let fine = self.code.label();
+            self.branch_imm(Op::JEqI, code, 0, fine);
+            self.handle(bind.map(|local| (local, code)), handler, Dest::Nowhere);
+            self.code.bind(fine);
+            let payload = self.error_payload(loc, operand.ty);
+            return self.deliver(payload, self.payload_type(operand.ty), dest);
+        }
+        let (failed, end) = (self.code.label(), self.code.label());
         self.branch_imm(Op::JNeI, code, 0, failed);
         let payload = self.error_payload(loc, operand.ty);
         self.deliver(payload, self.payload_type(operand.ty), dest);
         self.code.jump(end);
         self.code.bind(failed);
-        if let Some(local) = bind {
-            self.push_scope(ScopeKind::Block);
-            self.bind_local(local, Operand::Reg(code));
-            self.into(handler, dest);
-            self.pop_scope();
-        } else {
-            self.in_branch(|l| l.into(handler, dest));
-        }
+        self.handle(bind.map(|local| (local, code)), handler, dest);
         self.code.bind(end);
     }
 
+    /// What is done instead of an error, which may be bound to a name.
+    fn handle(&mut self, error: Option<(LocalId, u16)>, handler: &'m Expr, dest: Dest) {
+        let Some((local, code)) = error else {
+            return self.in_branch(|l| l.into(handler, dest));
+        };
+        self.push_scope(ScopeKind::Block);
+        self.bind_local(local, Operand::Reg(code));
+        self.into(handler, dest);
+        self.pop_scope();
+    }
+
     pub fn orelse(&mut self, operand: &'m Expr, handler: &'m Expr, dest: Dest) {
-        let (null, end) = (self.code.label(), self.code.label());
         let held = self.operand(operand);
-        self.branch_null(held, operand.ty, true, null);
-        let payload = self.optional_payload(held, operand.ty);
         // Unless the handler gives another optional of the same type.
         let ty = self.payload_type(operand.ty);
+        if handler.ty == TypeId::NORETURN {
+            let some = self.code.label();
+            self.branch_null(held, operand.ty, false, some);
+            self.in_branch(|l| l.into(handler, Dest::Nowhere));
+            self.code.bind(some);
+            let payload = self.optional_payload(held, operand.ty);
+            return self.deliver(payload, ty, dest);
+        }
+        let (null, end) = (self.code.label(), self.code.label());
+        self.branch_null(held, operand.ty, true, null);
+        let payload = self.optional_payload(held, operand.ty);
         self.deliver(payload, ty, dest);
         self.code.jump(end);
         self.code.bind(null);

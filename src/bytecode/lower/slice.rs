@@ -25,6 +25,21 @@ enum Len {
     None,
 }
 
+impl Base {
+    /// Whether the range is known, and inside whatever the rest turns out to be.
+    fn surely_has(&self, start: Option<u64>, end: Option<u64>) -> bool {
+        let (Some(start), Some(end)) = (start, end) else {
+            return false;
+        };
+        start <= end
+            && match self.len {
+                Len::Known(len) => end <= len + u64::from(self.sentinel),
+                Len::None => true,
+                Len::Reg(_) => false,
+            }
+    }
+}
+
 impl<'u, 'm> Lowering<'u, 'm> {
     pub fn make_slice(&mut self, ptr: &'m Expr, len: &'m Expr, to: u16) {
         let (ptr, len) = self.two_regs(ptr, len);
@@ -66,7 +81,11 @@ impl<'u, 'm> Lowering<'u, 'm> {
             Some(start) if fits_instructions(start, size) => None,
             _ => Some(self.regs(start)),
         };
+        let is_known = self.class(ty) != Class::Slice
+            && check_sentinel.is_none()
+            && base.surely_has(known_start, known_end);
         let end_reg = match (end, base.len) {
+            _ if is_known => None,
             (Some(end), _) => Some(self.regs(end)),
             (None, Len::Reg(len)) => Some(len),
             (None, Len::Known(len)) => Some(self.constant(len)),
