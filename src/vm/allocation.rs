@@ -56,6 +56,7 @@ impl Memory {
         let start = addr_of(ptr);
         let (innermost, clear) = self.blocks.innermost_and_clear(start);
         let around = self.handing_out(access, innermost)?;
+        let innermost = innermost.map(|(id, _)| id);
         if self.blocks.is_full() {
             let limit = u64::from(self.blocks.limit());
             let fault = Fault::new(FaultCode::OutOfMemory, access);
@@ -119,9 +120,14 @@ impl Memory {
             ptr,
             len,
         };
-        let (id, outer_tag) = self.block_to_end(by, access, align)?;
-        self.end_lease(id, at, Cause::Freed, Some(journal));
-        Ok(pointer(outer_tag, addr_of(ptr)))
+        let (id, lease, is_whole) = self.block_to_end(by, access, align)?;
+        let own = pointer(lease.outer_tag, addr_of(ptr));
+        // A local around it could be known only by the tags on its granules.
+        match is_whole && lease.parent().is_some() {
+            true => self.end_whole(id, at, Cause::Freed, false, Some(journal)),
+            false => self.end_lease(id, at, Cause::Freed, Some(journal)),
+        }
+        Ok(own)
     }
 
     /// The check of [`Memory::block_dies`] alone, before a block is resized.
@@ -138,8 +144,8 @@ impl Memory {
             ptr,
             len,
         };
-        let (_, outer_tag) = self.block_to_end(by, access, align)?;
-        Ok(pointer(outer_tag, addr_of(ptr)))
+        let (_, lease, _) = self.block_to_end(by, access, align)?;
+        Ok(pointer(lease.outer_tag, addr_of(ptr)))
     }
 
     /// A block was resized in place and keeps its pointers.
@@ -210,7 +216,8 @@ impl Memory {
             ptr: new_ptr,
             len: new_len,
         };
-        let around = self.handing_out(access, self.blocks.innermost(new_start))?;
+        let innermost = self.blocks.innermost_and_clear(new_start).0;
+        let around = self.handing_out(access, innermost)?;
         if self.blocks.is_alive(id) {
             self.end_leases_under(id, at, Cause::Renewed, Some(journal));
             self.blocks.end(id, at, Cause::Renewed);
@@ -260,7 +267,7 @@ impl Memory {
         }
         let kind = AccessKind::Free;
         let (start, end) = (addr_of(ptr), addr_of(ptr) + len);
-        let innermost = self.blocks.innermost(start);
+        let innermost = self.blocks.innermost_and_clear(start).0;
         let owner = self.handing_out(Access { kind, ptr, len }, innermost)?;
         let owner = owner.lease;
         self.end_overlapping_as(journal, owner, start, end, at, Cause::OwnerEnded);
@@ -304,12 +311,9 @@ impl Memory {
 
     /// The owner from whose memory an allocator cuts a block; the pointer says which. `innermost` is the innermost
     /// lease there.
-    fn handing_out(&self, access: Access, innermost: Option<LeaseId>) -> Checked<Owner> {
+    fn handing_out(&self, access: Access, innermost: Option<(LeaseId, &Lease)>) -> Checked<Owner> {
         let (tag, start) = (tag_of(access.ptr), addr_of(access.ptr));
-        let mut outwards = innermost
-            .into_iter()
-            .flat_map(|inner| self.blocks.outwards(inner));
-        let owner = match outwards.find(|(_, lease)| lease.tag == tag) {
+        let owner = match innermost.and_then(|inner| self.blocks.find_outwards(inner, tag)) {
             Some((id, lease)) => Some(Owner {
                 tag,
                 start: lease.start,
@@ -333,20 +337,25 @@ impl Memory {
         Ok(owner)
     }
 
-    /// The block that may be given back or resized now by this allocator, and the tag of the memory around it; or which
-    /// rule forbids it.
+    /// The block that may be given back or resized now by this allocator, and whether surely nothing was cut from it; or
+    /// which rule forbids it.
     fn block_to_end(
         &self,
         by: AllocatorRef,
         access: Access,
         align: u64,
-    ) -> Checked<(LeaseId, u16)> {
-        let addr = addr_of(access.ptr);
-        let Some((id, lease)) = self.live_lease(tag_of(access.ptr), addr) else {
+    ) -> Checked<(LeaseId, &Lease, bool)> {
+        let (tag, addr) = (tag_of(access.ptr), addr_of(access.ptr));
+        let (innermost, clear) = self.blocks.innermost_and_clear(addr);
+        let found = innermost.and_then(|inner| self.blocks.find_outwards(inner, tag));
+        let Some((id, lease)) = found else {
             return Err(self.diagnose_free(access));
         };
         match self.broken_rule(lease, by, addr, (access.len, align)) {
-            None => Ok((id, lease.outer_tag)),
+            None => {
+                let is_innermost = innermost.is_some_and(|(inner, _)| inner == id);
+                Ok((id, lease, is_innermost && lease.end() <= clear))
+            }
             Some((code, detail)) => {
                 let (object, start) = self.object_of(id);
                 Err(Box::new(
@@ -485,6 +494,19 @@ impl Memory {
         let is_in_base = self.blocks.lease(id).is_some_and(|lease| {
             lease.parent().is_none() && self.is_in_base(lease.start, lease.end())
         });
+        self.end_whole(id, at, cause, is_in_base, journal);
+    }
+
+    /// Ends a lease from which nothing is cut. `is_in_base` says of one that was cut from none whether the memory that was
+    /// there before is around all of it.
+    fn end_whole(
+        &mut self,
+        id: LeaseId,
+        at: At,
+        cause: Cause,
+        is_in_base: bool,
+        journal: Option<&mut Journal>,
+    ) {
         let Some(ended) = self.end_alone(id, at, cause, journal) else {
             return;
         };

@@ -330,22 +330,35 @@ impl Blocks {
 
     /// The innermost live lease around an address.
     pub fn innermost(&self, addr: u64) -> Option<LeaseId> {
-        self.innermost_and_clear(addr).0
+        self.innermost_and_clear(addr).0.map(|(id, _)| id)
     }
 
     /// The same, and an address before which no other lease starts behind this one.
     #[inline]
-    pub(super) fn innermost_and_clear(&self, addr: u64) -> (Option<LeaseId>, u64) {
+    pub(super) fn innermost_and_clear(&self, addr: u64) -> (Option<(LeaseId, &Lease)>, u64) {
         // Live leases nest: what contains `addr` is the nearest one that starts before it, or is around that one.
         let (mut nearest, clear) = self.live.around(addr);
         while let Some(id) = nearest {
             match self.lease(id) {
                 Some(lease) if !lease.contains(addr) => nearest = lease.parent(),
-                Some(_) => break,
+                Some(lease) => return (Some((id, lease)), clear),
                 None => nearest = None,
             }
         }
-        (nearest, clear)
+        (None, clear)
+    }
+
+    /// The first lease with this tag from one outwards.
+    #[inline]
+    pub(super) fn find_outwards<'a>(
+        &'a self,
+        from: (LeaseId, &'a Lease),
+        tag: u16,
+    ) -> Option<(LeaseId, &'a Lease)> {
+        match from.1.tag == tag {
+            true => Some(from),
+            false => self.outwards(from.0).find(|(_, lease)| lease.tag == tag),
+        }
     }
 
     /// A lease and the ones around it, from the inside outwards.

@@ -163,9 +163,8 @@ impl Memory {
     /// The live lease with this tag around an address.
     #[inline]
     pub(super) fn live_lease(&self, tag: u16, addr: u64) -> Option<(LeaseId, &Lease)> {
-        let inner = self.blocks.innermost(addr)?;
-        let mut around = self.blocks.outwards(inner);
-        around.find(|(_, lease)| lease.tag == tag)
+        let inner = self.blocks.innermost_and_clear(addr).0?;
+        self.blocks.find_outwards(inner, tag)
     }
 
     /// What lives at an address now, and where it starts.

@@ -121,8 +121,23 @@ pub struct Journal {
     pcs: Vec<Pc>,
     spans: Vec<(u32, u16, u32)>,
     known: HashMap<Box<[Pc]>, StackId, Quick>,
-    /// By the place of the innermost call, the stack that was found last: it often comes again.
-    recent: [StackId; RECENT],
+    /// By the place of the innermost call, what was found last: it often comes again.
+    recent: [Option<RecentStack>; RECENT],
+}
+
+/// The stack of a call, as it was found last.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct RecentStack {
+    call: Call,
+    stack: StackId,
+}
+
+/// A call, made in the course of another one. As long as that is under way, the calls around it are the same.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Call {
+    pub pc: Pc,
+    /// The tick at which the function was called that makes this call.
+    pub within: Tick,
 }
 
 /// A remembered call stack, innermost call first.
@@ -172,6 +187,18 @@ impl Journal {
         self.events.thin(head..now.saturating_sub(near), |_| false);
     }
 
+    /// The call stack that ends with this call, if it was asked for lately.
+    #[inline]
+    pub(super) fn recent_stack(&self, call: Call) -> Option<StackId> {
+        let recent = self.recent[call.pc.0 as usize % RECENT]?;
+        (recent.call == call).then_some(recent.stack)
+    }
+
+    /// Remembers what is the call stack that ends with this call.
+    pub(super) fn note_recent(&mut self, call: Call, stack: StackId) {
+        self.recent[call.pc.0 as usize % RECENT] = Some(RecentStack { call, stack });
+    }
+
     /// Remembers a call stack: the calls from the innermost outwards, and how many there are in all, which is asked
     /// only of a new one.
     pub fn stack(
@@ -181,21 +208,18 @@ impl Journal {
     ) -> StackId {
         let calls = calls.take(STACK_DEPTH);
         let innermost = calls.clone().next().map_or(0, |pc| pc.0 as usize);
-        let recent = self.recent[innermost % RECENT];
-        let is_known = |span: &(u32, u16, u32)| {
-            let known = &self.pcs[span.0 as usize..][..usize::from(span.1)];
-            known.iter().copied().eq(calls.clone())
-        };
-        if self.spans.get(recent.0 as usize).is_some_and(is_known) {
-            return recent;
+        if let Some(RecentStack { stack, .. }) = self.recent[innermost % RECENT]
+            && calls
+                .clone()
+                .eq(self.call_stack(stack).calls.iter().copied())
+        {
+            return stack;
         }
         let calls: Vec<Pc> = calls.collect();
-        let id = match self.known.get(&calls[..]) {
+        match self.known.get(&calls[..]) {
             Some(id) => *id,
             None => self.new_stack(&calls, depth),
-        };
-        self.recent[innermost % RECENT] = id;
-        id
+        }
     }
 
     #[cold]

@@ -4,6 +4,7 @@
 use crate::bytecode::Pc;
 use crate::ir::FunctionId;
 
+use super::event::Call;
 use super::machine::Machine;
 use super::memory::{FIRST_FRAME, Memory};
 use super::{Journal, StackId, Tick};
@@ -62,9 +63,20 @@ impl Machine {
 impl Journal {
     /// The call stack above the frame at `fp`, as the journal knows it.
     pub(super) fn stack_of(&mut self, memory: &Memory, fp: usize) -> StackId {
+        let call = memory.caller(fp).map(|(pc, caller)| Call {
+            pc: Pc(pc),
+            within: Tick(memory.reg(caller - 1)),
+        });
+        if let Some(known) = call.and_then(|call| self.recent_stack(call)) {
+            return known;
+        }
         let callers = memory.callers(fp);
         let depth = || memory.callers(fp).take(COUNTED).count() as u32;
-        self.stack(callers.map(|(call, _)| Pc(call)), depth)
+        let stack = self.stack(callers.map(|(call, _)| Pc(call)), depth);
+        if let Some(call) = call {
+            self.note_recent(call, stack);
+        }
+        stack
     }
 }
 
