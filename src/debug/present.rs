@@ -142,6 +142,24 @@ impl<'a> Present<'a> {
         globals.filter(move |g| !g.hidden && (library || !g.is_library) && !g.is_const)
     }
 
+    /// The variable in whose bytes an address lies, and where it starts.
+    fn local_at(&self, addr: u64) -> Option<(LocalRef, u64)> {
+        let program = self.atlas.program();
+        let calls = self.calls();
+        let slots = |call: &Call| u64::from(program.function(call.function).frame_slots);
+        let call = calls
+            .iter()
+            .find(|call| (call.fp..call.fp + 8 * slots(call)).contains(&addr))?;
+        let visible = program.visible_locals(call.pc).into_iter().rev();
+        let mut placed = visible.map(|local| {
+            let info = program.local(local);
+            let start = call.fp + 8 * u64::from(info.slot);
+            (local, start..start + program.types.size(info.ty).max(1))
+        });
+        let (local, bytes) = placed.find(|(_, bytes)| bytes.contains(&addr))?;
+        Some((local, bytes.start))
+    }
+
     /// Memory as seen from one call: names of its own variables are short.
     pub fn lens(&self, home: Option<Call>) -> Lens<'a> {
         Lens {
@@ -188,6 +206,40 @@ impl Lens<'_> {
         }
     }
 
+    /// The variable behind a pointer to the stack. What tags stood for is known of the last ones only, past or future:
+    /// of a variable that is there still, the frames tell which one it is.
+    fn local_behind(&self, pointer: u64) -> Pointee {
+        let (machine, addr) = (self.present.machine, address(pointer));
+        let memory = machine.memory();
+        let life = memory.local_of(pointer);
+        let known = life.filter(|life| life.born < machine.tick());
+        let there = || {
+            let is_there = memory.is_local_there(pointer);
+            is_there.then(|| self.present.local_at(addr)).flatten()
+        };
+        let found = match known {
+            Some(life) if memory.is_local_alive(life, pointer) => {
+                Some((life.local, life.addr, false))
+            }
+            _ => match there() {
+                Some((local, start)) => Some((local, start, false)),
+                None => known.map(|life| (life.local, life.addr, true)),
+            },
+        };
+        match found {
+            Some((local, start, dangling)) => Pointee::Variable {
+                name: self.local_name(local, start),
+                offset: addr - start,
+                dangling,
+            },
+            None => Pointee::Variable {
+                name: "a local".into(),
+                offset: 0,
+                dangling: true,
+            },
+        }
+    }
+
     /// `x` at home, `main.x` elsewhere.
     fn local_name(&self, local: LocalRef, addr: u64) -> String {
         let info = self.present.atlas.program().local(local);
@@ -224,16 +276,7 @@ impl Source for Lens<'_> {
                     .map_or(0, |(ty, _)| program.types.size(ty)),
                 dangling,
             },
-            Object::Local { local, addr } => Pointee::Variable {
-                name: self.local_name(local, addr),
-                offset,
-                dangling,
-            },
-            Object::SomeLocal => Pointee::Variable {
-                name: "a local".into(),
-                offset: 0,
-                dangling: true,
-            },
+            Object::Local { .. } | Object::SomeLocal => self.local_behind(pointer),
             Object::Global(index) => match program.globals.get(index as usize) {
                 Some(global) if !global.hidden => Pointee::Variable {
                     name: short(&global.name).to_owned(),

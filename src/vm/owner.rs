@@ -260,20 +260,27 @@ impl Memory {
             let region = self.region_at(addr)?;
             return Some(owner(region.tag, region.start, region.start + region.len));
         }
-        let word = *self.words.get((addr >> 3) as usize)?;
-        let mut tag = word::tag(word);
-        if tag < FIRST_LOCAL_TAG {
-            // A block lies here; the outermost one knows the tag of the local.
-            tag = self.blocks.innermost(addr).and_then(|id| {
-                self.blocks
-                    .outwards(id)
-                    .last()
-                    .map(|(_, lease)| lease.outer_tag)
-            })?;
-        }
+        let tag = self.local_tag_at(addr)?;
         let life = self.owners.local(tag)?;
         (life.addr <= addr && addr < life.addr + life.len)
             .then(|| owner(tag, life.addr, life.addr + life.len))
+    }
+
+    /// The tag of the local that lies at an address of the stack.
+    fn local_tag_at(&self, addr: u64) -> Option<u16> {
+        let tag = word::tag(*self.words.get((addr >> 3) as usize)?);
+        if tag >= FIRST_LOCAL_TAG {
+            return Some(tag);
+        }
+        // A block lies here; the outermost one knows the tag of the local.
+        let inner = self.blocks.innermost(addr)?;
+        let outermost = self.blocks.outwards(inner).last();
+        outermost.map(|(_, lease)| lease.outer_tag)
+    }
+
+    /// Whether the local from which a pointer was made still lies where the pointer leads.
+    pub fn is_local_there(&self, ptr: u64) -> bool {
+        self.local_tag_at(addr_of(ptr)) == Some(tag_of(ptr))
     }
 
     /// Whether the owner with `tag` is around `[addr, addr + len)`, which lies in one granule that is another's.
