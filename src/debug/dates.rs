@@ -61,7 +61,12 @@ impl Dates<'_> {
         let info = self.atlas.program().defer(defer);
         let line = self.atlas.program().sources.line_col(info.span).line;
         let text = self.atlas.text(info.body);
-        (text.trim_end_matches(';').to_owned(), line)
+        let text = match text.trim_end_matches(';') {
+            // Of a block only the first line is told.
+            "{" => "{ ... }",
+            text => text,
+        };
+        (text.to_owned(), line)
     }
 
     /// Whether an event is the user's business.

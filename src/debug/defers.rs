@@ -217,8 +217,8 @@ impl Present<'_> {
                     && self.depth(e) == depth
             };
             let armed = events.iter().find(is_arming);
-            let armed = armed.map_or(0, |e| e.at.step.0.max(1));
-            let entry = self.finished_entry(&dates, defer, state, armed);
+            let armed_at = armed.map_or(0, |e| e.at.step.0.max(1));
+            let entry = self.finished_entry(&dates, defer, state, armed_at);
             let known = finished.iter().position(|(f, _)| *f == function);
             match known {
                 Some(index) => {
@@ -235,7 +235,7 @@ impl Present<'_> {
                         is_live: false,
                         can_fail: false,
                         lost: Vec::new(),
-                        ending: Some(self.ending(event, events)),
+                        ending: Some(self.ending(event, armed, events)),
                         entries: vec![entry],
                     };
                     finished.push((function, frame));
@@ -265,12 +265,14 @@ impl Present<'_> {
         }
     }
 
-    /// `returned ok`, `returned error.OutOfMemory`
-    fn ending(&self, last: &Event, events: &[Event]) -> String {
+    /// `returned ok`, `returned error.OutOfMemory`: the error is on its way out when the defers run that were armed
+    /// before.
+    fn ending(&self, last: &Event, armed: Option<&Event>, events: &[Event]) -> String {
+        let depth = self.depth(last);
+        let since = armed.map_or(last.at.tick, |armed| armed.at.tick);
         let same = events.iter().find_map(|e| match e.kind() {
             EventKind::ErrorReturned(error)
-                if self.depth(e) == self.depth(last)
-                    && e.at.step.0.abs_diff(last.at.step.0) <= 16 =>
+                if self.depth(e) == depth && (since..=last.at.tick).contains(&e.at.tick) =>
             {
                 Some(error)
             }
