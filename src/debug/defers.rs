@@ -10,7 +10,7 @@ use super::value::{Pointee, Source};
 use super::view::{Defer, DeferState, FrameDefers};
 use crate::bytecode::DeferRef;
 use crate::ir::FunctionId;
-use crate::vm::{BlockId, Event, EventKind};
+use crate::vm::{BlockId, Event, EventKind, Tick};
 
 /// Events that are looked through for what happened lately.
 const LOOKED: usize = 4_000;
@@ -197,7 +197,8 @@ impl Present<'_> {
 
     /// Functions whose calls ended lately and had defers.
     fn finished_defers(&self, live: &[Call], events: &[Event]) -> Vec<FrameDefers> {
-        let mut finished: Vec<(FunctionId, FrameDefers)> = Vec::new();
+        // The defer that runs last was armed first: what happened before is another call's.
+        let mut finished: Vec<(FunctionId, Tick, FrameDefers)> = Vec::new();
         let dates = self.dates();
         for event in events.iter().filter(|e| dates.is_shown(e)) {
             let step = event.at.step.0.max(1);
@@ -219,11 +220,12 @@ impl Present<'_> {
             let armed = events.iter().find(is_arming);
             let armed_at = armed.map_or(0, |e| e.at.step.0.max(1));
             let entry = self.finished_entry(&dates, defer, state, armed_at);
-            let known = finished.iter().position(|(f, _)| *f == function);
+            let known = finished.iter().position(|(f, ..)| *f == function);
             match known {
                 Some(index) => {
-                    let entries = &mut finished[index].1.entries;
-                    if !entries.iter().any(|e| e.line == entry.line) {
+                    let (_, since, frame) = &mut finished[index];
+                    let entries = &mut frame.entries;
+                    if event.at.tick > *since && !entries.iter().any(|e| e.line == entry.line) {
                         entries.insert(0, entry);
                     }
                 }
@@ -238,12 +240,13 @@ impl Present<'_> {
                         ending: Some(self.ending(event, armed, events)),
                         entries: vec![entry],
                     };
-                    finished.push((function, frame));
+                    let since = armed.map_or(Tick(0), |armed| armed.at.tick);
+                    finished.push((function, since, frame));
                 }
                 None => {}
             }
         }
-        finished.into_iter().map(|(_, frame)| frame).collect()
+        finished.into_iter().map(|(.., frame)| frame).collect()
     }
 
     fn finished_entry(
