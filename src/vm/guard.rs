@@ -1,13 +1,14 @@
 //! A condition that the loop itself can ask: a few operations over registers and memory, without names and types. Where
 //! a mark is guarded, the machine stops only if the guard holds, and a guard that stays false costs next to nothing.
 
+mod op;
 mod plan;
 mod sight;
 mod test;
 
 use crate::bytecode::Pc;
 
-use plan::{Op, Registers};
+use op::{Op, Registers};
 
 pub(super) use sight::{Readable, Sight};
 pub use test::{Address, Arithmetic, Float, Number, Place, Test, Wanted, Width};

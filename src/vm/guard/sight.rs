@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 
 use crate::bytecode::address::addr_of;
 
-use super::plan::{Op, REGISTERS, Registers};
+use super::op::{Op, REGISTERS, Registers};
 use super::test::{Arithmetic, Wanted, Width};
 use crate::vm::undefined::UndefinedRegisters;
 
