@@ -29,7 +29,7 @@ impl Default for Options {
             budget: 256 << 20,
             interval: 1_000_000,
             clock: true,
-            host: 264 << 20,
+            host: 240 << 20,
         }
     }
 }
@@ -59,9 +59,9 @@ const PAGE_WORTH: u64 = 6000;
 /// That may take one part in so many of the time.
 const SHARE: u32 = 8;
 /// By the clock: so many times as long as telling the difference takes all that an interval costs.
-const ALL: u32 = 3;
+const ALL: u32 = 4;
 /// So long takes the birth or the death of a block.
-const BLOCK_WORTH: u64 = 700;
+const BLOCK_WORTH: u64 = 300;
 /// Intervals never get longer than so many times the shortest by that.
 const LONGEST: u64 = 16;
 /// One part in so many of the run is as near as any moment counts.
@@ -158,12 +158,17 @@ impl Timeline {
         inner.sum::<u64>() + self.shortcuts_cost() + self.spans.cost()
     }
 
-    /// The same for checkpoints inside intervals only: nothing is merged for them.
+    /// The same for checkpoints inside intervals only: nothing is merged for them, and they take no more than their part
+    /// even where there is room.
     pub(super) fn keep_inner_budget(&mut self) {
-        while self.cost > self.budget()
+        let budget = self.budget();
+        let is_much = |line: &Timeline| {
+            line.cost > budget || line.cost_aside() - line.spans.cost() > budget / RESERVE
+        };
+        while is_much(self)
             && (self.forget_shortcut()
                 || self.forget_inner()
-                || self.forget_span()
+                || self.cost > budget && self.forget_span()
                 || self.join_inner())
         {}
         self.thin_tables();

@@ -245,7 +245,7 @@ impl LimitArgs {
         history::Options {
             budget,
             interval: self.interval.unwrap_or(standard.interval),
-            host: standard.host - standard.budget + budget.max(standard.budget),
+            host: standard.host + budget.saturating_sub(standard.budget),
             ..standard
         }
     }
