@@ -11,6 +11,7 @@ use super::fault::{Access, AccessKind, Detail, Fault, FaultCode};
 use super::heap::Heap;
 use super::ledger::Ledger;
 use super::limits::Limits;
+use super::live_locals::LiveLocals;
 use super::owner::{NextTags, Owners};
 use super::page::{PAGE_BYTES, PAGE_CELLS, Pages};
 use super::watch::Watches;
@@ -46,6 +47,7 @@ pub struct Memory {
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct MemoryMark {
     tags: NextTags,
+    locals: LiveLocals,
     heap: Heap,
     blocks: BlocksMark,
     ended: usize,
@@ -263,6 +265,7 @@ impl Memory {
     pub fn mark(&self) -> MemoryMark {
         MemoryMark {
             tags: self.owners.tags,
+            locals: self.owners.live.clone(),
             heap: self.heap,
             blocks: self.blocks.mark(),
             ended: self.ended.len(),
@@ -273,11 +276,13 @@ impl Memory {
     pub fn restore(&mut self, mark: &MemoryMark) {
         let MemoryMark {
             tags,
+            locals,
             heap,
             blocks,
             ended,
         } = mark;
         self.owners.tags = *tags;
+        self.owners.live = locals.clone();
         self.heap = *heap;
         self.blocks.restore(blocks);
         self.ended.set_len(*ended);

@@ -27,6 +27,7 @@ mod host;
 mod intrinsic;
 mod ledger;
 mod limits;
+mod live_locals;
 mod machine;
 mod memory;
 mod output;

@@ -10,9 +10,13 @@ use crate::bytecode::address::{
 
 use super::Tick;
 use super::block::LeaseId;
+use super::live_locals::LiveLocals;
 use super::memory::Memory;
 use super::word::{self, CLEAN, DEFINED, WATCH_READ, WATCH_WRITE};
 
+/// With so many live locals a tag is given out again without a look whether its last local still lives: a pointer to the
+/// one may then pass for a pointer to the other.
+const MANY: usize = 256;
 const LOCAL_TAGS: usize = (u16::MAX - FIRST_LOCAL_TAG) as usize + 1;
 /// Flags of a granule that its owner has no say in.
 pub(super) const LOOKERS_ON: u32 = CLEAN | WATCH_READ | WATCH_WRITE;
@@ -20,7 +24,9 @@ pub(super) const LOOKERS_ON: u32 = CLEAN | WATCH_READ | WATCH_WRITE;
 /// The tags in use, and what tags of locals and globals stand for.
 pub(super) struct Owners {
     pub(super) tags: NextTags,
-    /// The last local that had each tag, for the story of a dangling pointer.
+    pub(super) live: LiveLocals,
+    /// The last local that had each tag, dead or alive, for the story of a dangling pointer. When tags have come round
+    /// it may be one of another time: what lives is asked first.
     locals: Vec<LocalLife>,
     /// Start, size, and whether it is constant.
     pub(super) globals: Vec<(u64, u64, bool)>,
@@ -31,11 +37,14 @@ pub(super) struct Owners {
 pub struct NextTags {
     block: u16,
     local: u16,
+    /// Local tags have been given out before.
+    come_round: bool,
 }
 
 /// The life of a local variable behind a tag of its own.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct LocalLife {
+    pub(super) tag: u16,
     pub local: LocalRef,
     pub addr: u64,
     pub len: u64,
@@ -63,16 +72,31 @@ impl Owners {
             tags: NextTags {
                 block: after_globals,
                 local: FIRST_LOCAL_TAG,
+                come_round: false,
             },
+            live: LiveLocals::default(),
             locals: Vec::new(),
             globals,
         }
     }
 
-    /// The last local that had this tag.
+    /// The local that has this tag, else the last one that had it.
     pub(super) fn local(&self, tag: u16) -> Option<&LocalLife> {
         let at = tag.checked_sub(FIRST_LOCAL_TAG)?;
-        self.locals.get(usize::from(at))
+        let live = self.live.find(tag);
+        live.or_else(|| self.locals.get(usize::from(at)))
+    }
+
+    /// A tag for a new local: one that no live local has, unless very many are alive.
+    fn new_local_tag(&mut self) -> u16 {
+        let is_taken = |tag: u16| self.live.len() < MANY && self.live.find(tag).is_some();
+        let mut tag = self.tags.local;
+        while self.tags.come_round && is_taken(tag) {
+            tag = next_local_tag(tag);
+        }
+        self.tags.local = next_local_tag(tag);
+        self.tags.come_round |= self.tags.local < tag;
+        tag
     }
 
     /// The global around an address.
@@ -105,6 +129,10 @@ pub(super) fn distance(addr: u64, start: u64, end: u64) -> u64 {
     }
 }
 
+fn next_local_tag(tag: u16) -> u16 {
+    tag.checked_add(1).unwrap_or(FIRST_LOCAL_TAG)
+}
+
 fn next_block_tag(tag: u16) -> u16 {
     if tag + 1 < FIRST_LOCAL_TAG {
         tag + 1
@@ -124,10 +152,10 @@ impl Memory {
         defined: bool,
         now: Tick,
     ) -> u64 {
-        let tag = self.owners.tags.local;
-        self.owners.tags.local = tag.checked_add(1).unwrap_or(FIRST_LOCAL_TAG);
+        let tag = self.owners.new_local_tag();
         let at = usize::from(tag - FIRST_LOCAL_TAG);
         let life = LocalLife {
+            tag,
             local,
             addr,
             len,
@@ -141,6 +169,7 @@ impl Memory {
                 self.owners.locals.resize(at + 1, life);
             }
         }
+        self.owners.live.push(life);
         let bits = if defined { DEFINED } else { 0 };
         let first = (addr >> 3) as usize;
         let whole = (len >> 3) as usize;
@@ -174,6 +203,7 @@ impl Memory {
         for word in &mut self.words[cells] {
             *word = *word & LOOKERS_ON | word::REGISTER;
         }
+        self.owners.live.remove(addr);
         if let Some(life) = self
             .owners
             .locals
@@ -261,9 +291,10 @@ impl Memory {
             return Some(owner(region.tag, region.start, region.start + region.len));
         }
         let tag = self.local_tag_at(addr)?;
-        let life = self.owners.local(tag)?;
-        (life.addr <= addr && addr < life.addr + life.len)
-            .then(|| owner(tag, life.addr, life.addr + life.len))
+        let contains = |life: &&LocalLife| life.addr <= addr && addr < life.addr + life.len;
+        let mut same = self.owners.live.iter().filter(|life| life.tag == tag);
+        let life = same.find(contains)?;
+        Some(owner(tag, life.addr, life.addr + life.len))
     }
 
     /// The tag of the local that lies at an address of the stack.
