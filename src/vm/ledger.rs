@@ -167,13 +167,41 @@ impl<T: Pod> Ledger<T> {
                 }
                 self.version += 1;
                 if entries.len() == CHUNK {
-                    let whole = std::mem::take(entries).into_iter().map(|e| e.1);
-                    self.chunks[chunk] = Chunk::Small(whole.collect());
+                    self.make_whole(chunk);
                 }
             }
         }
         self.kept += 1;
         number
+    }
+
+    /// A chunk has all of its entries again. Rows that others gave back wait for it.
+    fn make_whole(&mut self, chunk: usize) {
+        let Chunk::Sparse(entries) = &mut self.chunks[chunk] else {
+            return;
+        };
+        let entries = std::mem::take(entries).into_iter().map(|(_, entry)| entry);
+        self.chunks[chunk] = match self.shelf.take() {
+            Some(row) => {
+                let places = self.shelf.row_mut(row).iter_mut();
+                places
+                    .zip(entries)
+                    .for_each(|(place, entry)| *place = entry);
+                Chunk::Dense(row, CHUNK)
+            }
+            None => Chunk::Small(entries.collect()),
+        };
+    }
+
+    /// Bytes of the host, those of rows that wait included.
+    pub fn footprint(&self) -> usize {
+        let lists = self.chunks.iter().map(|chunk| match chunk {
+            Chunk::Small(entries) => entries.capacity() * size_of::<T>(),
+            Chunk::Dense(..) => 0,
+            Chunk::Sparse(entries) => entries.capacity() * size_of::<(u16, T)>(),
+        });
+        let chunks = self.chunks.len() * size_of::<Chunk<T>>();
+        self.shelf.footprint() + chunks + lists.sum::<usize>()
     }
 
     /// Kept entries from `from` on, in order, the recorded future included.
@@ -218,7 +246,8 @@ impl<T: Pod> Ledger<T> {
             let before = self.of_chunk(c, 0).count();
             let wanted = |(at, entry): &(usize, &T)| !within(*at) || keep(entry);
             let entries = self.of_chunk(c, 0).filter(wanted);
-            let rest: Vec<_> = entries.map(|(at, entry)| (at as u16, *entry)).collect();
+            let mut rest: Vec<_> = entries.map(|(at, entry)| (at as u16, *entry)).collect();
+            rest.shrink_to_fit();
             self.kept -= before - rest.len();
             self.version += u64::from(rest.len() < before);
             if let Chunk::Dense(row, _) = self.chunks[c] {
@@ -343,6 +372,22 @@ mod tests {
         assert_eq!(ledger.get(2999), Some(&2999));
         assert_eq!(ledger.get(3000), None);
         assert_eq!(ledger.end(), 5000);
+    }
+
+    #[test]
+    fn rows_are_used_again() {
+        let mut ledger = filled(100_000);
+        let before = ledger.footprint();
+        for _ in 0..3 {
+            ledger.thin(0..100_000, |_| false);
+            ledger.set_len(0);
+            for i in 0..100_000 {
+                assert_eq!(ledger.push(i), i);
+            }
+            let entries = ledger.past().map(|(number, entry)| (number, *entry));
+            assert!(entries.eq((0..100_000).map(|i| (i, i))));
+            assert!(ledger.footprint() <= before + before / 10);
+        }
     }
 
     #[test]
