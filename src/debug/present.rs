@@ -230,11 +230,13 @@ impl Lens<'_> {
             Some((local, start, dangling)) => Pointee::Variable {
                 name: self.local_name(local, start),
                 offset: addr - start,
+                ty: Some(self.present.atlas.program().local(local).ty),
                 dangling,
             },
             None => Pointee::Variable {
                 name: "a local".into(),
                 offset: 0,
+                ty: None,
                 dangling: true,
             },
         }
@@ -281,6 +283,7 @@ impl Source for Lens<'_> {
                 Some(global) if !global.hidden => Pointee::Variable {
                     name: short(&global.name).to_owned(),
                     offset,
+                    ty: Some(global.ty),
                     dangling: false,
                 },
                 _ => Pointee::Nothing,

@@ -40,7 +40,9 @@ pub enum Pointee {
     },
     Variable {
         name: String,
+        /// In bytes from its start.
         offset: u64,
+        ty: Option<TypeId>,
         dangling: bool,
     },
     Nothing,

@@ -3,7 +3,7 @@
 use super::{Byte, Pointee, Reader, address, hex_address, inside, null, plain, slice, undefined};
 use crate::debug::number::read_number;
 use crate::debug::view::{Value, ValueKind};
-use crate::types::{PointerSize, Type, TypeId};
+use crate::types::{ContainerLayout, PointerSize, Type, TypeId};
 
 impl Reader<'_> {
     pub(super) fn slice(&self, bytes: &[Byte], child: TypeId, hops: u32) -> Value {
@@ -116,9 +116,14 @@ impl Reader<'_> {
             Pointee::Variable {
                 name,
                 offset,
+                ty,
                 dangling,
             } => {
-                let mut text = format!("-> {name}{}", inside(offset, self.types.size(child)));
+                let part = match ty {
+                    Some(ty) => self.part(ty, offset, child),
+                    None => inside(offset, self.types.size(child)),
+                };
+                let mut text = format!("-> {name}{part}");
                 if dangling {
                     text += " DANGLING";
                 }
@@ -126,6 +131,39 @@ impl Reader<'_> {
             }
             Pointee::Nothing => (ValueKind::Address, hex_address(pointer)),
         }
+    }
+
+    /// The field or element that starts so many bytes behind the start of a variable: `.y`, `[2].x`. What is no field of a
+    /// struct or element of an array is told in units of what is pointed to.
+    fn part(&self, mut ty: TypeId, mut offset: u64, child: TypeId) -> String {
+        let mut text = String::new();
+        while offset > 0 {
+            match self.types.get(ty) {
+                Type::Array { child, .. } if self.types.size(*child) > 0 => {
+                    let size = self.types.size(*child);
+                    text += &format!("[{}]", offset / size);
+                    (ty, offset) = (*child, offset % size);
+                }
+                Type::Struct(id) => {
+                    let info = self.types.struct_info(*id);
+                    if info.layout == ContainerLayout::Packed {
+                        break;
+                    }
+                    let starts = (0..).map(|index| self.types.field_offset(ty, index));
+                    let mut around = starts.zip(&info.fields).filter(|(start, field)| {
+                        let bytes = *start..start + self.types.size(field.ty);
+                        !field.is_comptime && bytes.contains(&offset)
+                    });
+                    let Some((start, field)) = around.next() else {
+                        break;
+                    };
+                    text += &format!(".{}", field.name);
+                    (ty, offset) = (field.ty, offset - start);
+                }
+                _ => break,
+            }
+        }
+        text + &inside(offset, self.types.size(child))
     }
 }
 
