@@ -789,9 +789,9 @@ impl Blocks {
 
     /// Bytes of the host that the table holds.
     pub fn footprint(&self) -> u64 {
-        (self.leases.footprint()
-            + self.deaths.footprint()
-            + self.resizes.footprint()
+        (self.leases.kept() * size_of::<Lease>()
+            + self.deaths.kept() * size_of::<Death>()
+            + self.resizes.kept() * size_of::<Resize>()
             + self.live.footprint()) as u64
     }
 }

@@ -250,7 +250,8 @@ impl Journal {
 
     /// Bytes of the host that the log holds.
     pub fn footprint(&self) -> u64 {
-        (self.events.footprint() + self.pcs.len() * 12 + self.spans.len() * 48) as u64
+        (self.events.kept() * size_of::<Event>() + self.pcs.len() * 12 + self.spans.len() * 48)
+            as u64
     }
 }
 

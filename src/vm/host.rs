@@ -60,11 +60,6 @@ impl<T: Pod> Shelf<T> {
         self.free.push(row);
     }
 
-    /// Bytes of the host, those of rows that nobody has included.
-    pub fn footprint(&self) -> usize {
-        self.maps.iter().map(|map| map.len()).sum()
-    }
-
     #[inline(always)]
     pub fn row(&self, row: RowId) -> &[T] {
         let start = row.0 as usize % ROWS * Self::ROW_BYTES;
