@@ -14,7 +14,7 @@ fi
 # Program, and millions of instructions when it was last measured.
 figures='calls 207
 loops 422
-matrix 338'
+matrix 307'
 margin=130 # per cent
 
 status=0
