@@ -78,8 +78,8 @@ pub fn touches(program: &Program, pc: Pc, index: Option<&dyn Fn(u16) -> u64>) ->
         RetN if a == 0 => none,
         RetN => none.read_bytes(8 * u64::from(a), 8 * u64::from(instr.imm())),
         FarResult => none.write(a, 1),
-        Mov | AddIS32 | AddIU32 | AddIS64 | AddIU64 | AddIX | Neg | AndI | ShlI | ShrI
-        | BoolNot | Norm | Fit | PtrAddI | LdU8 | LdU16 | LdU32 | LdS32 | Ld64 | LdBits => {
+        Mov | AddIS32 | AddIU32 | AddIS64 | AddIU64 | SubIU64 | AddIX | Neg | AndI | ShlI
+        | ShrI | BoolNot | Norm | Fit | PtrAddI | LdU8 | LdU16 | LdU32 | LdS32 | Ld64 | LdBits => {
             none.read(b, 1).write(a, 1)
         }
         Mov2 => none.read(b, 2).write(a, 2),

@@ -88,8 +88,10 @@ fn put<const N: usize>(cell: &Cell<u64>, offset: u32, value: u64) {
     if N == 8 {
         cell.set(value);
     } else {
-        let mask = value_mask::<N>() << (8 * offset);
-        cell.set(cell.get() & !mask | (value << (8 * offset)) & mask);
+        // Turned so that the bytes come to lie where those of the value are.
+        let turned = cell.get().rotate_right(8 * offset);
+        let mask = value_mask::<N>();
+        cell.set((turned & !mask | value & mask).rotate_left(8 * offset));
     }
 }
 

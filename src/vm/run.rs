@@ -205,34 +205,29 @@ impl Machine {
                         };
                     }
                     // Every jump looks whether it is time to come out: between two jumps only so many instructions fit.
-                    macro_rules! move_to {
+                    macro_rules! go_to {
                         ($target:expr) => {{
                             let target: usize = $target;
                             let behind = lines_ahead[at + 1].1;
                             let elapsed = clock.at(behind);
                             clock = clock.jumped(behind, ahead(lines, target)[0].1);
-                            let is_again = pc == target;
                             pc = target;
                             if MODE <= GUARDED && elapsed.ticks() >= 0 {
                                 break 'out Exit::Reached;
                             }
-                            is_again
-                        }};
-                    }
-                    macro_rules! go_to {
-                        ($target:expr) => {{
-                            move_to!($target);
                             continue 'run;
                         }};
                     }
-                    // A jump back to where a sequence begins goes on with that at once: the innermost loop is its own.
-                    macro_rules! jump_to {
-                        ($target:expr) => {{
-                            let is_again = move_to!($target);
-                            if at > 0 && is_again {
-                                continue;
+                    // A jump back to where a sequence begins: the innermost loop is its own.
+                    macro_rules! do_again {
+                        () => {{
+                            let behind = lines_ahead[at + 1].1;
+                            let elapsed = clock.at(behind);
+                            clock = clock.jumped(behind, lines_ahead[0].1);
+                            if MODE <= GUARDED && elapsed.ticks() >= 0 {
+                                break 'out Exit::Reached;
                             }
-                            continue 'run;
+                            continue;
                         }};
                     }
                     // The next instruction of a sequence.
@@ -255,7 +250,10 @@ impl Machine {
                     macro_rules! jump_if {
                         ($test:expr) => {
                             if $test {
-                                jump_to!((pc + at + 1).wrapping_add_signed(w.signed_c() as isize))
+                                if at > 0 && w.signed_c() == -(at as i64 + 1) {
+                                    do_again!()
+                                }
+                                go_to!((pc + at + 1).wrapping_add_signed(w.signed_c() as isize))
                             }
                         };
                     }
@@ -383,7 +381,7 @@ impl Machine {
                                         op::Patched | op::Halt | op::Ext | op::CallFar | op::FarResult
                                         | op::Undef | op::Overflow | op::LdBits | op::StBits | op::FrUndef
                                         | op::Tag | op::Untag | op::PtrUndef | op::Event | op::Panic
-                                        | op::Intrinsic | op::Format | 127 => slow!(),
+                                        | op::Intrinsic | op::Format => slow!(),
                                     }
                                 };
                             }
@@ -392,7 +390,12 @@ impl Machine {
                     }
                     instructions! { $
                         Nop => {};
-                        Jump => jump_to!(w.imm() as usize);
+                        Jump => {
+                            if at > 0 && w.imm() as usize == pc {
+                                do_again!()
+                            }
+                            go_to!(w.imm() as usize);
+                        };
                         JEq => jump_if!(get!(w.a()) == get!(w.b()));
                         JNe => jump_if!(get!(w.a()) != get!(w.b()));
                         JLtS => jump_if!((get!(w.a()) as i64) < get!(w.b()) as i64);
@@ -506,7 +509,8 @@ impl Machine {
                             checked!(u32::try_from(sum).ok());
                         };
                         AddIS64 => checked!((get!(w.b()) as i64).checked_add(w.signed_c()));
-                        AddIU64 => checked!(get!(w.b()).checked_add_signed(w.signed_c()));
+                        AddIU64 => checked!(get!(w.b()).checked_add(w.c() as u64));
+                        SubIU64 => checked!(get!(w.b()).checked_sub(w.c() as u64));
                         AddIX => checked!(w.fitting(get!(w.b()).wrapping_add_signed(w.signed_c())));
                         DivU => checked!(get!(w.b()).checked_div(get!(w.c())));
                         RemU => checked!(get!(w.b()).checked_rem(get!(w.c())));

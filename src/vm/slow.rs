@@ -212,9 +212,13 @@ impl Slow<'_> {
             op::DivU | op::RemU => (arith::DIVISION_BY_ZERO, &[w.b(), w.c()]),
             op::Shl | op::Shr => (arith::SHIFT_TOO_BIG, &[w.b(), w.c()]),
             op::Fit => (arith::DOES_NOT_FIT, &[w.b()]),
-            op::AddIS32 | op::AddIU32 | op::AddIS64 | op::AddIU64 | op::AddIX | op::Neg => {
-                (arith::OVERFLOW, &[w.b()])
-            }
+            op::AddIS32
+            | op::AddIU32
+            | op::AddIS64
+            | op::AddIU64
+            | op::SubIU64
+            | op::AddIX
+            | op::Neg => (arith::OVERFLOW, &[w.b()]),
             op::AndI | op::ShlI | op::ShrI | op::BoolNot | op::Norm | op::PtrAddI => ("", &[w.b()]),
             _ => (arith::OVERFLOW, &[w.b(), w.c()]),
         };

@@ -136,15 +136,15 @@ impl<'u, 'm> Lowering<'u, 'm> {
         let Ok(small) = i16::try_from(number) else {
             return false;
         };
-        let op = match (signed, bits) {
-            (true, 32) => Op::AddIS32,
-            (false, 32) => Op::AddIU32,
-            (true, 64) => Op::AddIS64,
-            (false, 64) => Op::AddIU64,
-            _ => Op::AddIX,
+        let (op, by) = match (signed, bits) {
+            (true, 32) => (Op::AddIS32, small as u16),
+            (false, 32) => (Op::AddIU32, small as u16),
+            (true, 64) => (Op::AddIS64, small as u16),
+            (false, 64) if small < 0 => (Op::SubIU64, small.unsigned_abs()),
+            (false, 64) => (Op::AddIU64, small as u16),
+            _ => (Op::AddIX, small as u16),
         };
-        self.code
-            .op_x(op, int_code(signed, bits), to, a, small as u16);
+        self.code.op_x(op, int_code(signed, bits), to, a, by);
         true
     }
 

@@ -284,9 +284,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
                 (_, (Some(s), Some(e))) if s <= e => self.number_into(e - s, to + 1),
                 (Some(start), _) => self.code.op(Op::SubU64, to + 1, end, start),
                 (None, (Some(s), _)) if s > 0 => {
-                    let back = (s as i16).wrapping_neg() as u16;
-                    let code = int_code(false, 64);
-                    self.code.op_x(Op::AddIU64, code, to + 1, end, back);
+                    self.code.op(Op::SubIU64, to + 1, end, s as u16);
                 }
                 (None, _) => self.move_regs(to + 1, end, TypeId::USIZE),
             }

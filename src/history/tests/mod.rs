@@ -51,10 +51,10 @@ fn fib(n: u16) -> Arc<Program> {
     a.function(10);
     a.statement(Op::JGeUI, 0, 2, 1);
     a.op(Op::Ret1, 0, 0, 0);
-    a.statement(Op::AddIU64, 4, 0, (-1i16) as u16);
+    a.statement(Op::SubIU64, 4, 0, 1);
     a.wide(Op::Call, 4, 1);
     a.op(Op::Mov, 1, 4, 0);
-    a.statement(Op::AddIU64, 4, 0, (-2i16) as u16);
+    a.statement(Op::SubIU64, 4, 0, 2);
     a.wide(Op::Call, 4, 1);
     a.op(Op::AddU64, 0, 1, 4);
     a.statement(Op::Ret1, 0, 0, 0);
@@ -97,7 +97,7 @@ fn churn(rounds: u16) -> Arc<Program> {
     a.op(Op::St64, 3, 6, 8);
     a.op(Op::St64, 0, 10, 0);
     a.op(Op::AddU64, 7, 10, 3);
-    a.op(Op::AddIU64, 7, 7, (-1i16) as u16);
+    a.op(Op::SubIU64, 7, 7, 1);
     a.op(Op::St8, 0, 7, 0);
     a.op(Op::AddIU64, 0, 0, 1);
     a.jump_back(Op::JLtUI, 0, rounds, head);
