@@ -746,6 +746,9 @@ impl Machine {
                     let target = entry.pc as usize;
                     clock = clock.jumped(ahead(lines, pc)[1].1, ahead(lines, target)[0].1);
                     pc = target;
+                    if MODE <= GUARDED && elapsed!().ticks() >= 0 {
+                        break 'out Exit::Reached;
+                    }
                 }
                 Then::Exit(exit) => break 'out exit,
             }
