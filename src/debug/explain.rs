@@ -9,7 +9,11 @@ use super::session::Session;
 use super::text::count;
 use super::view::Date;
 use super::walk::{Found, Stops, Walk};
-use crate::vm::{BlockId, Cause, EventKind, Halt, Touch};
+use crate::bytecode::DeferRef;
+use crate::vm::{BlockId, Cause, Event, EventKind, Halt, Touch};
+
+/// Events after a birth among which the defer is looked for that frees the block.
+const GUARDS: usize = 1_000;
 
 impl Session {
     pub(super) fn explain(&mut self, what: Option<&Place>) -> Reply {
@@ -93,6 +97,7 @@ impl Session {
         story.extend(self.last_written(id));
         story.extend(self.end_sentences(id));
         story.extend(self.misuse(id));
+        story.sort_by_key(|finding| finding.date.as_ref().map_or(u64::MAX, |date| date.tick));
         if story.len() > 7 {
             story.drain(5..story.len() - 2);
         }
@@ -115,38 +120,70 @@ impl Session {
         Some(dated(date, text))
     }
 
-    /// A defer that was armed right after the birth and names what a free would name.
+    /// The defers that guard it: one of those that were armed right after the birth, and the one that frees it.
     fn guards(&mut self, id: BlockId) -> Vec<Finding> {
         let blocks = self.past.machine().memory().blocks();
         let Some(born) = blocks.birth_of(id).map(|(_, lease)| lease.born.tick.0) else {
             return Vec::new();
         };
+        let mut deaths = blocks
+            .leases_of(id)
+            .filter_map(|(lease, _)| blocks.death(lease));
+        let death = deaths.next().map(|death| death.at);
+        drop(deaths);
+        let freeing = death.and_then(|at| {
+            let dates = self.present().dates();
+            dates.running_defer(dates.pc(&at))
+        });
+        let limit = death.map_or(self.past.end_tick(), |at| at.tick.0);
         let home = self.past.here().tick;
         self.past.seek(born);
         let first = self.events_here();
-        let limit = self.past.end_tick();
-        let next = self.next_event_from(first, limit, &|session, e| {
+        let is_meant = |session: &Session, e: &Event| {
             e.at.tick.0 > born && session.present().dates().is_shown(e)
-        });
+        };
+        let (mut number, mut is_near) = (first, true);
+        let mut found: Vec<(DeferRef, Event)> = Vec::new();
+        while number < first + GUARDS
+            && let Ok(Some((at, event))) = self.next_event_from(number, limit, &is_meant)
+        {
+            number = at + 1;
+            let EventKind::DeferArmed(defer) = event.kind() else {
+                is_near = false;
+                if freeing.is_none() {
+                    break;
+                }
+                continue;
+            };
+            let may_free = || gives_back(&self.present().dates().defer_text(defer).0);
+            if freeing == Some(defer) {
+                found.push((defer, event));
+                break;
+            }
+            if is_near && found.is_empty() && may_free() {
+                found.push((defer, event));
+            }
+        }
         self.past.seek(home);
-        let Ok(Some((_, event))) = next else {
-            return Vec::new();
-        };
-        let EventKind::DeferArmed(defer) = event.kind() else {
-            return Vec::new();
-        };
+        let told = found
+            .iter()
+            .map(|(defer, event)| self.guarded(*defer, event));
+        told.collect()
+    }
+
+    fn guarded(&self, defer: DeferRef, armed: &Event) -> Finding {
         let present = self.present();
         let dates = present.dates();
+        let date = dates.date(&armed.at);
         let (text, _) = dates.defer_text(defer);
-        let on_error = present.atlas.program().defer(defer).on_error;
-        let text = match on_error {
+        let text = match present.atlas.program().defer(defer).on_error {
             true => format!(
                 "guarded: `errdefer {text}` runs only if {} fails",
-                dates.date(&event.at).function
+                date.function
             ),
             false => format!("guarded: `defer {text}` runs when its scope ends"),
         };
-        vec![dated(dates.date(&event.at), text)]
+        dated(date, text)
     }
 
     /// The last write before its end.
@@ -193,7 +230,11 @@ impl Session {
         for death in ends {
             let date = dates.date(&death.at);
             let by = match dates.running_defer(dates.pc(&death.at)) {
-                Some(_) => format!("{}'s defer, {}", date.function, date.text),
+                Some(defer) => {
+                    let on_error = present.atlas.program().defer(defer).on_error;
+                    let word = if on_error { "errdefer" } else { "defer" };
+                    format!("{}'s {word}, {}", date.function, date.text)
+                }
                 None => format!("{}, {}", date.function, date.text),
             };
             let text = match death.cause() {
@@ -214,8 +255,11 @@ impl Session {
 
     fn misuse(&mut self, id: BlockId) -> Option<Finding> {
         let ending = self.ending()?.clone();
-        let Halt::Fault(fault) = &ending.halt else {
-            return self.leaked(id, &ending);
+        let fault = match &ending.halt {
+            Halt::Fault(fault) => fault,
+            Halt::Exited(_) | Halt::ReturnedError(_) => return self.leaked(id, &ending),
+            // Nobody can tell whether it would have been freed.
+            Halt::Panic(_) | Halt::Limit(_) => return None,
         };
         if fault.block() != Some(id) {
             return None;
@@ -241,6 +285,13 @@ impl Session {
         };
         Some(dated(date, text))
     }
+}
+
+/// Whether the text of a defer reads as if it frees something.
+fn gives_back(text: &str) -> bool {
+    ["free(", "destroy(", "deinit(", "{"]
+        .iter()
+        .any(|word| text.contains(word))
 }
 
 fn undated(text: impl Into<String>) -> Finding {
