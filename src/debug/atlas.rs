@@ -11,6 +11,7 @@ use crate::bytecode::disassemble::has_extension;
 use crate::bytecode::{LineKind, Op, Pc, Program, STATEMENT};
 use crate::ir::FunctionId;
 use crate::source::{FileId, Span};
+use crate::vm::FIRST_FRAME;
 
 /// A program with its user statements found.
 pub struct Atlas {
@@ -23,6 +24,8 @@ pub struct Atlas {
     visits: BTreeMap<u32, Vec<Pc>>,
     /// Where functions of the user return.
     returns: Vec<Pc>,
+    /// The frame of the first function of the user's, and when it was entered.
+    outermost: OnceLock<(u64, u64)>,
     /// Read when somebody names one.
     constants: OnceLock<Constants>,
 }
@@ -53,6 +56,7 @@ impl Atlas {
             lines,
             visits,
             returns,
+            outermost: OnceLock::new(),
             constants: OnceLock::new(),
         }
     }
@@ -155,6 +159,22 @@ impl Atlas {
     /// in the code of a fired defer.
     pub fn visits(&self, line: u32) -> &[Pc] {
         self.visits.get(&line).map_or(&[], Vec::as_slice)
+    }
+
+    /// Who starts the run says where the first statement of the user's stands.
+    pub fn set_outermost(&self, fp: u64, called: u64) {
+        let _ = self.outermost.set((fp, called));
+    }
+
+    /// The frame of the first function of the user's, and when it was entered.
+    pub fn outermost(&self) -> (u64, u64) {
+        let known = self.outermost.get().copied();
+        known.unwrap_or((8 * FIRST_FRAME as u64, 0))
+    }
+
+    /// Of these statements those that stand first, in each function instance and in the code of a fired defer.
+    pub fn leaders(&self, pcs: &[Pc]) -> Vec<Pc> {
+        leaders(&self.program, pcs)
     }
 
     /// The instructions with which functions of the user return, sorted.

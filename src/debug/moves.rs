@@ -61,7 +61,7 @@ impl Mover<'_> {
             }
             Motion::Finish => {
                 let origin = self.origin(walk);
-                let outermost = 8 * FIRST_FRAME as u64;
+                let (outermost, _) = self.outermost();
                 if back && origin.own == outermost && !walk.here().halted {
                     return Outcome::Nowhere;
                 }
@@ -194,13 +194,22 @@ impl Mover<'_> {
         frames.iter().find(shown).or(frames.first())
     }
 
+    /// The first function that people look at: its frame, and when that was entered.
+    fn outermost(&self) -> (u64, u64) {
+        match self.library {
+            true => (8 * FIRST_FRAME as u64, 0),
+            false => self.atlas.outermost(),
+        }
+    }
+
     fn origin<W: Walk>(&self, walk: &W) -> Origin {
         let mut frames = walk.frames();
         if frames.is_empty() {
             // After the end: as if the first function were about to return.
+            let (fp, called) = self.outermost();
             frames.push(FrameMark {
-                fp: 8 * FIRST_FRAME as u64,
-                called: 0,
+                fp,
+                called,
                 pc: Pc(0),
             });
         }

@@ -121,6 +121,10 @@ impl Session {
     fn begin(&mut self) {
         let (mover, past) = self.mover();
         mover.to_start(past);
+        let here = past.here();
+        if !here.halted {
+            self.atlas.set_outermost(here.fp, here.called);
+        }
     }
 
     pub(super) fn mover(&mut self) -> (Mover<'_>, &mut Past) {
