@@ -38,6 +38,11 @@ pub trait Scope {
         None
     }
 
+    /// Where the instances of a function are.
+    fn function(&self, _name: &str) -> Vec<u64> {
+        Vec::new()
+    }
+
     /// What a block holds: the type of its elements, how many, and where.
     fn block(&self, _id: u32) -> Option<(TypeId, u64, u64)> {
         None
@@ -82,6 +87,11 @@ pub enum Term {
     EnumLiteral(String),
     Text(Vec<u8>),
     Type(TypeId),
+    /// A function by its name, with the addresses of its instances.
+    Function {
+        name: String,
+        at: Vec<u64>,
+    },
 }
 
 /// A piece of memory that an expression names.
@@ -224,7 +234,8 @@ impl Evaluator<'_> {
             return Ok(Term::Data { ty, at });
         }
         let named = || kinds::named(self.reader.types, name).map(Term::Type);
-        match self.scope.constant(name).or_else(named) {
+        let known = self.scope.constant(name).or_else(named);
+        match known.or_else(|| self.function(name)) {
             Some(term) => Ok(term),
             None => Err(match self.scope.owners(name).first() {
                 Some(function) => {
@@ -245,8 +256,18 @@ impl Evaluator<'_> {
         }
         match self.scope.lookup_in(function, name) {
             Some(Variable { ty, at }) => Some(Term::Data { ty, at }),
-            None => self.scope.constant(&format!("{function}.{name}")),
+            None => {
+                let full = format!("{function}.{name}");
+                let constant = self.scope.constant(&full);
+                constant.or_else(|| self.function(&full))
+            }
         }
+    }
+
+    fn function(&self, name: &str) -> Option<Term> {
+        let at = self.scope.function(name);
+        let name = name.to_owned();
+        (!at.is_empty()).then_some(Term::Function { name, at })
     }
 
     /// `main.total` where main has none, or does not run.
@@ -298,6 +319,9 @@ impl Evaluator<'_> {
     fn unary(&self, op: UnaryOp, operand: &Expr) -> Result<Term> {
         let term = self.term(operand)?;
         if op == UnaryOp::AddressOf {
+            if matches!(term, Term::Function { .. }) {
+                return Ok(term);
+            }
             let extent = extent(self.reader, &term)?;
             return Ok(Term::Number(i128::from(extent.addr)));
         }
@@ -327,9 +351,17 @@ impl Evaluator<'_> {
         operate::binary(op, self.scalar(lhs)?, self.scalar(rhs)?)
     }
 
-    /// What is decided without the payload, which may be no single value: whether an optional is null, and which error
-    /// there is.
+    /// What is decided without the payload, which may be no single value: whether an optional is null, which error
+    /// there is, and which function is pointed to.
     fn special(&self, data: &Term, other: &Term) -> Result<Option<bool>> {
+        if let Term::Function { at, .. } = other {
+            return Ok(match self.scalar(data.clone())? {
+                Term::Number(n) => Some(at.iter().any(|&own| i128::from(own) == n)),
+                Term::Function { at: others, .. } => Some(*at == others),
+                Term::Null => Some(false),
+                _ => None,
+            });
+        }
         let Term::Data { ty, at } = data else {
             return Ok(None);
         };
@@ -440,6 +472,7 @@ impl Evaluator<'_> {
             Term::Data { ty, .. } => format!("a `{}`", self.reader.types.name(*ty)),
             Term::Row { .. } => "a row of elements".into(),
             Term::Type(ty) => format!("the type `{}`", self.reader.types.name(*ty)),
+            Term::Function { name, .. } => format!("the function `{name}`"),
             other => format!("`{}`", plain_text(other)),
         }
     }
@@ -513,6 +546,7 @@ pub fn show(reader: &Reader<'_>, term: &Term) -> (String, Value) {
         Term::Error(_) => ("anyerror", ValueKind::Error),
         Term::Text(_) => ("[]const u8", ValueKind::Plain),
         Term::Type(_) => ("type", ValueKind::Plain),
+        Term::Function { .. } => ("fn", ValueKind::Plain),
         _ => ("@Type(.enum_literal)", ValueKind::Plain),
     };
     let value = Value {
@@ -531,6 +565,7 @@ fn plain_text(term: &Term) -> String {
         Term::Float(f) => f.to_string(),
         Term::Bool(b) => b.to_string(),
         Term::Null => "null".into(),
+        Term::Function { name, .. } => format!("fn {name}"),
         Term::Error(name) => format!("error.{name}"),
         Term::EnumLiteral(name) => format!(".{name}"),
         Term::Text(bytes) => format!("{:?}", String::from_utf8_lossy(bytes)),

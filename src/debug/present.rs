@@ -5,7 +5,7 @@ use super::dates::Dates;
 use super::eval::{At, Scope, Term, Variable};
 use super::value::{Byte, Pointee, Reader, Source, address};
 use super::view;
-use crate::bytecode::{LocalInfo, LocalRef, Pc, function_of};
+use crate::bytecode::{LocalInfo, LocalRef, Pc, function_address, function_of};
 use crate::ir::FunctionId;
 use crate::source::Span;
 use crate::types::{Class, TypeId};
@@ -386,6 +386,11 @@ impl Scope for Lens<'_> {
             let (function, name) = name.split_once('.')?;
             atlas.constant_at(self.call_of(function)?.pc, name)
         })
+    }
+
+    fn function(&self, name: &str) -> Vec<u64> {
+        let instances = self.present.atlas.functions(name);
+        instances.into_iter().map(function_address).collect()
     }
 
     fn block(&self, id: u32) -> Option<(TypeId, u64, u64)> {

@@ -174,6 +174,9 @@ impl Checker<'_> {
         if kinds::named(&self.program().types, name).is_some() {
             return Ok(Known::Other("a type"));
         }
+        if !self.atlas.functions(name).is_empty() {
+            return Ok(Known::Other("a function"));
+        }
         Err(self.missing(name))
     }
 
@@ -228,7 +231,11 @@ impl Checker<'_> {
         let own = locals_of(program, |f| program.function(f).short_name == **function);
         let has = own.iter().any(|&l| program.local(l).name == name);
         let constant = || self.atlas.constants().get(&format!("{function}.{name}"));
-        (has || constant().is_some()).then_some(Known::Nothing)
+        if has || constant().is_some() {
+            return Some(Known::Nothing);
+        }
+        let functions = self.atlas.functions(&format!("{function}.{name}"));
+        (!functions.is_empty()).then_some(Known::Other("a function"))
     }
 
     /// `State.done`, if `State` has others.

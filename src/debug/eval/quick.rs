@@ -304,7 +304,11 @@ fn constant(term: Term) -> Option<Single> {
         Term::EnumLiteral(name) => Single::Literal(name),
         Term::Error(name) => Single::Error(name),
         Term::Null => Single::Null,
-        Term::Text(_) | Term::Type(_) | Term::Data { .. } | Term::Row { .. } => return None,
+        Term::Text(_)
+        | Term::Type(_)
+        | Term::Function { .. }
+        | Term::Data { .. }
+        | Term::Row { .. } => return None,
     })
 }
 
