@@ -291,10 +291,11 @@ impl Session {
             StopPlace::Memory { subject, touch } => {
                 let accesses = self.accesses(subject, *touch, COUNTED_ACCESSES);
                 is_all = accesses.as_ref().is_ok_and(|a| a.len() < COUNTED_ACCESSES);
-                let after = u64::from(stop.asks_after());
                 for (tick, _) in accesses.unwrap_or_default() {
-                    // What was written shows one instruction later.
-                    self.past.seek(tick + after);
+                    match stop.asks_after() {
+                        true => self.seek_written(tick, subject),
+                        false => self.past.seek(tick),
+                    }
                     let here = Here {
                         tick,
                         ..self.past.here()

@@ -38,6 +38,7 @@ mod status;
 mod stopping;
 mod stops;
 mod story;
+mod stroke;
 mod subject;
 pub mod table;
 pub mod text;

@@ -31,9 +31,12 @@ impl Session {
     pub(super) fn continue_to_stop(&mut self, back: bool) -> (Outcome, String) {
         let home = self.past.here().tick;
         let stops = std::mem::take(&mut self.stops);
-        let found = self.nearest(&stops, back, edge(back));
+        let found = match back {
+            true => self.nearest_back(&stops, home),
+            false => self.nearest(&stops, back, edge(back)),
+        };
         self.stops = stops;
-        match found {
+        match found.map(|hit| self.done(hit?)) {
             Ok(Some(hit)) => self.stop_at(hit),
             Ok(None) => {
                 self.past.seek(home);
@@ -54,6 +57,43 @@ impl Session {
         }
     }
 
+    /// Backwards from home. Before the statement that ends a run badly, what it has done until it came to that is the
+    /// first that was passed.
+    fn nearest_back(&mut self, stops: &Stops, home: u64) -> Result<Option<Hit>, Interrupted> {
+        let end = self.ending().filter(|e| e.row.is_some() && e.last == home);
+        if let Some(end) = end.map(|e| e.tick).filter(|&end| end > home) {
+            self.past.seek(end);
+            if let Some(hit) = self.read_here(stops) {
+                return Ok(Some(hit));
+            }
+            if let Some(hit) = self.nearest(stops, true, home + 1)? {
+                return Ok(Some(hit));
+            }
+            self.past.seek(home);
+        }
+        self.nearest(stops, true, 0)
+    }
+
+    /// What is hit there for certain: of a write that does not take place, because the run ends before it, only what the
+    /// instruction reads. The machine may move.
+    fn done(&mut self, hit: Hit) -> Option<Hit> {
+        let is_write = |stop: &Stop| stop.touches() == Some(Touch::Writes);
+        if !self.stops.get(hit.stop).is_some_and(is_write) || !self.is_the_bad_end(hit.tick) {
+            return Some(hit);
+        }
+        self.past.seek(hit.tick);
+        self.read_here(&self.stops)
+    }
+
+    /// The breakpoint for reads that the instruction at the present hits.
+    fn read_here(&self, stops: &Stops) -> Option<Hit> {
+        let (present, here) = (self.present(), self.past.here());
+        let mut reads = active(stops);
+        reads.retain(|stop| stop.touches() == Some(Touch::Reads));
+        let tick = here.tick;
+        which(&reads, &present, &here).map(|stop| Hit { tick, stop })
+    }
+
     /// A move over code: a breakpoint on its way stops it.
     pub(super) fn move_unless_stopped(&mut self, motion: Motion, back: bool) -> (Outcome, String) {
         let home = self.past.here().tick;
@@ -71,7 +111,14 @@ impl Session {
         };
         self.stops = stops;
         match found {
-            Ok((_, Some(hit))) => self.stop_at(hit),
+            Ok((_, Some(hit))) => match self.done(hit) {
+                Some(hit) => self.stop_at(hit),
+                None => {
+                    self.past.seek(home);
+                    let (mover, past) = self.mover();
+                    (mover.to_edge(past, back), String::new())
+                }
+            },
             Ok((outcome, None)) => (outcome, String::new()),
             Err(Interrupted) => {
                 self.past.seek(home);
@@ -138,7 +185,7 @@ impl Session {
         if let Owner::Call(home) = &subject.owner
             && home.is_unborn(&self.present())
         {
-            self.past.seek(hit.tick + 1);
+            self.seek_written(hit.tick, &subject);
             let first = self.value_of(&subject);
             self.past.seek(hit.tick);
             return Some(format!("`{name}` gets its first value: {first}"));
@@ -147,7 +194,7 @@ impl Session {
         if touch == Touch::Reads {
             return Some(format!("`{name}` is read: {old}"));
         }
-        self.past.seek(hit.tick + 1);
+        self.seek_written(hit.tick, &subject);
         let new = self.value_of(&subject);
         self.past.seek(hit.tick);
         Some(match old == new {
@@ -275,7 +322,7 @@ impl Session {
                 Err(_) => return Err(Interrupted),
                 Ok(None) => return Ok(None),
                 Ok(Some(tick)) => {
-                    if self.holds_after(stop, tick) {
+                    if self.holds_after(stop, subject, tick) {
                         let stop = stop.id;
                         return Ok(Some(Hit { tick, stop }));
                     }
@@ -286,8 +333,8 @@ impl Session {
     }
 
     /// Whether a watch's condition holds once the write at a tick is done; the machine moves.
-    pub(super) fn holds_after(&mut self, stop: &Stop, tick: u64) -> bool {
-        self.past.seek(tick + 1);
+    fn holds_after(&mut self, stop: &Stop, subject: &Subject, tick: u64) -> bool {
+        self.seek_written(tick, subject);
         stop.from_tick <= tick && holds(&self.present(), stop)
     }
 

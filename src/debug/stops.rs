@@ -150,14 +150,15 @@ impl Stop {
 
     /// Whether its condition is about what the instruction does: a write counts by what it has written.
     pub fn asks_after(&self) -> bool {
-        let is_write = matches!(
-            self.place,
-            StopPlace::Memory {
-                touch: Touch::Writes,
-                ..
-            }
-        );
-        is_write && self.condition.is_some()
+        self.touches() == Some(Touch::Writes) && self.condition.is_some()
+    }
+
+    /// Which accesses to memory it waits for, if for any.
+    pub fn touches(&self) -> Option<Touch> {
+        match self.place {
+            StopPlace::Memory { touch, .. } => Some(touch),
+            _ => None,
+        }
     }
 
     /// The instructions before which it stops.
@@ -208,7 +209,7 @@ impl Stops {
         here: Option<u32>,
         atlas: &Atlas,
     ) -> Result<u32, String> {
-        let place = place(&spec.at, here, atlas)?;
+        let place = where_it_can_be_asked(place(&spec.at, here, atlas)?, spec, atlas);
         let at = match (&spec.at, &place) {
             // What was meant, not what was typed: `break` and lines without code move.
             (BreakAt::Here | BreakAt::Line(_), StopPlace::Code { line, .. }) => {
@@ -323,6 +324,42 @@ fn line_place(line: u32, atlas: &Atlas) -> Result<StopPlace, String> {
     let mut pcs = atlas.visits(line).to_vec();
     pcs.sort();
     Ok(StopPlace::Code { pcs, line })
+}
+
+/// On a line on which names are born (`for (list) |x| total += x;`) what is asked may mean nothing as the line begins: then
+/// the statements on it are meant where it does.
+fn where_it_can_be_asked(place: StopPlace, spec: &BreakSpec, atlas: &Atlas) -> StopPlace {
+    let StopPlace::Code { line, .. } = place else {
+        return place;
+    };
+    if matches!(spec.at, BreakAt::Function(_)) || is_askable(spec, &place.asked(atlas), atlas) {
+        return place;
+    }
+    let mut inside = atlas.statements(line).to_vec();
+    inside.retain(|&pc| is_askable(spec, &[Asked::Before(pc)], atlas));
+    let mut pcs = atlas.leaders(&inside);
+    pcs.sort();
+    match pcs.is_empty() {
+        true => place,
+        false => StopPlace::Code { pcs, line },
+    }
+}
+
+/// Whether the condition of a breakpoint, and what it prints, mean something in one of these places.
+fn is_askable(spec: &BreakSpec, places: &[Asked], atlas: &Atlas) -> bool {
+    let condition = spec.condition.as_deref().map(|text| {
+        let expression = Expression::parse(text)?;
+        check::condition(&expression, places, atlas)
+    });
+    let log = spec.log.as_deref().map(|text| {
+        let log = LogText::parse(text)?;
+        log.expressions()
+            .try_for_each(|value| check::value(value, places, atlas))
+    });
+    [condition, log]
+        .into_iter()
+        .flatten()
+        .all(|asked| asked.is_ok())
 }
 
 fn function_place(name: &str, atlas: &Atlas) -> Result<StopPlace, String> {

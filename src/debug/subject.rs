@@ -8,11 +8,14 @@ use super::command::Place;
 use super::eval::{self, Expression, Extent};
 use super::present::{Call, Present};
 use super::session::Session;
+use super::stroke;
 use super::walk::{Here, Stops};
 use crate::bytecode::disassemble::has_extension;
 use crate::bytecode::touch::{Touches, touches};
 use crate::bytecode::{LocalRef, Op, Pc, Program};
 use crate::ir::FunctionId;
+use crate::source::Span;
+use crate::types::Class;
 use crate::vm::{BlockId, Touch};
 
 #[derive(Clone, Debug)]
@@ -66,8 +69,15 @@ impl Home {
             .into_iter()
             .rev()
             .find(|&l| place(program, l).contains(&start));
+        let results = results(program, info.entry, info.end);
+        let is_result = |pc: Pc| {
+            let statement = program.line_at(pc).span;
+            results
+                .iter()
+                .any(|(own, len)| *own == statement && bytes.start < *len)
+        };
         let touching = |pc: &Pc| {
-            !is_result(program, *pc)
+            !is_result(*pc)
                 && is_met(&touches(program, *pc, None), &bytes, Touch::Both)
                 && local.is_none_or(|l| is_in_scope(program, l, *pc))
         };
@@ -128,13 +138,19 @@ fn is_in_scope(program: &Program, local: LocalRef, pc: Pc) -> bool {
     declares || program.visible_locals(pc).contains(&local)
 }
 
-/// Whether an instruction puts the result of the function in its place, which is that of the first variables: they are
-/// at their end then.
-fn is_result(program: &Program, pc: Pc) -> bool {
-    let instr = |pc: u32| program.code.get(pc as usize).copied();
-    let length = instr(pc.0).map_or(1, |own| 1 + u32::from(has_extension(own)));
-    let next = instr(pc.0 + length);
-    next.is_some_and(|next| next.opcode() == Op::RetN && next.a == 0)
+/// The statements that put the result of the function in its place, and how many bytes of the frame that takes: it is
+/// the place of the first variables, which are at their end then.
+fn results(program: &Program, entry: Pc, end: Pc) -> Vec<(Span, u64)> {
+    let place = |pc: Pc| {
+        let instr = program.code[pc.0 as usize];
+        let is_there = instr.opcode() == Op::RetN && instr.a == 0;
+        is_there.then(|| (program.line_at(pc).span, 8 * u64::from(instr.imm())))
+    };
+    let mut places: Vec<_> = instructions(program, entry, end)
+        .filter_map(place)
+        .collect();
+    places.dedup();
+    places
 }
 
 /// The instructions between two places, their extensions left out.
@@ -212,8 +228,43 @@ impl Subject {
         }
     }
 
-    /// Whether the instruction at which the machine stands touches it as its own function does.
+    /// Whether the instruction at which the machine stands touches it as its own function does: where a write goes on
+    /// that has begun already it does not.
     pub fn is_touched(&self, present: &Present<'_>, here: &Here, touch: Touch) -> bool {
+        self.is_named(present, here, touch) && !self.goes_on(present, touch)
+    }
+
+    /// Whether the access of the instruction at which the machine stands belongs to one that has begun already.
+    pub fn goes_on(&self, present: &Present<'_>, touch: Touch) -> bool {
+        touch == Touch::Writes
+            && self.takes_several(present)
+            && self.lies(present).any(|at| stroke::goes_on(present, &at))
+    }
+
+    /// After how many instructions the write is done that begins where the machine stands.
+    pub fn takes(&self, present: &Present<'_>) -> u64 {
+        if !self.takes_several(present) {
+            return 1;
+        }
+        let each = self.lies(present).map(|at| stroke::length(present, &at));
+        each.max().unwrap_or(1)
+    }
+
+    /// Whether an assignment to it may need several instructions.
+    fn takes_several(&self, present: &Present<'_>) -> bool {
+        let types = &present.atlas.program().types;
+        !matches!(types.class(self.extent.ty), Class::Void | Class::Scalar)
+    }
+
+    /// Its addresses at the present.
+    fn lies(&self, present: &Present<'_>) -> impl Iterator<Item = Range<u64>> {
+        let now = present.machine.tick().0;
+        let stays = self.stays(present).into_iter();
+        let present = stays.filter(move |stay| stay.ticks.start <= now && now <= stay.ticks.end);
+        present.map(|stay| stay.addr..stay.addr + stay.len.max(1))
+    }
+
+    fn is_named(&self, present: &Present<'_>, here: &Here, touch: Touch) -> bool {
         let Owner::Call(home) = &self.owner else {
             return false;
         };

@@ -105,7 +105,8 @@ impl Session {
                         atlas: &atlas,
                         library,
                     };
-                    subject.is_itself(&present) && counts(&present)
+                    let is_own = subject.is_itself(&present) && !subject.goes_on(&present, touch);
+                    is_own && counts(&present)
                 };
                 let stops = subject.accesses(stay, touch);
                 if let Some(tick) = self.nearest_in(&stops, within, accept)? {
@@ -212,25 +213,28 @@ impl Session {
                 continue;
             }
             self.past.seek(begin);
-            let end = self
-                .past
-                .find_next_before(&stops, limit, &mut |here: &Here, machine| {
-                    let present = Present {
-                        machine,
-                        atlas: &atlas,
-                        library,
-                    };
-                    let is_meant = match is_own {
-                        true => subject.is_touched(&present, here, touch),
-                        false => subject.is_itself(&present),
-                    };
-                    if is_meant {
-                        let begins = atlas.is_statement(here.pc);
-                        found.push((here.tick, (here.steps + u64::from(begins)).max(1)));
-                    }
-                    asked += 1;
-                    found.len() >= most || asked >= ASKED || has_ended(subject, here)
-                });
+            let accept = &mut |here: &Here, machine: &Machine| {
+                let present = Present {
+                    machine,
+                    atlas: &atlas,
+                    library,
+                };
+                let is_meant = match is_own {
+                    true => subject.is_touched(&present, here, touch),
+                    false => subject.is_itself(&present) && !subject.goes_on(&present, touch),
+                };
+                if is_meant {
+                    let begins = atlas.is_statement(here.pc);
+                    found.push((here.tick, (here.steps + u64::from(begins)).max(1)));
+                }
+                asked += 1;
+                found.len() >= most || asked >= ASKED || has_ended(subject, here)
+            };
+            // A search leaves out where it begins: nothing lies before the very first instruction.
+            if begin == 0 && is_own {
+                accept(&self.past.here(), self.past.state());
+            }
+            let end = self.past.find_next_before(&stops, limit, accept);
             if end == Found::Interrupted {
                 return Err(self.interrupted());
             }
@@ -238,8 +242,27 @@ impl Session {
         }
         ticks.sort_unstable();
         ticks.dedup();
+        if touch == Touch::Writes
+            && ticks
+                .last()
+                .is_some_and(|&(tick, _)| self.is_the_bad_end(tick))
+        {
+            ticks.pop();
+        }
         ticks.truncate(most);
         Ok(ticks)
+    }
+
+    /// Whether the run ends badly with the instruction at a tick: it had no effect. The machine stays.
+    pub(super) fn is_the_bad_end(&mut self, tick: u64) -> bool {
+        if tick < self.past.end_tick() {
+            return false;
+        }
+        let here = self.past.here().tick;
+        self.past.record_instructions(1);
+        self.past.seek(here);
+        let end = self.ending().filter(|end| end.row.is_some());
+        end.is_some_and(|end| end.tick == tick)
     }
 
     pub(super) fn next_use(&mut self, place: &Place) -> Result<Findings, String> {
@@ -264,6 +287,7 @@ impl Session {
         };
         self.past.seek(before);
         let write = self.nearest_access(&subject, Touch::Writes, Reach::Before(tick + 1))?;
+        let write = write.filter(|&tick| !self.is_the_bad_end(tick));
         self.past.seek(tick);
         let date = self.present().date_here();
         let this = if tick == home { " (this one)" } else { "" };
@@ -295,10 +319,17 @@ impl Session {
     fn written_at(&mut self, tick: u64, subject: &Subject) -> Finding {
         self.past.seek(tick);
         let date = self.present().date_here();
-        self.past.seek(tick + 1);
+        self.seek_written(tick, subject);
         let value = self.value_of(subject);
         let text = format!("{}   <- wrote {value}", date.text);
         dated(date, text)
+    }
+
+    /// To where the write is done that begins at a tick.
+    pub(super) fn seek_written(&mut self, tick: u64, subject: &Subject) {
+        self.past.seek(tick);
+        let takes = subject.takes(&self.present());
+        self.past.seek(tick + takes);
     }
 
     /// What a subject holds where the machine stands.

@@ -140,6 +140,11 @@ fn is_border(op: Op) -> bool {
 }
 
 impl Machine {
+    /// The first instruction of the stretch in which an instruction stands: whoever runs that runs all up to this one.
+    pub fn leader_of(&self, pc: Pc) -> Pc {
+        Pc(self.leaders.of(pc.0))
+    }
+
     /// Begins to note which code runs; what was noted before is handed over.
     pub fn cover_anew(&mut self) -> Coverage {
         let size = self.leaders.0.len();
