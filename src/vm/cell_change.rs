@@ -154,8 +154,8 @@ fn apply_group(bytes: &[u8], at: &mut usize, group: &mut Group) {
         }
         SPAN => {
             let span = Span::from_code(bytes[*at]);
-            let changes = &bytes[*at + 1..*at + 1 + positions.count() * span.count];
-            *at += 1 + changes.len();
+            let changes = &bytes[*at + 1..];
+            *at += 1 + positions.count() * span.count;
             match span.count {
                 1 => apply_span::<1>(changes, group, positions, span.turn),
                 2 => apply_span::<2>(changes, group, positions, span.turn),
@@ -222,36 +222,27 @@ impl Span {
 
 #[inline]
 fn put_span<const N: usize>(room: &mut Room, group: &Group, positions: Positions, turn: u32) {
-    let bytes = room.next(positions.count() * N).as_chunks_mut::<N>().0;
-    let put = |to: &mut [u8; N], cell: u64| {
-        to.copy_from_slice(&cell.rotate_right(8 * turn).to_le_bytes()[..N]);
-    };
-    if positions == Positions::ALL {
-        let pairs = bytes.iter_mut().zip(group);
-        return pairs.for_each(|(to, cell)| put(to, *cell));
+    let put = |room: &mut Room, cell: u64| room.put(cell.rotate_right(8 * turn), N);
+    match positions == Positions::ALL {
+        true => group.iter().for_each(|cell| put(room, *cell)),
+        false => positions.each(|i| put(room, group[i])),
     }
-    let mut bytes = bytes.iter_mut();
-    positions.each(|i| {
-        if let Some(to) = bytes.next() {
-            put(to, group[i]);
-        }
-    });
 }
 
+/// `bytes` are followed by some that are not meant.
 #[inline]
 fn apply_span<const N: usize>(bytes: &[u8], group: &mut Group, positions: Positions, turn: u32) {
-    let changes = bytes.as_chunks::<N>().0;
-    let change = |bytes: &[u8; N]| {
-        let mut eight = [0; 8];
-        eight[..N].copy_from_slice(bytes);
-        u64::from_le_bytes(eight).rotate_left(8 * turn)
-    };
+    let mask = u64::MAX >> (64 - 8 * N);
+    let change = |at: usize| (read_eight(bytes, at) & mask).rotate_left(8 * turn);
     if positions == Positions::ALL {
-        let pairs = group.iter_mut().zip(changes);
-        return pairs.for_each(|(cell, bytes)| *cell ^= change(bytes));
+        let cells = group.iter_mut().enumerate();
+        return cells.for_each(|(i, cell)| *cell ^= change(i * N));
     }
-    let mut changes = changes.iter();
-    positions.each(|i| group[i] ^= changes.next().map_or(0, change));
+    let mut at = 0;
+    positions.each(|i| {
+        group[i] ^= change(at);
+        at += N;
+    });
 }
 
 /// The lowest bit of each byte.

@@ -17,6 +17,8 @@ pub const PAGE_COST: u64 = (PAGE_CELLS * (size_of::<u64>() + size_of::<u32>())) 
 const TOUCHED: u8 = 1;
 /// It was written in the open interval: what it held before is kept.
 const SAVED: u8 = 2;
+/// Only its granule words were: they alone are kept, and the first write to its cells must see to those.
+const WORDS_SAVED: u8 = 4;
 
 /// The bits of granule words that belong to a moment, and not to whoever looks on.
 const OURS: u32 = !(CLEAN | WATCH_READ | WATCH_WRITE);
@@ -33,15 +35,18 @@ struct OpenPage {
 enum Saved {
     /// Nothing: it was never touched.
     Untouched,
-    /// Cells, and the same granule word in all of them.
-    Alike {
-        cells: usize,
-        word: u32,
+    Touched {
+        words: SavedWords,
+        /// `None`: the cells are what they were.
+        cells: Option<usize>,
     },
-    Full {
-        cells: usize,
-        words: usize,
-    },
+}
+
+#[derive(Clone, Copy)]
+enum SavedWords {
+    /// All of them the same.
+    Alike(u32),
+    Each(usize),
 }
 
 /// The pages of the open interval. What they held lies in two long lists, whose room is used again and again.
@@ -134,7 +139,10 @@ impl Pages {
     }
 
     fn open_page(&mut self, page: usize, writes: Writes, saved: Saved) {
-        self.state[page] |= SAVED;
+        self.state[page] |= match saved {
+            Saved::Touched { cells: None, .. } => WORDS_SAVED,
+            _ => SAVED,
+        };
         self.place[page] = self.open.list.len() as u32;
         self.open.list.push(OpenPage {
             page: page as u32,
@@ -165,27 +173,47 @@ impl Memory {
         }
     }
 
+    /// The same where only granule words are about to be written: who dies leaves what it held.
+    pub(super) fn save_words(&mut self, page: usize) {
+        if !self.pages.recording || self.pages.state[page] & (SAVED | WORDS_SAVED) != 0 {
+            return;
+        }
+        let words = self.save_words_now(page);
+        let saved = Saved::Touched { words, cells: None };
+        self.pages.open_page(page, Writes::default(), saved);
+    }
+
     #[cold]
     fn save_now(&mut self, page: usize) {
         debug_assert!(self.pages.is_touched(page));
-        let all = page * PAGE_CELLS..(page + 1) * PAGE_CELLS;
         let open = &mut self.pages.open;
-        let cells = open.cells.len();
-        open.cells.extend_from_slice(&self.cells[all.clone()]);
-        let words = &self.words[all];
-        let first = words[0] & OURS;
-        let saved = if words
-            .iter()
-            .fold(0, |sum, word| sum | (word & OURS) ^ first)
-            == 0
-        {
-            Saved::Alike { cells, word: first }
-        } else {
-            let at = open.words.len();
-            open.words.extend(words.iter().map(|word| word & OURS));
-            Saved::Full { cells, words: at }
-        };
+        let at = open.cells.len();
+        let all = page * PAGE_CELLS..(page + 1) * PAGE_CELLS;
+        open.cells.extend_from_slice(&self.cells[all]);
+        if self.pages.state[page] & WORDS_SAVED != 0 {
+            self.pages.state[page] ^= WORDS_SAVED | SAVED;
+            let place = self.pages.place[page] as usize;
+            if let Saved::Touched { cells, .. } = &mut self.pages.open.list[place].saved {
+                *cells = Some(at);
+            }
+            return;
+        }
+        let words = self.save_words_now(page);
+        let cells = Some(at);
+        let saved = Saved::Touched { words, cells };
         self.pages.open_page(page, Writes::default(), saved);
+    }
+
+    fn save_words_now(&mut self, page: usize) -> SavedWords {
+        let words = &self.words[page * PAGE_CELLS..(page + 1) * PAGE_CELLS];
+        let first = words[0] & OURS;
+        let unlike = |sum, word: &u32| sum | (word & OURS) ^ first;
+        if words.iter().fold(0, unlike) == 0 {
+            return SavedWords::Alike(first);
+        }
+        let kept = &mut self.pages.open.words;
+        kept.extend(words.iter().map(|word| word & OURS));
+        SavedWords::Each(kept.len() - PAGE_CELLS)
     }
 
     /// The program writes cells of a saved page: noted, and not noticed again. Only the first few are told apart.
@@ -281,7 +309,7 @@ impl Memory {
         let mut open = std::mem::take(&mut self.pages.open);
         for page in &open.list {
             self.put_back(page, &open);
-            self.pages.state[page.page as usize] &= !SAVED;
+            self.pages.state[page.page as usize] &= !(SAVED | WORDS_SAVED);
         }
         open.clear();
         self.pages.open = open;
@@ -291,35 +319,36 @@ impl Memory {
         let start = page.page as usize * PAGE_CELLS;
         let cells = &self.cells[start..start + PAGE_CELLS];
         let words = &self.words[start..start + PAGE_CELLS];
-        let (cells_at, words_at, word) = match page.saved {
-            Saved::Untouched => (None, None, 0),
-            Saved::Alike { cells, word } => (Some(cells), None, word),
-            Saved::Full { cells, words } => (Some(cells), Some(words), 0),
+        let (saved_words, cells_at) = match page.saved {
+            Saved::Untouched => (SavedWords::Alike(0), None),
+            Saved::Touched { words, cells } => (words, cells),
         };
-        change.cells.copy_from_slice(cells);
-        if let Some(at) = cells_at {
-            let saved = &open.cells[at..at + PAGE_CELLS];
-            change
-                .cells
-                .iter_mut()
-                .zip(saved)
-                .for_each(|(cell, old)| *cell ^= old);
+        match (page.saved, cells_at) {
+            (Saved::Untouched, _) => change.cells.copy_from_slice(cells),
+            (_, None) => change.cells.fill(0),
+            (_, Some(at)) => {
+                let saved = &open.cells[at..at + PAGE_CELLS];
+                let pairs = cells.iter().zip(saved);
+                let changes = change.cells.iter_mut().zip(pairs);
+                changes.for_each(|(to, (now, old))| *to = now ^ old);
+            }
         }
         let changes = change.words.iter_mut().zip(words);
-        match words_at {
-            Some(at) => {
+        match saved_words {
+            SavedWords::Each(at) => {
                 let saved = &open.words[at..at + PAGE_CELLS];
-                changes
-                    .zip(saved)
-                    .for_each(|((to, now), old)| *to = now & OURS ^ old);
+                let changes = changes.zip(saved);
+                changes.for_each(|((to, now), old)| *to = now & OURS ^ old);
             }
-            None => changes.for_each(|(to, now)| *to = now & OURS ^ word),
+            SavedWords::Alike(old) => changes.for_each(|(to, now)| *to = now & OURS ^ old),
         }
     }
 
     fn close_page(&mut self, page: usize) {
-        self.pages.state[page] &= !SAVED;
-        if self.pages.is_touched(page) {
+        let state = &mut self.pages.state[page];
+        let is_clean = *state & SAVED == 0;
+        *state &= !(SAVED | WORDS_SAVED);
+        if !is_clean && self.pages.is_touched(page) {
             self.mark_clean(page);
         }
     }
@@ -327,20 +356,21 @@ impl Memory {
     fn put_back(&mut self, page: &OpenPage, open: &OpenPages) {
         let number = page.page as usize;
         let all = number * PAGE_CELLS..(number + 1) * PAGE_CELLS;
-        let cells_at = match page.saved {
+        let (words, cells) = match page.saved {
             Saved::Untouched => return self.untouch(number),
-            Saved::Alike { cells, .. } | Saved::Full { cells, .. } => cells,
+            Saved::Touched { words, cells } => (words, cells),
         };
-        self.cells[all.clone()].copy_from_slice(&open.cells[cells_at..cells_at + PAGE_CELLS]);
-        let words = self.words[all].iter_mut();
+        if let Some(at) = cells {
+            self.cells[all.clone()].copy_from_slice(&open.cells[at..at + PAGE_CELLS]);
+        }
+        let now = self.words[all].iter_mut();
         let renew = |word: &mut u32, old: u32| *word = *word & !OURS | CLEAN | old;
-        match page.saved {
-            Saved::Full { words: at, .. } => {
+        match words {
+            SavedWords::Each(at) => {
                 let saved = &open.words[at..at + PAGE_CELLS];
-                words.zip(saved).for_each(|(word, old)| renew(word, *old));
+                now.zip(saved).for_each(|(word, old)| renew(word, *old));
             }
-            Saved::Alike { word: old, .. } => words.for_each(|word| renew(word, old)),
-            Saved::Untouched => {}
+            SavedWords::Alike(old) => now.for_each(|word| renew(word, old)),
         }
     }
 

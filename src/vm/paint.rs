@@ -35,6 +35,7 @@ impl Memory {
     /// leases may leave them so, for only they are found from an address alone.
     pub(super) fn own(&mut self, start: u64, end: u64, tag: u16) {
         if let Some(granules) = self.granules_of_page(start, end) {
+            self.save(granules.start / PAGE_CELLS);
             return self.own_granules(granules, tag);
         }
         self.each_page(start, end, |memory, page, from, upto| {
@@ -60,15 +61,14 @@ impl Memory {
         });
     }
 
-    /// The granules of a range that fills them, in one page, which is made ready to be written. Most blocks are such.
+    /// The granules of a range that fills them, in one page that is touched. Most blocks are such.
     #[inline]
-    fn granules_of_page(&mut self, start: u64, end: u64) -> Option<Range<usize>> {
+    fn granules_of_page(&self, start: u64, end: u64) -> Option<Range<usize>> {
         let page = (start / PAGE_BYTES) as usize;
         let is_one = (start | end) & 7 == 0 && end <= (page as u64 + 1) * PAGE_BYTES;
         if !is_one || !self.pages.is_touched(page) {
             return None;
         }
-        self.save(page);
         Some((start >> 3) as usize..(end >> 3) as usize)
     }
 
@@ -93,7 +93,7 @@ impl Memory {
     pub(super) fn own_pages(&mut self, start: u64, end: u64, tag: u16) {
         self.each_page(start, end, |memory, page, from, upto| {
             if memory.pages.is_touched(page) {
-                memory.save(page);
+                memory.save_words(page);
                 memory.forget_values(from, upto);
                 memory.paint(from, upto, tag);
             }
@@ -104,7 +104,7 @@ impl Memory {
     pub(super) fn rename(&mut self, start: u64, end: u64, tag: u16) {
         self.each_page(start, end, |memory, page, from, upto| {
             if memory.pages.is_touched(page) {
-                memory.save(page);
+                memory.save_words(page);
                 memory.paint(from, upto, tag);
             }
         });
@@ -118,7 +118,7 @@ impl Memory {
             if !memory.pages.is_touched(page) {
                 return;
             }
-            memory.save(page);
+            memory.save_words(page);
             memory.forget_values(at, upto);
             // A local is known only by the tags on its granules, so they must be there before anybody looks.
             let granules = (at >> 3) as usize..upto.div_ceil(8) as usize;
@@ -134,6 +134,7 @@ impl Memory {
     /// The same where the memory lies wholly inside the owner with tag `to`, from which it was cut.
     pub(super) fn give_back(&mut self, start: u64, end: u64, from: u16, to: u16) {
         if let Some(granules) = self.granules_of_page(start, end) {
+            self.save_words(granules.start / PAGE_CELLS);
             return self.paint_undefined(granules, to);
         }
         let (first, last) = (start.next_multiple_of(8).min(end), (end & !7).max(start));
@@ -148,7 +149,7 @@ impl Memory {
         }
         self.each_page(first, last, |memory, page, at, upto| {
             if memory.pages.is_touched(page) {
-                memory.save(page);
+                memory.save_words(page);
                 memory.paint_undefined((at >> 3) as usize..(upto >> 3) as usize, to);
             }
         });
@@ -238,7 +239,7 @@ impl Memory {
     pub(super) fn abandon(&mut self, start: u64, end: u64) {
         self.each_page(start, end, |memory, page, at, upto| {
             if memory.pages.is_touched(page) {
-                memory.save(page);
+                memory.save_words(page);
                 memory.forget_values(at, upto);
                 memory.bury(at, upto.next_multiple_of(8));
             }

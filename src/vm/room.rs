@@ -34,14 +34,6 @@ impl Room {
         self.at += count;
     }
 
-    /// The next so many bytes, to be written.
-    #[inline]
-    pub(super) fn next(&mut self, count: usize) -> &mut [u8] {
-        let start = self.at;
-        self.at += count;
-        &mut self.bytes[start..start + count]
-    }
-
     /// Bytes written until now.
     pub(super) fn len(&self) -> usize {
         self.at

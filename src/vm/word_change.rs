@@ -7,8 +7,16 @@ use super::room::{Room, read_eight};
 
 type Group = [u32; GROUP];
 
+/// Instead of a group's first byte: all words of the page changed by what follows.
+const WHOLE: u8 = 1 << 7;
+
 /// Packs the changes of a page.
 pub(super) fn put_words(room: &mut Room, words: &[u32; PAGE_CELLS]) {
+    let first = words[0];
+    if first != 0 && words.iter().fold(0, |all, word| all | (word ^ first)) == 0 {
+        room.put(0xff | u64::from(WHOLE) << 8, 2);
+        return room.put(u64::from(first), 4);
+    }
     let head = room.len();
     room.put(0, 1);
     let mut changed = 0u8;
@@ -26,6 +34,11 @@ pub(super) fn put_words(room: &mut Room, words: &[u32; PAGE_CELLS]) {
 pub(super) fn apply_words(bytes: &[u8], at: &mut usize, words: &mut [u32]) {
     let changed = bytes[*at];
     *at += 1;
+    if bytes[*at] == WHOLE && changed != 0 {
+        let change = read_eight(bytes, *at + 1) as u32;
+        *at += 5;
+        return words.iter_mut().for_each(|word| *word ^= change);
+    }
     let groups = words.as_chunks_mut().0.iter_mut().enumerate();
     for (_, group) in groups.filter(|(i, _)| changed >> i & 1 == 1) {
         apply_group(bytes, at, group);
