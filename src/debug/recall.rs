@@ -7,8 +7,10 @@ use super::stopping::Interrupted;
 use super::walk::{Found, Walk};
 use crate::vm::{BlockId, Event, EventKind};
 
-/// Instructions that are played again at a time: far fewer events than the log keeps around the present.
+/// Instructions that are played again at a time: far fewer events than the log keeps around the present. What is looked
+/// for is most often near.
 const PIECE: u64 = 500_000;
+const FIRST_PIECE: u64 = PIECE / 64;
 /// Time to record before it is looked what has come.
 const SLICE: std::time::Duration = std::time::Duration::from_millis(50);
 /// Events around the present that are always known.
@@ -26,7 +28,7 @@ impl Session {
         let during = self.past.interval_of_event(number);
         let before = number.checked_sub(1).and_then(|n| self.kept_event(n));
         let mut from = before.map_or(during.start, |e| e.at.tick.0.max(during.start));
-        let mut piece = PIECE;
+        let mut piece = FIRST_PIECE;
         while from < during.end && piece > 0 {
             let to = during.end.min(from + piece);
             if self.past.replay(from, to) == Found::Interrupted {
@@ -38,7 +40,7 @@ impl Session {
             match self.events_here() > number {
                 // So much happened since that it was let go of again.
                 true => piece /= 8,
-                false => from = to,
+                false => (from, piece) = (to, PIECE.min(4 * piece)),
             }
         }
         Err(Interrupted)

@@ -4,8 +4,8 @@ use crate::vm::{Coverage, Difference, Scalars};
 
 /// The stretch from one checkpoint to the next.
 pub(super) struct Interval {
-    /// The checkpoint at its start: everything that is not in memory pages.
-    pub start: Scalars,
+    /// The checkpoint at its start: everything that is not in memory pages. Apart, for intervals in a row are moved.
+    pub start: Box<Scalars>,
     /// What it changed in memory; nothing while it is open.
     pub difference: Difference,
     /// Statements that ran in it, and maybe more; `None` while it is open.
@@ -31,7 +31,7 @@ pub(super) struct Inner {
 impl Interval {
     pub fn new(start: Scalars) -> Interval {
         Interval {
-            start,
+            start: Box::new(start),
             difference: Difference::default(),
             coverage: None,
             inner: Vec::new(),
@@ -44,7 +44,8 @@ impl Interval {
     /// Bytes of the host that it holds.
     pub fn cost(&self) -> u64 {
         let coverage = self.coverage.as_ref().map_or(0, Coverage::cost);
-        self.difference.cost() + self.inner_cost() + coverage + size_of::<Interval>() as u64
+        let own = (size_of::<Interval>() + size_of::<Scalars>()) as u64;
+        self.difference.cost() + self.inner_cost() + coverage + own
     }
 
     /// Those that checkpoints inside hold.

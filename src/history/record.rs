@@ -29,7 +29,7 @@ impl Default for Options {
             budget: 256 << 20,
             interval: 1_000_000,
             clock: true,
-            host: 240 << 20,
+            host: 220 << 20,
         }
     }
 }
@@ -62,14 +62,21 @@ const SHARE: u32 = 8;
 const ALL: u32 = 4;
 /// So long takes the birth or the death of a block.
 const BLOCK_WORTH: u64 = 300;
-/// Intervals never get longer than so many times the shortest by that.
+/// Intervals never get longer than so many times the shortest by that ...
 const LONGEST: u64 = 16;
+/// ... nor, where they are longer than the shortest, than takes about so long to be run again.
+const LONGEST_RUN: Duration = Duration::from_millis(50);
 /// One part in so many of the run is as near as any moment counts.
 const SCALE: f64 = 8.0;
+/// Intervals should not become longer than one part in so many of the run: a jump into one runs through it.
+const LONG: f64 = 40.0;
 /// What a checkpoint alone holds, at the least.
 const LEAST_SAVING: u64 = 400;
+/// Neighbours that write different pages save nothing yet, but what comes of them may: one part in so many of what they
+/// hold. Otherwise the first interval that covers a round of a program would swallow all others.
+const HOPE: u64 = 32;
 /// Intervals at most, whatever they cost: to come far, all between must be applied.
-const MOST_INTERVALS: usize = 400;
+const MOST_INTERVALS: usize = 600;
 /// One part in so many of the budget is left to those who look around: checkpoints inside intervals, and shortcuts.
 const RESERVE: u64 = 8;
 /// The least that is left for differences when the program itself takes much.
@@ -98,7 +105,8 @@ impl Pace {
             let part = again as f64 / all.max(1) as f64;
             let fair = (took * ALL * SHARE).as_secs_f64() * part;
             let ran = std::mem::take(ran).as_secs_f64().max(1e-9);
-            wanted = wanted.min((instructions as f64 * fair / ran) as u64);
+            let most = fair.min(LONGEST_RUN.as_secs_f64());
+            wanted = wanted.min((instructions as f64 * most / ran) as u64);
         }
         // Half way from the last length, so that one wild interval does not decide alone.
         let wanted = wanted.clamp(self.shortest, self.shortest * LONGEST);
@@ -217,7 +225,7 @@ impl Timeline {
         let (now, base) = (self.tick().0, self.base);
         let last = self.intervals.len() - 1;
         let mut best: Option<(f64, usize)> = None;
-        let scale = self.end.0.0 as f64 / SCALE;
+        let (scale, long) = (self.end.0.0 as f64 / SCALE, self.end.0.0 as f64 / LONG);
         for index in (0..last.saturating_sub(1)).filter(|i| *i + 1 != base) {
             let (start, border) = (self.start(index).tick().0, self.start(index + 1).tick().0);
             let end = self.interval_end(index + 1).0;
@@ -228,8 +236,10 @@ impl Timeline {
             // What is looked for lies near the present or anywhere, and long intervals are more than twice as bad.
             let weight = 1.0 / (away + self.pace.shortest) as f64 + 1.0 / scale;
             let (a, b) = ((border - start) as f64, (end - border) as f64);
-            let harm = a * b * (a + b) * weight * weight;
-            let score = harm / (self.saving(index) + LEAST_SAVING) as f64;
+            let harm = a * b * (a + b) * weight * weight * (1.0 + ((a + b) / long).powi(3));
+            let pair = &self.intervals[index..index + 2];
+            let hope = pair.iter().map(|i| i.difference.cost()).sum::<u64>() / HOPE;
+            let score = harm / (self.saving(index) + hope + LEAST_SAVING) as f64;
             if best.is_none_or(|(least, _)| score < least) {
                 best = Some((score, index));
             }
@@ -275,8 +285,8 @@ impl Timeline {
             }
             // What is alive at a checkpoint inside is needed to go there.
             let inner = self.intervals[index].inner.iter().map(|i| &i.start);
-            let next = &self.intervals[index + 1].start;
-            let mut from = &self.intervals[index].start;
+            let next = &*self.intervals[index + 1].start;
+            let mut from = &*self.intervals[index].start;
             for to in inner.chain([next]) {
                 let memory = self.machine.memory_mut();
                 memory.thin_blocks(from.memory(), to.memory(), to.tick());

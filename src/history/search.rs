@@ -60,7 +60,7 @@ const TRAIL: u64 = 8;
 const LEAST_TRAIL: u64 = 100_000;
 
 /// So does a stop behind one that took long: few instructions have written so many pages.
-const MANY_PAGES: usize = 256;
+pub(super) const MANY_PAGES: usize = 256;
 
 impl Timeline {
     /// Goes to the first accepted stop after the present, recording what is not recorded yet.

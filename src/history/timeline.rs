@@ -9,7 +9,7 @@ use crate::vm::{Halt, Machine, Scalars, Stop, Tick, Until, Watch};
 
 use super::interval::{Inner, Interval};
 use super::record::{Options, Pace};
-use super::search::{FIRST_WINDOW, GROWTH, Stops};
+use super::search::{FIRST_WINDOW, GROWTH, MANY_PAGES, Stops};
 use super::shortcut::{Place, Shortcut, last_checkpoint};
 use super::spans::Spans;
 
@@ -189,7 +189,9 @@ impl Timeline {
     /// Somebody will look around at the present: leaves checkpoints before it, as a jump to it and a step back would.
     pub fn look_around(&mut self) {
         let to = self.tick();
-        if self.options.record && to.0 - self.here().tick().0 > NEAR {
+        let is_far =
+            to.0 - self.here().tick().0 > NEAR || self.machine.memory().dirty_pages() >= MANY_PAGES;
+        if self.options.record && is_far {
             self.seek(Tick(to.0 - 1));
             self.seek_undisturbed(to);
             self.find_last(&Stops::ALL_USER, &mut |_| true);
@@ -224,7 +226,7 @@ impl Timeline {
     fn next_checkpoint(&self) -> Option<Tick> {
         let inner = self.intervals[self.base].inner.get(self.inner);
         let next = self.intervals.get(self.base + 1);
-        let next = inner.map(|i| &i.start).or(next.map(|i| &i.start));
+        let next = inner.map(|i| &i.start).or(next.map(|i| &*i.start));
         next.map(Scalars::tick)
     }
 
