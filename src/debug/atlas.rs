@@ -217,6 +217,13 @@ impl Atlas {
         }
     }
 
+    /// Those of them that are the user's.
+    pub fn own_functions(&self, name: &str) -> Vec<FunctionId> {
+        let mut found = self.functions(name);
+        found.retain(|&f| !self.program.function(f).is_library);
+        found
+    }
+
     /// Where the first statement of a function starts.
     pub fn first_statement(&self, function: FunctionId) -> Option<Pc> {
         let info = self.program.function(function);

@@ -8,7 +8,7 @@ mod path;
 pub mod quick;
 
 use super::number::{float_value, read_number, signed_value};
-use super::value::{Byte, Reader};
+use super::value::{Bits, Byte, Reader};
 use super::view::{Value, ValueKind};
 use crate::source::{Origin, SourceMap};
 use crate::syntax::ast::{BinaryOp, Decl, Expr, ExprKind, UnaryOp, VarDecl};
@@ -64,6 +64,14 @@ pub enum At {
         bytes: Vec<Byte>,
         addr: Option<u64>,
     },
+    /// A field of a packed struct, already read; with the bits that it is, counted from the address of the struct, if that
+    /// has one. Of a struct in registers memory does not know what is undefined.
+    Bits {
+        bytes: Vec<Byte>,
+        addr: Option<u64>,
+        bits: Bits,
+        in_register: bool,
+    },
 }
 
 /// What an expression means.
@@ -100,6 +108,8 @@ pub struct Extent {
     pub addr: u64,
     pub len: u64,
     pub ty: TypeId,
+    /// It is only these bits of the bytes.
+    pub bits: Option<Bits>,
 }
 
 type Result<T> = std::result::Result<T, String>;
@@ -125,7 +135,7 @@ impl Expression {
         let wrong = || format!("`{text}` is not an expression");
         let file = crate::syntax::parse(id, &map).map_err(|problems| {
             let first = problems.first().map(|p| p.message.as_str());
-            format!("{}: {}", wrong(), first.unwrap_or("it cannot be read"))
+            format!("{}: {}", wrong(), in_small(first.unwrap_or_default()))
         })?;
         match file.root.decls.as_slice() {
             [Decl::Var(decl)] if decl.value.is_some() => Ok(Expression {
@@ -225,6 +235,10 @@ impl Evaluator<'_> {
             }
             ExprKind::Builtin { name, args } => self.builtin(&name.name, args)?,
             ExprKind::OptionalType(child) => self.optional(child)?,
+            ExprKind::Call { callee, args } if is_comparison(callee) => match args.as_slice() {
+                [_, a, b] => Term::Bool(self.elements(a)? == self.elements(b)?),
+                _ => return Err("`eql` takes a type and two slices".into()),
+            },
             other => return Err(refusal(other).into()),
         })
     }
@@ -298,6 +312,24 @@ impl Evaluator<'_> {
             1 => Term::Data { ty, at },
             len => Term::Row { child: ty, len, at },
         })
+    }
+
+    /// The bytes of the elements of a slice, an array or a text.
+    fn elements(&self, expr: &Expr) -> Result<Vec<u8>> {
+        let term = match self.term(expr)? {
+            Term::Text(bytes) => return Ok(bytes),
+            term => self.part(term, 0, None)?,
+        };
+        let Term::Row { child, len, at } = &term else {
+            return Err(format!("{} has no elements", self.describe(&term)));
+        };
+        let len = len.saturating_mul(self.reader.types.size(*child));
+        let bytes = match at {
+            At::Memory(addr) => self.reader.source.peek(*addr, len),
+            At::Bytes { bytes, .. } | At::Bits { bytes, .. } => bytes.clone(),
+        };
+        let known: Option<Vec<u8>> = bytes.into_iter().collect();
+        known.ok_or_else(|| "it depends on undefined memory".into())
     }
 
     fn index_number(&self, expr: &Expr) -> Result<u64> {
@@ -406,7 +438,7 @@ impl Evaluator<'_> {
     fn bytes(&self, ty: TypeId, at: &At) -> Vec<Byte> {
         match at {
             At::Memory(addr) => self.reader.source.peek(*addr, self.reader.types.size(ty)),
-            At::Bytes { bytes, .. } => bytes.clone(),
+            At::Bytes { bytes, .. } | At::Bits { bytes, .. } => bytes.clone(),
         }
     }
 
@@ -478,6 +510,19 @@ impl Evaluator<'_> {
     }
 }
 
+/// `std.mem.eql` is the one function that can be called: it only compares, and how else would texts be compared?
+pub(super) fn is_comparison(callee: &Expr) -> bool {
+    let ExprKind::Field { base, name } = &callee.kind else {
+        return false;
+    };
+    let is_mem = match &base.kind {
+        ExprKind::Ident(module) => &**module == "mem",
+        ExprKind::Field { name, .. } => &*name.name == "mem",
+        _ => false,
+    };
+    is_mem && &*name.name == "eql"
+}
+
 /// Where a term lies in memory.
 pub fn extent(reader: &Reader<'_>, term: &Term) -> Result<Extent> {
     let (at, len, ty) = match term {
@@ -487,10 +532,24 @@ pub fn extent(reader: &Reader<'_>, term: &Term) -> Result<Extent> {
     };
     let addr = match at {
         At::Memory(addr) => Some(*addr),
-        At::Bytes { addr, .. } => *addr,
+        At::Bytes { addr, .. } | At::Bits { addr, .. } => *addr,
     };
     let addr = addr.ok_or("this is a value without a place in memory")?;
-    Ok(Extent { addr, len, ty })
+    if let At::Bits { bits, .. } = at {
+        let (start, len, bits) = bits.bytes();
+        return Ok(Extent {
+            addr: addr + start,
+            len,
+            ty,
+            bits: Some(bits),
+        });
+    }
+    Ok(Extent {
+        addr,
+        len,
+        ty,
+        bits: None,
+    })
 }
 
 /// Whether a term was read from registers, and is no memory of its own.
@@ -498,7 +557,11 @@ pub fn is_read(term: &Term) -> bool {
     let (Term::Data { at, .. } | Term::Row { at, .. }) = term else {
         return false;
     };
-    matches!(at, At::Bytes { .. })
+    match at {
+        At::Memory(_) => false,
+        At::Bytes { .. } => true,
+        At::Bits { in_register, .. } => *in_register,
+    }
 }
 
 /// The pointer that a term holds, tag and all, if it is a pointer or slice (or an optional one).
@@ -513,7 +576,7 @@ pub fn raw_pointer(reader: &Reader<'_>, term: &Term) -> Option<u64> {
     };
     let bytes = match at {
         At::Memory(addr) => reader.source.peek(*addr, 8),
-        At::Bytes { bytes, .. } => path::piece(bytes, 0, 8),
+        At::Bytes { bytes, .. } | At::Bits { bytes, .. } => path::piece(bytes, 0, 8),
     };
     holds.then(|| read_number(&bytes).map(|n| n as u64))?
 }
@@ -524,14 +587,16 @@ pub fn show(reader: &Reader<'_>, term: &Term) -> (String, Value) {
         Term::Data { ty, at } => {
             let value = match at {
                 At::Memory(addr) => reader.read(*addr, *ty),
-                At::Bytes { bytes, .. } => reader.decode(bytes, *ty),
+                At::Bytes { bytes, .. } | At::Bits { bytes, .. } => reader.decode(bytes, *ty),
             };
             return (reader.types.name(*ty), value);
         }
         Term::Row { child, len, at } => {
             let value = match at {
                 At::Memory(addr) => reader.read_row(*addr, *len, *child),
-                At::Bytes { bytes, .. } => reader.decode_row(bytes, *len, *child),
+                At::Bytes { bytes, .. } | At::Bits { bytes, .. } => {
+                    reader.decode_row(bytes, *len, *child)
+                }
             };
             return (format!("[{len}]{}", reader.types.name(*child)), value);
         }
@@ -569,6 +634,16 @@ fn plain_text(term: &Term) -> String {
         Term::Error(name) => format!("error.{name}"),
         Term::EnumLiteral(name) => format!(".{name}"),
         Term::Text(bytes) => format!("{:?}", String::from_utf8_lossy(bytes)),
+    }
+}
+
+/// What is wrong with an expression, without the file around it.
+fn in_small(problem: &str) -> String {
+    match problem {
+        "" => "it cannot be read".into(),
+        "expected ';' after declaration" => "it goes on where it should end".into(),
+        _ if problem.ends_with("invalid byte: '\\n'") => "the text has no end".into(),
+        _ => problem.replace("found ';'", "found its end"),
     }
 }
 

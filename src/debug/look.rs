@@ -175,6 +175,7 @@ impl Session {
                     addr: lease.start,
                     len: lease.len,
                     ty: lease.asked.ty,
+                    bits: None,
                 })
             }
             Place::Expression(text) => {

@@ -5,7 +5,7 @@ use super::dates::Dates;
 use super::eval::{At, Scope, Term, Variable};
 use super::value::{Byte, Pointee, Reader, Source, address};
 use super::view;
-use crate::bytecode::{LocalInfo, LocalRef, Pc, function_address, function_of};
+use crate::bytecode::{GlobalInfo, LocalInfo, LocalRef, Pc, function_address, function_of};
 use crate::ir::FunctionId;
 use crate::source::Span;
 use crate::types::{Class, TypeId};
@@ -192,7 +192,7 @@ impl Lens<'_> {
         let reader = self.reader(width);
         match &variable.at {
             At::Memory(addr) => reader.read(*addr, variable.ty),
-            At::Bytes { bytes, .. } => reader.decode(bytes, variable.ty),
+            At::Bytes { bytes, .. } | At::Bits { bytes, .. } => reader.decode(bytes, variable.ty),
         }
     }
 
@@ -202,7 +202,7 @@ impl Lens<'_> {
                 let size = self.present.atlas.program().types.size(variable.ty);
                 self.peek(*addr, size.min(most))
             }
-            At::Bytes { bytes, .. } => bytes.clone(),
+            At::Bytes { bytes, .. } | At::Bits { bytes, .. } => bytes.clone(),
         }
     }
 
@@ -350,7 +350,8 @@ impl Scope for Lens<'_> {
             return local;
         }
         let program = self.present.atlas.program();
-        let mut globals = program.globals.iter().filter(|g| !g.hidden);
+        let is_meant = |g: &&GlobalInfo| !g.hidden && (self.present.library || !g.is_library);
+        let mut globals = program.globals.iter().filter(is_meant);
         let global = globals.find(|g| short(&g.name) == name)?;
         Some(Variable {
             ty: global.ty,
@@ -389,7 +390,7 @@ impl Scope for Lens<'_> {
     }
 
     fn function(&self, name: &str) -> Vec<u64> {
-        let instances = self.present.atlas.functions(name);
+        let instances = self.present.atlas.own_functions(name);
         instances.into_iter().map(function_address).collect()
     }
 

@@ -150,7 +150,11 @@ impl Stop {
 
     /// Whether its condition is about what the instruction does: a write counts by what it has written.
     pub fn asks_after(&self) -> bool {
-        self.touches() == Some(Touch::Writes) && self.condition.is_some()
+        let is_of_bits = match &self.place {
+            StopPlace::Memory { subject, .. } => subject.extent.bits.is_some(),
+            _ => false,
+        };
+        self.touches() == Some(Touch::Writes) && (self.condition.is_some() || is_of_bits)
     }
 
     /// Which accesses to memory it waits for, if for any.

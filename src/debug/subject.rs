@@ -320,6 +320,7 @@ impl Session {
                     addr: lease.start,
                     len: lease.len,
                     ty: lease.asked.ty,
+                    bits: None,
                 };
                 let owner = Owner::Block(*id);
                 return Ok(Subject {

@@ -2,10 +2,13 @@
 //! read is shown as what it is: undefined, dangling, an address into nowhere.
 
 mod aggregate;
+mod bits;
 mod pointer;
 mod text;
 
 use std::cell::Cell;
+
+pub use bits::Bits;
 
 use super::number::{float, integer, read_number, signed_value};
 use super::view::{Value, ValueKind};

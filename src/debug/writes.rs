@@ -9,6 +9,7 @@ use super::reply::Finding;
 use super::session::Session;
 use super::subject::{Owner, Subject};
 use super::text::count;
+use super::value::Source;
 use super::walk::{Accept, Found, Here, Stops, Walk};
 use crate::types::TypeId;
 use crate::vm::{Halt, Machine, Touch};
@@ -56,6 +57,38 @@ impl Session {
     /// The tick of the nearest access to the present; the machine moves. Who asks next about that access is there
     /// already: ways through time are what such questions cost. `Err` when interrupted.
     pub(super) fn nearest_access(
+        &mut self,
+        subject: &Subject,
+        touch: Touch,
+        reach: Reach,
+    ) -> Result<Option<u64>, String> {
+        loop {
+            let found = self.nearest_touch(subject, touch, reach)?;
+            match found {
+                Some(tick) if !self.is_meant(subject, touch, tick) => self.past.seek(tick),
+                _ => return Ok(found),
+            }
+            if self.is_interrupted() {
+                return Err(self.interrupted());
+            }
+        }
+    }
+
+    /// Whether an access to the bytes at a tick is one to the subject: bits are written to where they change, for their
+    /// bytes are written with them. The machine ends where it was, at the tick.
+    fn is_meant(&mut self, subject: &Subject, touch: Touch, tick: u64) -> bool {
+        if subject.extent.bits.is_none() || touch != Touch::Writes {
+            return true;
+        }
+        self.past.seek(tick);
+        let before = self.value_of(subject);
+        self.seek_written(tick, subject);
+        let changes = before != self.value_of(subject);
+        self.past.seek(tick);
+        changes
+    }
+
+    fn nearest_touch(
         &mut self,
         subject: &Subject,
         touch: Touch,
@@ -250,6 +283,7 @@ impl Session {
             ticks.pop();
         }
         ticks.truncate(most);
+        ticks.retain(|&(tick, _)| self.is_meant(subject, touch, tick));
         Ok(ticks)
     }
 
@@ -338,6 +372,14 @@ impl Session {
         let lens = present.lens(None);
         let reader = lens.reader(8);
         let extent = subject.extent;
+        let size = present.atlas.program().types.size(extent.ty).max(1);
+        if let Some(bits) = extent.bits {
+            let bytes = match subject.in_register {
+                true => present.register(extent.addr, extent.len),
+                false => lens.peek(extent.addr, extent.len),
+            };
+            return reader.decode(&bits.of(&bytes, size), extent.ty).text;
+        }
         if let Owner::Block(id) = subject.owner
             && present
                 .lease(id)
@@ -347,7 +389,6 @@ impl Session {
                 .block(id, &super::blocks::Holders::new(), 0, 8)
                 .map_or_else(String::new, |block| block.value.text);
         }
-        let size = present.atlas.program().types.size(extent.ty).max(1);
         match subject.in_register {
             true => reader.decode(&present.register(extent.addr, extent.len), extent.ty),
             // Elements side by side.

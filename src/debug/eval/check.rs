@@ -1,7 +1,7 @@
 //! What can be said against an expression before anything runs: names that nothing has where it is asked, fields that
 //! no type has, and values that are no condition. What only the run can tell is let through.
 
-use super::{Expression, kinds, refusal};
+use super::{Expression, is_comparison, kinds, refusal};
 use crate::bytecode::{LocalRef, Pc, Program};
 use crate::debug::atlas::Atlas;
 use crate::debug::present::short;
@@ -148,6 +148,13 @@ impl Checker<'_> {
                 }
                 name => return Err(format!("`@{name}` cannot be used here")),
             },
+            ExprKind::Call { callee, args } if is_comparison(callee) => {
+                let slices = args.iter().skip(1);
+                slices
+                    .map(|arg| self.known(arg))
+                    .try_for_each(|known| known.map(drop))?;
+                Known::Bool
+            }
             ExprKind::OptionalType(child) => {
                 self.known(child)?;
                 Known::Other("a type")
@@ -174,7 +181,7 @@ impl Checker<'_> {
         if kinds::named(&self.program().types, name).is_some() {
             return Ok(Known::Other("a type"));
         }
-        if !self.atlas.functions(name).is_empty() {
+        if !self.atlas.own_functions(name).is_empty() {
             return Ok(Known::Other("a function"));
         }
         Err(self.missing(name))
@@ -234,7 +241,7 @@ impl Checker<'_> {
         if has || constant().is_some() {
             return Some(Known::Nothing);
         }
-        let functions = self.atlas.functions(&format!("{function}.{name}"));
+        let functions = self.atlas.own_functions(&format!("{function}.{name}"));
         (!functions.is_empty()).then_some(Known::Other("a function"))
     }
 

@@ -2,7 +2,7 @@
 
 use super::{At, Evaluator, Result, Term};
 use crate::debug::number::read_number;
-use crate::debug::value::{Byte, address};
+use crate::debug::value::{Bits, Byte, address};
 use crate::types::{ContainerLayout, PointerSize, Type, TypeId};
 
 impl Evaluator<'_> {
@@ -35,7 +35,7 @@ impl Evaluator<'_> {
                 let info = types.struct_info(*id);
                 let field = info.fields[index as usize].ty;
                 if info.layout == ContainerLayout::Packed {
-                    return self.packed_field(&base, name);
+                    return Ok(self.packed_field(*ty, at, index, field));
                 }
                 let offset = types.field_offset(*ty, index);
                 Ok(data(field, part_of(at, offset, types.size(field))))
@@ -62,24 +62,35 @@ impl Evaluator<'_> {
         }
     }
 
-    /// Fields of packed structs lie on bits; only their value can be had.
-    fn packed_field(&self, base: &Term, name: &str) -> Result<Term> {
-        let Term::Data { ty, at } = base else {
-            return Err("it has no fields".into());
+    /// Fields of packed structs lie on bits.
+    fn packed_field(&self, ty: TypeId, at: &At, index: u32, field: TypeId) -> Term {
+        let types = self.reader.types;
+        let own = Bits {
+            first: u64::from(types.packed_bit_offset(ty, index)),
+            count: types.bit_size(field),
         };
-        let whole = self.reader.decode(&self.bytes(*ty, at), *ty);
-        let field = whole.children.into_iter().find(|(n, _)| n == name);
-        let text = field.map(|(_, value)| value.text).unwrap_or_default();
-        match text.as_str() {
-            "true" => Ok(Term::Bool(true)),
-            "false" => Ok(Term::Bool(false)),
-            number if number.parse::<i128>().is_ok() => {
-                Ok(Term::Number(number.parse().unwrap_or(0)))
-            }
-            literal => Ok(Term::EnumLiteral(
-                literal.trim_start_matches('.').to_owned(),
-            )),
-        }
+        let bytes = own.of(&self.bytes(ty, at), types.size(field));
+        let (addr, outer, in_register) = match at {
+            At::Memory(addr) => (Some(*addr), 0, false),
+            At::Bytes { addr, .. } => (*addr, 0, true),
+            At::Bits {
+                addr,
+                bits,
+                in_register,
+                ..
+            } => (*addr, bits.first, *in_register),
+        };
+        let bits = Bits {
+            first: outer + own.first,
+            ..own
+        };
+        let at = At::Bits {
+            bytes,
+            addr,
+            bits,
+            in_register,
+        };
+        Term::Data { ty: field, at }
     }
 
     pub(super) fn deref(&self, base: Term) -> Result<Term> {
@@ -219,6 +230,11 @@ pub(super) fn part_of(at: &At, offset: u64, len: u64) -> At {
         At::Bytes { bytes, addr } => At::Bytes {
             bytes: piece(bytes, offset, len),
             addr: addr.map(|a| a + offset),
+        },
+        // What lies inside is only looked at.
+        At::Bits { bytes, .. } => At::Bytes {
+            bytes: piece(bytes, offset, len),
+            addr: None,
         },
     }
 }

@@ -1,7 +1,7 @@
 //! Values made of others: optionals, structs, unions, rows of elements.
 
 use super::text::{joined, text_of};
-use super::{Byte, Reader, hex, null, plain, slice, undefined};
+use super::{Bits, Byte, Reader, hex, null, plain, slice, undefined};
 use crate::debug::number::{read_number, signed_value};
 use crate::debug::view::{Value, ValueKind};
 use crate::types::{ContainerLayout, Type, TypeId};
@@ -99,20 +99,11 @@ impl Reader<'_> {
         field: TypeId,
         hops: u32,
     ) -> Value {
-        let first = usize::from(self.types.packed_bit_offset(ty, index));
-        let bits = self.types.bit_size(field) as usize;
-        let mut own = vec![Some(0); self.types.size(field) as usize];
-        for bit in 0..bits.min(own.len() * 8) {
-            let from = first + bit;
-            match bytes.get(from / 8).copied().flatten() {
-                None => own[bit / 8] = None,
-                Some(byte) => {
-                    if let Some(b) = &mut own[bit / 8] {
-                        *b |= (byte >> (from % 8) & 1) << (bit % 8);
-                    }
-                }
-            }
-        }
+        let bits = Bits {
+            first: u64::from(self.types.packed_bit_offset(ty, index)),
+            count: self.types.bit_size(field),
+        };
+        let own = bits.of(bytes, self.types.size(field));
         self.value(&own, field, hops)
     }
 
