@@ -14,6 +14,8 @@ use crate::vm::{Event, EventKind, Machine};
 
 /// Visits that are counted: beyond it nobody waits for the number.
 const ASKED: u64 = 10_000_000;
+/// The same while a breakpoint is set: with that nobody waits at all.
+const QUICKLY: u64 = 1_000_000;
 /// Hits of a watch that are counted.
 const COUNTED_ACCESSES: usize = 10_000;
 /// Hits of a breakpoint on events that are counted.
@@ -36,6 +38,8 @@ pub(super) struct Hits {
     visits: u64,
     /// There are no more.
     is_all: bool,
+    /// So many visits were looked at at the most.
+    asked: u64,
 }
 
 impl Hits {
@@ -96,24 +100,10 @@ impl Session {
 
     /// A new breakpoint, with its hits; one that prints prints at once for the whole recording.
     fn announce(&mut self, id: u32) -> Reply {
-        let Some(stop) = self.stops.get(id) else {
-            return Reply::refused("it is gone");
-        };
-        if let Some(needed) = stop.hits {
-            let mut seen = 0;
-            let tick = self.visit_hits(id, &mut |tick, _| {
-                seen += 1;
-                (seen >= needed).then_some(tick)
-            });
-            let from = tick.found.unwrap_or(u64::MAX);
-            if let Some(stop) = self.stops.get_mut(id) {
-                stop.from_tick = from;
-            }
-        }
         if self.stops.get(id).is_some_and(|s| s.log.is_some()) {
             return self.printed(id);
         }
-        let list = self.breakpoints();
+        let list = self.breakpoints_of(QUICKLY);
         let own = list.into_iter().filter(|b| b.id == id).collect();
         let said = self.lifetime(id).unwrap_or_default();
         Reply::of(Answer::Breakpoints(own)).say_if(said)
@@ -159,7 +149,7 @@ impl Session {
         let mut findings = Vec::new();
         let stops = std::mem::take(&mut self.stops);
         if let Some(text) = &stops.list()[position].log {
-            self.visit_stop(&stops.list()[position], &mut |_, machine| {
+            self.visit_stop(&stops.list()[position], ASKED, &mut |_, machine| {
                 let present = Present {
                     machine,
                     atlas: &atlas,
@@ -189,10 +179,16 @@ impl Session {
 
     /// All breakpoints with their hits in the recording, which are counted now.
     pub(super) fn breakpoints(&mut self) -> Vec<view::Breakpoint> {
+        self.breakpoints_of(ASKED)
+    }
+
+    /// The same, but for each at most so many visits are counted.
+    fn breakpoints_of(&mut self, most: u64) -> Vec<view::Breakpoint> {
         let ids: Vec<u32> = self.stops.list().iter().map(|s| s.id).collect();
         for id in ids {
-            if !self.hits.contains_key(&id) {
-                let hits = self.counted_hits(id);
+            let is_known = |hits: &Hits| hits.is_all || hits.asked >= most;
+            if !self.hits.get(&id).is_some_and(is_known) {
+                let hits = self.counted_hits(id, most);
                 self.hits.insert(id, hits);
             }
         }
@@ -204,10 +200,10 @@ impl Session {
         list
     }
 
-    fn counted_hits(&mut self, id: u32) -> Hits {
+    fn counted_hits(&mut self, id: u32, most: u64) -> Hits {
         let atlas = self.atlas.clone();
         let mut hits = Hits::default();
-        let passed = self.visit_hits(id, &mut |tick, machine| {
+        let passed = self.visit_hits(id, most, &mut |tick, machine| {
             // Of a write that was looked at when it was done, the statement has begun.
             let is_start = machine.tick().0 == tick && atlas.is_statement(machine.pc());
             hits.note(machine.steps() + u64::from(is_start));
@@ -215,6 +211,7 @@ impl Session {
         });
         hits.visits = passed.visits;
         hits.is_all = passed.is_all;
+        hits.asked = most;
         hits
     }
 
@@ -240,10 +237,15 @@ impl Session {
     }
 
     /// Passes all hits of one breakpoint in the recording, oldest first, until `see` gives something.
-    fn visit_hits(&mut self, id: u32, see: &mut dyn FnMut(u64, &Machine) -> Option<u64>) -> Passed {
+    fn visit_hits(
+        &mut self,
+        id: u32,
+        most: u64,
+        see: &mut dyn FnMut(u64, &Machine) -> Option<u64>,
+    ) -> Passed {
         let stops = std::mem::take(&mut self.stops);
         let passed = match stops.get(id) {
-            Some(stop) => self.visit_stop(stop, see),
+            Some(stop) => self.visit_stop(stop, most, see),
             None => Passed::default(),
         };
         self.stops = stops;
@@ -253,6 +255,7 @@ impl Session {
     fn visit_stop(
         &mut self,
         stop: &Stop,
+        most: u64,
         see: &mut dyn FnMut(u64, &Machine) -> Option<u64>,
     ) -> Passed {
         let home = self.past.here().tick;
@@ -270,7 +273,7 @@ impl Session {
             if holds(&present, stop) {
                 passed.found = see(here.tick, machine);
             }
-            is_full = passed.visits + machine.guarded_passes() >= ASKED;
+            is_full = passed.visits + machine.guarded_passes() >= most;
             passed.found.is_some() || is_full
         };
         self.past.seek(0);
@@ -281,7 +284,7 @@ impl Session {
                 let here = self.past.here();
                 let recorded = self.past.end_tick() + 1;
                 if !(pcs.contains(&here.pc) && accept(&here, self.past.state())) {
-                    let stops = search_for(&[stop], pcs.clone(), ASKED);
+                    let stops = search_for(&[stop], pcs.clone(), most);
                     let before = self.past.passed();
                     let found = self.past.find_next_before(&stops, recorded, &mut accept);
                     is_all = found != Found::Interrupted;
@@ -318,7 +321,7 @@ impl Session {
             }
         }
         passed.visits += guarded;
-        passed.is_all = is_all && !is_full && guarded < ASKED;
+        passed.is_all = is_all && !is_full && guarded < most;
         self.past.seek(home);
         passed
     }

@@ -9,6 +9,7 @@ mod chronicle;
 pub mod command;
 pub mod complete;
 mod constants;
+mod counting;
 mod dates;
 mod defers;
 mod departure;

@@ -12,7 +12,7 @@ use crate::vm::{BlockId, Event, EventKind};
 const PIECE: u64 = 500_000;
 const FIRST_PIECE: u64 = PIECE / 64;
 /// Time to record before it is looked what has come.
-const SLICE: std::time::Duration = std::time::Duration::from_millis(50);
+pub(super) const SLICE: std::time::Duration = std::time::Duration::from_millis(50);
 /// Events around the present that are always known.
 const AROUND: usize = 64;
 

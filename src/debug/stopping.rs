@@ -15,7 +15,7 @@ use crate::vm::{Event, Machine, Touch};
 
 /// A place to stop that was found.
 #[derive(Clone, Copy)]
-struct Hit {
+pub(super) struct Hit {
     tick: u64,
     stop: u32,
 }
@@ -30,12 +30,10 @@ impl Session {
     /// To the next or last breakpoint, else to the end or start.
     pub(super) fn continue_to_stop(&mut self, back: bool) -> (Outcome, String) {
         let home = self.past.here().tick;
-        let stops = std::mem::take(&mut self.stops);
         let found = match back {
-            true => self.nearest_back(&stops, home),
-            false => self.nearest(&stops, back, edge(back)),
+            true => self.last_hit(),
+            false => self.next_hit(),
         };
-        self.stops = stops;
         match found.map(|hit| self.done(hit?)) {
             Ok(Some(hit)) => self.stop_at(hit),
             Ok(None) => {
@@ -55,6 +53,17 @@ impl Session {
                 (Outcome::Interrupted, String::new())
             }
         }
+    }
+
+    /// The last hit of any breakpoint; the machine moves.
+    fn last_hit(&mut self) -> Result<Option<Hit>, Interrupted> {
+        let home = self.past.here().tick;
+        self.count_on()?;
+        self.past.seek(home);
+        let stops = std::mem::take(&mut self.stops);
+        let found = self.nearest_back(&stops, home);
+        self.stops = stops;
+        found
     }
 
     /// Backwards from home. Before the statement that ends a run badly, what it has done until it came to that is the
@@ -97,6 +106,11 @@ impl Session {
     /// A move over code: a breakpoint on its way stops it.
     pub(super) fn move_unless_stopped(&mut self, motion: Motion, back: bool) -> (Outcome, String) {
         let home = self.past.here().tick;
+        if self.count_on().is_err() {
+            self.past.seek(home);
+            return (Outcome::Interrupted, String::new());
+        }
+        self.past.seek(home);
         let stops = std::mem::take(&mut self.stops);
         let moved = self.move_past(&stops, motion, back);
         let found = match moved {
@@ -204,7 +218,7 @@ impl Session {
     }
 
     /// The nearest hit of any breakpoint on this side of `bound`; the machine moves.
-    fn nearest(
+    pub(super) fn nearest(
         &mut self,
         stops: &Stops,
         back: bool,
@@ -406,7 +420,7 @@ impl Session {
         Ok(end.filter(|tick| (bound..home).contains(tick)))
     }
 
-    fn next_awaited(
+    pub(super) fn next_awaited(
         &mut self,
         stop: &Stop,
         home: u64,
@@ -443,11 +457,6 @@ fn is_over(motion: Motion) -> bool {
         motion,
         Motion::Next | Motion::Finish | Motion::Line(_) | Motion::SameLine
     )
-}
-
-/// As far as there is anything.
-fn edge(back: bool) -> u64 {
-    if back { 0 } else { u64::MAX }
 }
 
 /// What is nearer than a tick lies on this side of it.

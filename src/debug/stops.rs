@@ -2,6 +2,7 @@
 
 use super::atlas::Atlas;
 use super::command::{BreakAt, BreakSpec, EventFilter, WatchSpec};
+use super::counting::Counting;
 use super::eval::Expression;
 use super::eval::check::{self, Asked};
 use super::eval::quick;
@@ -26,8 +27,9 @@ pub struct Stop {
     pub condition: Option<Condition>,
     /// Stops from this hit on.
     pub hits: Option<u64>,
-    /// Ticks before this are hits that do not count yet; follows from `hits`.
+    /// Ticks before this are hits that do not count yet; follows from `hits`, once they are counted.
     pub from_tick: u64,
+    pub counting: Counting,
     pub once: bool,
     /// Prints instead of stopping.
     pub log: Option<LogText>,
@@ -198,12 +200,15 @@ impl Stops {
         self.list.iter().filter(|s| s.enabled)
     }
 
-    pub fn get(&self, id: u32) -> Option<&Stop> {
-        self.list.iter().find(|s| s.id == id)
+    /// Those that wait for a hit of which it is not known yet where it is.
+    pub fn counting(&mut self) -> impl Iterator<Item = &mut Stop> {
+        let waits =
+            |stop: &&mut Stop| stop.enabled && stop.log.is_none() && stop.from_tick == u64::MAX;
+        self.list.iter_mut().filter(waits)
     }
 
-    pub fn get_mut(&mut self, id: u32) -> Option<&mut Stop> {
-        self.list.iter_mut().find(|s| s.id == id)
+    pub fn get(&self, id: u32) -> Option<&Stop> {
+        self.list.iter().find(|s| s.id == id)
     }
 
     /// Puts a breakpoint where `spec` says; `here` is the line of the present.
@@ -233,7 +238,9 @@ impl Stops {
             place,
             condition,
             hits: spec.hits,
-            from_tick: 0,
+            // It is counted when it has to stop.
+            from_tick: if spec.hits.is_some() { u64::MAX } else { 0 },
+            counting: Counting::default(),
             once: spec.once,
             log,
             enabled: true,
@@ -259,6 +266,7 @@ impl Stops {
             condition,
             hits: None,
             from_tick: 0,
+            counting: Counting::default(),
             once: false,
             log: None,
             enabled: true,
