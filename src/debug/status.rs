@@ -39,6 +39,14 @@ impl Session {
             self.past.seek_end();
             let end = self.past.here();
             let halt = self.past.halt().cloned();
+            let lives = self
+                .present()
+                .machine
+                .memory()
+                .blocks()
+                .totals()
+                .live_blocks
+                > 0;
             let mover = Mover {
                 atlas: &self.atlas,
                 library: false,
@@ -56,7 +64,8 @@ impl Session {
                 row,
                 leaks: [].into(),
             });
-            let leaks = self.ending.as_ref().map(|ending| self.leak_rows(ending));
+            let leaks = self.ending.as_ref().filter(|_| lives);
+            let leaks = leaks.map(|ending| self.leak_rows(ending));
             if let (Some(ending), Some(leaks)) = (&mut self.ending, leaks) {
                 ending.leaks = leaks.into();
             }

@@ -62,14 +62,20 @@ impl Machine {
 
 impl Journal {
     /// The call stack above the frame at `fp`, as the journal knows it.
+    #[inline]
     pub(super) fn stack_of(&mut self, memory: &Memory, fp: usize) -> StackId {
         let call = memory.caller(fp).map(|(pc, caller)| Call {
             pc: Pc(pc),
             within: Tick(memory.reg(caller - 1)),
         });
-        if let Some(known) = call.and_then(|call| self.recent_stack(call)) {
-            return known;
+        match call.and_then(|call| self.recent_stack(call)) {
+            Some(known) => known,
+            None => self.find_stack(memory, fp, call),
         }
+    }
+
+    #[cold]
+    fn find_stack(&mut self, memory: &Memory, fp: usize, call: Option<Call>) -> StackId {
         let callers = memory.callers(fp);
         let depth = || memory.callers(fp).take(COUNTED).count() as u32;
         let stack = self.stack(callers.map(|(call, _)| Pc(call)), depth);

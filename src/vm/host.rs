@@ -60,18 +60,37 @@ impl<T: Pod> Shelf<T> {
         self.free.push(row);
     }
 
-    #[inline(always)]
     pub fn row(&self, row: RowId) -> &[T] {
         let start = row.0 as usize % ROWS * Self::ROW_BYTES;
         let map = &self.maps[row.0 as usize / ROWS];
         bytemuck::cast_slice(&map[start..start + Self::ROW_BYTES])
     }
 
-    #[inline(always)]
     pub fn row_mut(&mut self, row: RowId) -> &mut [T] {
         let start = row.0 as usize % ROWS * Self::ROW_BYTES;
         let map = &mut self.maps[row.0 as usize / ROWS];
         bytemuck::cast_slice_mut(&mut map[start..start + Self::ROW_BYTES])
+    }
+
+    /// A value of a row. One look at the bounds of all rows beside it is cheaper than the row first.
+    #[inline(always)]
+    pub fn value(&self, row: RowId, at: usize) -> &T {
+        let (map, start) = Self::place(row, at);
+        bytemuck::from_bytes(&self.maps[map][start..start + size_of::<T>()])
+    }
+
+    #[inline(always)]
+    pub fn value_mut(&mut self, row: RowId, at: usize) -> &mut T {
+        let (map, start) = Self::place(row, at);
+        bytemuck::from_bytes_mut(&mut self.maps[map][start..start + size_of::<T>()])
+    }
+
+    /// The map of a value, and where it begins in that.
+    #[inline(always)]
+    fn place(row: RowId, at: usize) -> (usize, usize) {
+        debug_assert!(at < ROW);
+        let (map, row) = (row.0 as usize / ROWS, row.0 as usize % ROWS);
+        (map, (row * ROW + at) * size_of::<T>())
     }
 }
 

@@ -13,7 +13,7 @@ use super::{AllocatorRef, At, Checked, EventKind, Request, Step, Tick};
 impl Slow<'_> {
     /// When and where, for the journal.
     fn at(&mut self) -> At {
-        let is_start = self.program.code[self.pc].is_statement();
+        let is_start = self.instr.is_statement();
         At {
             tick: Tick(self.tick),
             step: Step(self.steps + u64::from(is_start)),
@@ -96,18 +96,27 @@ impl Slow<'_> {
         self.memory.reg(self.fp + slot)
     }
 
+    /// The registers of a window.
+    #[inline]
+    fn args<const N: usize>(&self, window: usize) -> [u64; N] {
+        let cells = &self.memory.cells[self.fp + window..];
+        *cells.first_chunk().expect("a window is part of a frame")
+    }
+
     fn memory_service(&mut self, op: Intrinsic, w: usize) -> Outcome<()> {
         match op {
             Intrinsic::BlockBorn => self.born(w)?,
             Intrinsic::BlockDies => {
-                let place = (self.arg(w + 2), self.arg(w + 3), self.arg(w + 4));
-                let (by, at) = (self.allocator(w), self.at());
+                let [pointer, vtable, ptr, len, align] = self.args(w);
+                let (by, place) = (AllocatorRef { pointer, vtable }, (ptr, len, align));
+                let at = self.at();
                 let own = self.memory.block_dies(self.journal, by, place, at)?;
                 self.set(w, own);
             }
             Intrinsic::BlockChecked => {
-                let place = (self.arg(w + 2), self.arg(w + 3), self.arg(w + 4));
-                let own = self.memory.block_checked(self.allocator(w), place)?;
+                let [pointer, vtable, ptr, len, align] = self.args(w);
+                let (by, place) = (AllocatorRef { pointer, vtable }, (ptr, len, align));
+                let own = self.memory.block_checked(by, place)?;
                 self.set(w, own);
             }
             Intrinsic::BlockStretched => {
@@ -167,15 +176,15 @@ impl Slow<'_> {
     /// What an allocator handed out becomes a block.
     fn born(&mut self, w: usize) -> Checked<()> {
         let site = &self.program.sites[self.word().imm() as usize];
+        let [pointer, vtable, ptr, len, align, count] = self.args(w);
         let asked = Request {
             ty: site.ty.unwrap_or(TypeId::U8),
-            count: self.arg(w + 5),
-            align: self.arg(w + 4) as u32,
+            count,
+            align: align as u32,
         };
-        let place = (self.arg(w + 2), self.arg(w + 3));
-        let (by, since, at) = (self.allocator(w), self.called(), self.at());
+        let (by, since, at) = (AllocatorRef { pointer, vtable }, self.called(), self.at());
         let memory = &mut self.memory;
-        let born = memory.block_born(self.journal, by, place, asked, since, at)?;
+        let born = memory.block_born(self.journal, by, (ptr, len), asked, since, at)?;
         self.set(w, born);
         Ok(())
     }
@@ -183,13 +192,6 @@ impl Slow<'_> {
     /// The tick at which the running function was called.
     fn called(&self) -> Tick {
         Tick(self.memory.reg(self.fp - 1))
-    }
-
-    fn allocator(&self, window: usize) -> AllocatorRef {
-        AllocatorRef {
-            pointer: self.arg(window),
-            vtable: self.arg(window + 1),
-        }
     }
 
     /// Text becomes `?f64`, as it lies in memory: the number, then the flag.

@@ -86,7 +86,7 @@ impl<T: Pod> Ledger<T> {
     pub fn get(&self, number: usize) -> Option<&T> {
         let at = number % CHUNK;
         match self.chunks.get(number / CHUNK)? {
-            Chunk::Dense(row, len) => (at < *len).then(|| &self.shelf.row(*row)[at]),
+            Chunk::Dense(row, len) => (at < *len).then(|| self.shelf.value(*row, at)),
             Chunk::Small(entries) => entries.get(at),
             Chunk::Sparse(entries) => {
                 let place = place_of(entries, at).ok()?;
@@ -99,7 +99,7 @@ impl<T: Pod> Ledger<T> {
     pub fn get_mut(&mut self, number: usize) -> Option<&mut T> {
         let at = number % CHUNK;
         match self.chunks.get_mut(number / CHUNK)? {
-            Chunk::Dense(row, len) => (at < *len).then(|| &mut self.shelf.row_mut(*row)[at]),
+            Chunk::Dense(row, len) => (at < *len).then(|| self.shelf.value_mut(*row, at)),
             Chunk::Small(entries) => entries.get_mut(at),
             Chunk::Sparse(entries) => {
                 let place = place_of(entries, at).ok()?;
@@ -116,7 +116,7 @@ impl<T: Pod> Ledger<T> {
         match self.chunks.get_mut(chunk) {
             // What is new follows what was new before.
             Some(Chunk::Dense(row, len)) if at == *len => {
-                self.shelf.row_mut(*row)[at] = entry;
+                *self.shelf.value_mut(*row, at) = entry;
                 *len += 1;
             }
             Some(Chunk::Small(entries)) if at == entries.len() => entries.push(entry),

@@ -253,7 +253,8 @@ impl Memory {
         ];
         let mut tag = self.owners.tags.block;
         // The pages of a block have the tag before its own, and the two must not trade places either.
-        while near.iter().any(|used| tag.abs_diff(*used) <= 1) {
+        let is_beside = |tag: u16, used: u16| tag.wrapping_sub(used).wrapping_add(1) <= 2;
+        while near.iter().any(|used| is_beside(tag, *used)) {
             tag = next_block_tag(tag);
         }
         self.owners.tags.block = next_block_tag(tag);

@@ -725,6 +725,7 @@ impl Machine {
                 memory,
                 journal,
                 undefined,
+                instr: program.code[pc],
                 pc,
                 fp,
                 tick,

@@ -4,7 +4,7 @@
 use crate::bytecode::address::pointer;
 use crate::bytecode::number_table::{BINARY, CASTS, OVERFLOWS, UNARY};
 use crate::bytecode::op::code as op;
-use crate::bytecode::{FarCall, FarCallee, LocalRef, NumKind, Program, function_of};
+use crate::bytecode::{FarCall, FarCallee, Instr, LocalRef, NumKind, Program, function_of};
 use crate::ir::CastKind;
 
 use super::access::Loaded;
@@ -24,6 +24,7 @@ pub(super) struct Slow<'a> {
     pub memory: &'a mut Memory,
     pub journal: &'a mut Journal,
     pub undefined: &'a mut UndefinedRegisters,
+    pub instr: Instr,
     pub pc: usize,
     pub fp: usize,
     /// Instructions executed before this one.
@@ -230,8 +231,7 @@ impl Slow<'_> {
 
     #[inline]
     pub(super) fn word(&self) -> Fields<Word> {
-        let instr = self.program.code[self.pc];
-        Fields(word(instr, instr.opcode() as u8))
+        Fields(word(self.instr, self.instr.opcode() as u8))
     }
 
     /// The value of a register, for use.

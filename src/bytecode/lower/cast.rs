@@ -9,7 +9,7 @@ use super::memory::{Dest, Loc, Operand};
 use super::number::int_code;
 
 impl<'u, 'm> Lowering<'u, 'm> {
-    fn is_register(&self, ty: TypeId) -> bool {
+    pub fn is_register(&self, ty: TypeId) -> bool {
         matches!(self.class(ty), Class::Scalar | Class::Slice)
     }
 
@@ -68,12 +68,9 @@ impl<'u, 'm> Lowering<'u, 'm> {
         }
         match kind {
             CastKind::ArrayPtrToSlice => {
-                let reg = self.regs(operand);
-                let len = self
-                    .types
-                    .child(operand.ty)
-                    .and_then(|a| self.types.as_array(a));
-                self.move_regs(to, reg, TypeId::USIZE);
+                let array = self.types.child(operand.ty);
+                let len = array.and_then(|a| self.types.as_array(a));
+                self.into(operand, Dest::Reg(to));
                 self.number_into(len.map_or(0, |(len, _)| len), to + 1);
             }
             CastKind::IntFromPtr => {

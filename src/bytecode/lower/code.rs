@@ -112,9 +112,11 @@ impl Code {
         }
     }
 
-    /// Gives a statement that has no instruction yet one of its own.
+    /// Gives a statement that has no instruction yet one of its own; in a library it has none then.
     pub fn finish_step(&mut self) {
-        if self.step.is_some() {
+        if self.is_library {
+            self.step = None;
+        } else if self.step.is_some() {
             self.push(Instr::new(Op::Nop, 0, 0, 0, 0));
         }
     }

@@ -142,7 +142,14 @@ impl<'u, 'm> Lowering<'u, 'm> {
         use super::frame::Storage;
         match self.new_local(local) {
             Storage::Void => self.effect(init),
-            Storage::Reg(reg) => self.into(init, Dest::Reg(reg)),
+            Storage::Reg(reg) => match &init.kind {
+                ExprKind::Orelse { operand, handler }
+                    if handler.ty == TypeId::NORETURN && self.is_register(operand.ty) =>
+                {
+                    self.let_or_leave(reg, operand, handler);
+                }
+                _ => self.into(init, Dest::Reg(reg)),
+            },
             Storage::Memory(loc @ Loc::Frame { .. }) => self.build(init, loc),
             Storage::Memory(loc) => self.into(init, Dest::Loc(loc)),
         }

@@ -252,6 +252,15 @@ impl<'u, 'm> Lowering<'u, 'm> {
         self.code.bind(end);
     }
 
+    /// A new local, or its scope is left. Nobody sees the local before it has its value, so the optional pointer may lie there.
+    pub fn let_or_leave(&mut self, local: u16, operand: &'m Expr, handler: &'m Expr) {
+        self.into(operand, Dest::Reg(local));
+        let some = self.code.label();
+        self.branch_null(Operand::Reg(local), operand.ty, false, some);
+        self.in_branch(|l| l.into(handler, Dest::Nowhere));
+        self.code.bind(some);
+    }
+
     /// Writes code that may not run.
     pub fn in_branch(&mut self, write: impl FnOnce(&mut Self)) {
         self.conditional += 1;

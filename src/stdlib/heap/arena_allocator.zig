@@ -151,8 +151,7 @@ pub const ArenaAllocator = struct {
             return self.allocInNew(chunk.space().len, len, alignment);
         }
         self.state.end_index = end;
-        const bytes: [*]u8 = @ptrCast(chunk);
-        return bytes + start;
+        return @as([*]u8, @ptrCast(chunk)) + start;
     }
 
     /// The first piece of a new chunk. Each chunk is half as long again as the room of the one `before` and the new piece
@@ -190,7 +189,8 @@ pub const ArenaAllocator = struct {
     fn free(context: *anyopaque, memory: []u8, _: Alignment, _: usize) void {
         const self: *ArenaAllocator = @ptrCast(@alignCast(context));
         const chunk = self.state.newest orelse return;
-        const end = @intFromPtr(chunk) + self.state.end_index;
-        if (@intFromPtr(memory.ptr) + memory.len == end) self.state.end_index -= memory.len;
+        const end_index = self.state.end_index;
+        const end = @intFromPtr(chunk) + end_index;
+        if (@intFromPtr(memory.ptr) + memory.len == end) self.state.end_index = end_index - memory.len;
     }
 };

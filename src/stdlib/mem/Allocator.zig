@@ -82,8 +82,7 @@ pub fn destroy(self: Allocator, ptr: anytype) void {
     if (info.size != .one) @compileError("ptr must be a single item pointer");
     const size = @sizeOf(info.child);
     if (size == 0) return;
-    const block: [*]u8 = @ptrCast(@constCast(ptr));
-    const own = @vmBlockDies(self.ptr, self.vtable, block, size, @alignOf(info.child));
+    const own = @vmBlockDies(self.ptr, self.vtable, @as([*]u8, @ptrCast(@constCast(ptr))), size, @alignOf(info.child));
     self.vtable.free(self.ptr, own[0..size], comptime .of(info.child), 0);
 }
 
