@@ -6,10 +6,15 @@ mod kinds;
 mod operate;
 mod path;
 pub mod quick;
+mod term;
+mod typed;
+
+use term::plain_text;
+pub use term::{At, Extent, Term, Variable, extent, is_read, raw_pointer, show};
+use typed::{in_small, is_comparison, refusal, refuse_statements, with_blocks};
 
 use super::number::{float_value, read_number, signed_value};
-use super::value::{Bits, Byte, Reader};
-use super::view::{Value, ValueKind};
+use super::value::{Byte, Reader};
 use crate::source::{Origin, SourceMap};
 use crate::syntax::ast::{BinaryOp, Decl, Expr, ExprKind, UnaryOp, VarDecl};
 use crate::types::{PointerSize, Type, TypeId};
@@ -47,69 +52,6 @@ pub trait Scope {
     fn block(&self, _id: u32) -> Option<(TypeId, u64, u64)> {
         None
     }
-}
-
-/// Where a variable is.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Variable {
-    pub ty: TypeId,
-    pub at: At,
-}
-
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum At {
-    Memory(u64),
-    /// Already read: a register, or part of one, or a result. With its address, if it has one.
-    Bytes {
-        bytes: Vec<Byte>,
-        addr: Option<u64>,
-    },
-    /// A field of a packed struct, already read; with the bits that it is, counted from the address of the struct, if that
-    /// has one. Of a struct in registers memory does not know what is undefined.
-    Bits {
-        bytes: Vec<Byte>,
-        addr: Option<u64>,
-        bits: Bits,
-        in_register: bool,
-    },
-}
-
-/// What an expression means.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Term {
-    Data {
-        ty: TypeId,
-        at: At,
-    },
-    /// Elements side by side: `items[1..3]`.
-    Row {
-        child: TypeId,
-        len: u64,
-        at: At,
-    },
-    Number(i128),
-    Float(f64),
-    Bool(bool),
-    Null,
-    Error(String),
-    EnumLiteral(String),
-    Text(Vec<u8>),
-    Type(TypeId),
-    /// A function by its name, with the addresses of its instances.
-    Function {
-        name: String,
-        at: Vec<u64>,
-    },
-}
-
-/// A piece of memory that an expression names.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Extent {
-    pub addr: u64,
-    pub len: u64,
-    pub ty: TypeId,
-    /// It is only these bits of the bytes.
-    pub bits: Option<Bits>,
 }
 
 type Result<T> = std::result::Result<T, String>;
@@ -507,200 +449,6 @@ impl Evaluator<'_> {
             Term::Function { name, .. } => format!("the function `{name}`"),
             other => format!("`{}`", plain_text(other)),
         }
-    }
-}
-
-/// `std.mem.eql` is the one function that can be called: it only compares, and how else would texts be compared?
-pub(super) fn is_comparison(callee: &Expr) -> bool {
-    let ExprKind::Field { base, name } = &callee.kind else {
-        return false;
-    };
-    let is_mem = match &base.kind {
-        ExprKind::Ident(module) => &**module == "mem",
-        ExprKind::Field { name, .. } => &*name.name == "mem",
-        _ => false,
-    };
-    is_mem && &*name.name == "eql"
-}
-
-/// Where a term lies in memory.
-pub fn extent(reader: &Reader<'_>, term: &Term) -> Result<Extent> {
-    let (at, len, ty) = match term {
-        Term::Data { ty, at } => (at, reader.types.size(*ty), *ty),
-        Term::Row { child, len, at } => (at, len.saturating_mul(reader.types.size(*child)), *child),
-        _ => return Err("this is a value without a place in memory".into()),
-    };
-    let addr = match at {
-        At::Memory(addr) => Some(*addr),
-        At::Bytes { addr, .. } | At::Bits { addr, .. } => *addr,
-    };
-    let addr = addr.ok_or("this is a value without a place in memory")?;
-    if let At::Bits { bits, .. } = at {
-        let (start, len, bits) = bits.bytes();
-        return Ok(Extent {
-            addr: addr + start,
-            len,
-            ty,
-            bits: Some(bits),
-        });
-    }
-    Ok(Extent {
-        addr,
-        len,
-        ty,
-        bits: None,
-    })
-}
-
-/// Whether a term was read from registers, and is no memory of its own.
-pub fn is_read(term: &Term) -> bool {
-    let (Term::Data { at, .. } | Term::Row { at, .. }) = term else {
-        return false;
-    };
-    match at {
-        At::Memory(_) => false,
-        At::Bytes { .. } => true,
-        At::Bits { in_register, .. } => *in_register,
-    }
-}
-
-/// The pointer that a term holds, tag and all, if it is a pointer or slice (or an optional one).
-pub fn raw_pointer(reader: &Reader<'_>, term: &Term) -> Option<u64> {
-    let Term::Data { ty, at } = term else {
-        return None;
-    };
-    let is_pointer = |ty: TypeId| matches!(reader.types.get(ty), Type::Pointer(_));
-    let holds = match *reader.types.get(*ty) {
-        Type::Optional(child) => is_pointer(child),
-        _ => is_pointer(*ty),
-    };
-    let bytes = match at {
-        At::Memory(addr) => reader.source.peek(*addr, 8),
-        At::Bytes { bytes, .. } | At::Bits { bytes, .. } => path::piece(bytes, 0, 8),
-    };
-    holds.then(|| read_number(&bytes).map(|n| n as u64))?
-}
-
-/// A term as people see it: its type and its value.
-pub fn show(reader: &Reader<'_>, term: &Term) -> (String, Value) {
-    let text = match term {
-        Term::Data { ty, at } => {
-            let value = match at {
-                At::Memory(addr) => reader.read(*addr, *ty),
-                At::Bytes { bytes, .. } | At::Bits { bytes, .. } => reader.decode(bytes, *ty),
-            };
-            return (reader.types.name(*ty), value);
-        }
-        Term::Row { child, len, at } => {
-            let value = match at {
-                At::Memory(addr) => reader.read_row(*addr, *len, *child),
-                At::Bytes { bytes, .. } | At::Bits { bytes, .. } => {
-                    reader.decode_row(bytes, *len, *child)
-                }
-            };
-            return (format!("[{len}]{}", reader.types.name(*child)), value);
-        }
-        Term::Type(ty) => reader.types.name(*ty),
-        other => plain_text(other),
-    };
-    let (type_name, kind) = match term {
-        Term::Number(_) => ("comptime_int", ValueKind::Plain),
-        Term::Float(_) => ("comptime_float", ValueKind::Plain),
-        Term::Bool(_) => ("bool", ValueKind::Plain),
-        Term::Null => ("@TypeOf(null)", ValueKind::Null),
-        Term::Error(_) => ("anyerror", ValueKind::Error),
-        Term::Text(_) => ("[]const u8", ValueKind::Plain),
-        Term::Type(_) => ("type", ValueKind::Plain),
-        Term::Function { .. } => ("fn", ValueKind::Plain),
-        _ => ("@Type(.enum_literal)", ValueKind::Plain),
-    };
-    let value = Value {
-        text,
-        kind,
-        children: Vec::new(),
-        more: 0,
-    };
-    (type_name.into(), value)
-}
-
-fn plain_text(term: &Term) -> String {
-    match term {
-        Term::Data { .. } | Term::Row { .. } | Term::Type(_) => "...".into(),
-        Term::Number(n) => n.to_string(),
-        Term::Float(f) => f.to_string(),
-        Term::Bool(b) => b.to_string(),
-        Term::Null => "null".into(),
-        Term::Function { name, .. } => format!("fn {name}"),
-        Term::Error(name) => format!("error.{name}"),
-        Term::EnumLiteral(name) => format!(".{name}"),
-        Term::Text(bytes) => format!("{:?}", String::from_utf8_lossy(bytes)),
-    }
-}
-
-/// What is wrong with an expression, without the file around it.
-fn in_small(problem: &str) -> String {
-    match problem {
-        "" => "it cannot be read".into(),
-        "expected ';' after declaration" => "it goes on where it should end".into(),
-        _ if problem.ends_with("invalid byte: '\\n'") => "the text has no end".into(),
-        _ => problem.replace("found ';'", "found its end"),
-    }
-}
-
-/// What is typed out of habit, but is no expression that can be looked at.
-fn refuse_statements(text: &str) -> Result<()> {
-    if let Some(name) = text.strip_prefix('*') {
-        return Err(format!(
-            "what a pointer points to is written `{}.*`",
-            name.trim()
-        ));
-    }
-    let bytes = text.as_bytes();
-    let mut quoted = false;
-    for (at, &byte) in bytes.iter().enumerate() {
-        quoted ^= byte == b'"';
-        let around = |n: usize| bytes.get(n).copied().unwrap_or(b' ');
-        let before = at.checked_sub(1).map_or(b' ', around);
-        let is_comparison = around(at + 1) == b'=' || matches!(before, b'=' | b'!' | b'<' | b'>');
-        let is_shift = matches!(text.get(..at), Some(t) if t.ends_with("<<") || t.ends_with(">>"));
-        if byte == b'=' && !quoted && around(at + 1) != b'>' && (!is_comparison || is_shift) {
-            return Err(
-                "an assignment would change the recording; `==` compares, and only values can be looked at"
-                    .into(),
-            );
-        }
-    }
-    Ok(())
-}
-
-/// `#2.next` as the grammar can read it: `@block(2).next`.
-fn with_blocks(text: &str) -> String {
-    let mut out = String::new();
-    let mut quoted = false;
-    let mut rest = text.chars().peekable();
-    while let Some(c) = rest.next() {
-        quoted ^= c == '"';
-        if c != '#' || quoted || !rest.peek().is_some_and(char::is_ascii_digit) {
-            out.push(c);
-            continue;
-        }
-        out += "@block(";
-        while let Some(digit) = rest.next_if(char::is_ascii_digit) {
-            out.push(digit);
-        }
-        out.push(')');
-    }
-    out
-}
-
-/// Why an expression is not looked at.
-fn refusal(kind: &ExprKind) -> &'static str {
-    match kind {
-        ExprKind::Call { .. } => "a call would change the recording; only values can be looked at",
-        ExprKind::Assign { .. } => "an assignment would change the recording",
-        ExprKind::Try(_) | ExprKind::Return(_) => "this would leave the function",
-        ExprKind::Undefined => "`undefined` is no value to look at",
-        _ => "only values, fields, elements and operators can be looked at",
     }
 }
 

@@ -1,6 +1,7 @@
 //! A condition that the loop itself can ask: a few operations over registers and memory, without names and types. Where
 //! a mark is guarded, the machine stops only if the guard holds, and a guard that stays false costs next to nothing.
 
+mod exact;
 mod op;
 mod plan;
 mod sight;
