@@ -7,7 +7,7 @@ use super::way::Way;
 use super::writes::Writes;
 
 /// Packs that are looked at to tell how much two differences have in common.
-const ASKED: usize = 64;
+const ASKED: usize = 24;
 
 /// What an interval changed. Sorted by page.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

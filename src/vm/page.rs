@@ -19,6 +19,12 @@ const TOUCHED: u8 = 1;
 const SAVED: u8 = 2;
 /// Only its granule words were: they alone are kept, and the first write to its cells must see to those.
 const WORDS_SAVED: u8 = 4;
+/// The program wrote all over it in the last interval that wrote it, and most likely will again: its first write there
+/// tells of all its cells, and the others go unnoticed.
+const SWEPT: u8 = 8;
+
+/// After so many intervals it is looked again who writes all over its pages.
+const LESSON: u32 = 8;
 
 /// The bits of granule words that belong to a moment, and not to whoever looks on.
 const OURS: u32 = !(CLEAN | WATCH_READ | WATCH_WRITE);
@@ -63,6 +69,8 @@ pub(super) struct Pages {
     /// By page: if it is saved, its place in the list of the open interval.
     place: Vec<u32>,
     open: OpenPages,
+    /// How many intervals were closed.
+    closed: u32,
     recording: bool,
     touched: u64,
     limit: u64,
@@ -97,6 +105,7 @@ impl Pages {
             state: vec![0; pages],
             place: vec![0; pages],
             open: OpenPages::default(),
+            closed: 0,
             recording: false,
             touched: 0,
             limit,
@@ -228,6 +237,10 @@ impl Memory {
             return;
         }
         let start = page * PAGE_CELLS;
+        if self.pages.state[page] & SWEPT != 0 {
+            *writes = Writes::WHOLE;
+            return set_unclean(&mut self.words[start..start + PAGE_CELLS]);
+        }
         let first = cells.start - start;
         let end = cells.end - start;
         let mut lines = 0u32;
@@ -288,8 +301,9 @@ impl Memory {
             let was_touched = !matches!(page.saved, Saved::Untouched);
             let touches = was_touched != self.pages.is_touched(page.page as usize);
             builder.push(page.page, touches, &page.writes, &change);
-            self.close_page(page.page as usize);
+            self.close_page(page);
         }
+        self.pages.closed = self.pages.closed.wrapping_add(1);
         open.clear();
         self.pages.open = open;
     }
@@ -298,7 +312,7 @@ impl Memory {
     pub fn forget_open(&mut self) {
         let mut open = std::mem::take(&mut self.pages.open);
         for page in &open.list {
-            self.close_page(page.page as usize);
+            self.close_page(page);
         }
         open.clear();
         self.pages.open = open;
@@ -344,10 +358,17 @@ impl Memory {
         }
     }
 
-    fn close_page(&mut self, page: usize) {
+    fn close_page(&mut self, open: &OpenPage) {
+        let page = open.page as usize;
+        let is_new = matches!(open.saved, Saved::Untouched);
+        let is_swept = open.writes.is_whole() && !is_new;
+        let is_lesson = self.pages.closed.is_multiple_of(LESSON);
         let state = &mut self.pages.state[page];
         let is_clean = *state & SAVED == 0;
-        *state &= !(SAVED | WORDS_SAVED);
+        *state &= !(SAVED | WORDS_SAVED | SWEPT);
+        if is_swept && !is_lesson {
+            *state |= SWEPT;
+        }
         if !is_clean && self.pages.is_touched(page) {
             self.mark_clean(page);
         }
@@ -387,7 +408,7 @@ impl Memory {
     /// Back to where the page did not exist. Watch flags come back when it is touched again.
     pub(super) fn untouch(&mut self, page: usize) {
         self.pages.touched -= 1;
-        self.pages.state[page] &= !TOUCHED;
+        self.pages.state[page] &= !(TOUCHED | SWEPT);
         let all = page * PAGE_CELLS..(page + 1) * PAGE_CELLS;
         self.cells[all.clone()].fill(0);
         self.words[all].fill(0);

@@ -40,12 +40,14 @@ pub const STACK_TAG: u16 = 1;
 pub const REGISTER: u32 = (STACK_TAG as u32) << 16 | DEFINED;
 
 /// Only the first `n` bytes belong to the owner, the others to nobody.
+#[inline]
 pub const fn first(n: u64) -> u32 {
     debug_assert!(n < 8);
     (n as u32) << 12
 }
 
 /// How many bytes of a granule belong to its one owner.
+#[inline]
 pub const fn owned(word: u32) -> u64 {
     match (word & KIND) >> 12 {
         0 => 8,
@@ -53,21 +55,25 @@ pub const fn owned(word: u32) -> u64 {
     }
 }
 
+#[inline]
 pub const fn tag(word: u32) -> u16 {
     (word >> 16) as u16
 }
 
+#[inline]
 pub const fn with_tag(tag: u16) -> u32 {
     (tag as u32) << 16
 }
 
 /// The bits of `len` bytes from byte `offset` of a granule on.
+#[inline]
 pub const fn byte_mask(offset: u64, len: u64) -> u32 {
     debug_assert!(offset + len <= 8);
     (((1u32 << len) - 1) << offset) & DEFINED
 }
 
 /// A granule mask (one bit a byte) as a mask of the 64-bit cell.
+#[inline]
 pub const fn cell_mask(bits: u32) -> u64 {
     // Spreads bit i to bit 8*i, then fills the bytes.
     let mut mask = 0u64;
@@ -85,6 +91,7 @@ pub const fn cell_mask(bits: u32) -> u64 {
 pub const UNDEFINED_CELL: u64 = 0xaaaa_aaaa_aaaa_aaaa;
 
 /// The value of a cell as the program sees it: undefined bytes read as `0xaa`.
+#[inline]
 pub fn visible(cell: u64, word: u32) -> u64 {
     if word & DEFINED == DEFINED {
         return cell;
