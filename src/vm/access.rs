@@ -2,17 +2,15 @@
 //! yet real or not yet saved, undefined bytes, shared granules, an ancestor's pointer) takes the cold way, which
 //! either completes the access or says why it is illegal.
 
-#[cfg(test)]
 use std::cell::Cell;
 
 use crate::bytecode::address::addr_of;
 
-#[cfg(test)]
 use super::fast;
 use super::fault::{Access, AccessKind, Fault, FaultCode};
 use super::memory::{Checked, Memory};
 use super::page::{PAGE_BYTES, PAGE_CELLS};
-use super::word::{self, DEAD, KIND, META, SHARED, STACK_TAG, WHOLE};
+use super::word::{self, CLEAN, DEAD, KIND, META, SHARED, STACK_TAG, WHOLE};
 
 /// What a load found.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -47,7 +45,6 @@ impl Memory {
     }
 
     /// Writes `N` bytes as the loop does. `false` decides nothing: [`Memory::store_cold`] does.
-    #[cfg(test)]
     #[must_use]
     pub fn store<const N: usize>(&mut self, ptr: u64, value: u64) -> bool {
         let cells = Cell::from_mut(&mut self.cells[..]).as_slice_of_cells();
@@ -139,7 +136,34 @@ impl Memory {
         if !loose && !ptr.is_multiple_of(len) {
             self.check_alignment(ptr, len, AccessKind::Write)?;
         }
+        if self.note_first_write(ptr) && self.store_by_length(ptr, len, value) {
+            return Ok(());
+        }
         self.store_cold(ptr, len, value)
+    }
+
+    /// The most common obstacle: the granule is written for the first time in the interval. Noted, it is none any more.
+    /// A write that is refused afterwards was noted for nothing, which does no harm.
+    fn note_first_write(&mut self, ptr: u64) -> bool {
+        let cell = (addr_of(ptr) >> 3) as usize;
+        let is_clean = self.words.get(cell).is_some_and(|word| word & CLEAN != 0);
+        if is_clean {
+            let page = cell / PAGE_CELLS;
+            self.save(page);
+            self.note_written(page, cell..cell + 1);
+        }
+        is_clean
+    }
+
+    /// The quick way, where the length is not known before.
+    fn store_by_length(&mut self, ptr: u64, len: u64, value: u64) -> bool {
+        match len {
+            1 => self.store::<1>(ptr, value),
+            2 => self.store::<2>(ptr, value),
+            4 => self.store::<4>(ptr, value),
+            8 => self.store::<8>(ptr, value),
+            _ => false,
+        }
     }
 
     /// The fault of an access at an address that its type forbids, if the memory is there at all.
