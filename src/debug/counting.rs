@@ -57,10 +57,7 @@ impl Session {
     fn count_each(&mut self, stops: &mut Stops) -> Result<bool, Interrupted> {
         let mut is_open = false;
         for stop in stops.counting() {
-            if self.count_hits(stop)? {
-                continue;
-            }
-            is_open = true;
+            is_open |= !self.count_hits(stop)?;
         }
         Ok(is_open)
     }
