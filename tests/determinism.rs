@@ -202,3 +202,74 @@ fn backwards_is_the_mirror_of_forwards() {
         }
     }
 }
+
+/// Tight loops, and what can come up in them, with four slices to work on.
+const LOOPS: &[&str] = &[
+    "var i: usize = 3; while (i < bytes.len) : (i += 1) { bytes[i] = 7; }",
+    "var i: usize = 3; const last: usize = 250; while (i <= last) : (i += 1) { bytes[i] = 0xfe; }",
+    "var i: usize = 1; while (i < bytes.len) : (i += 7) { bytes[i] = @truncate(seed); }",
+    "var i: usize = 0; while (i < 99) : (i += 1) { words[i] = seed; }",
+    "var i: usize = 1; while (i < longs.len) : (i += 3) { longs[i] = -5; }",
+    "var i: usize = 90; while (true) : (i += 1) { longs[i] = 1; }",
+    "var i: usize = 0; const last: usize = 300; while (i <= last) : (i += 1) { bytes[i] = 1; }",
+    "var i: usize = 0; var step: usize = 1 << 62; step += seed; while (i < 1 << 63) : (i += step) { bytes[i & 1] = 1; }",
+    "var i: usize = 5; const step = ~i; while (i < 300) : (i += step) { bytes[i] = 1; }",
+    "a.free(longs); longs = longs; var i: usize = 0; while (i < 50) : (i += 1) { longs[i] = 1; }",
+    "const part = bytes[3..200]; @memset(part, 2); var sum: usize = 0; for (part) |b| { sum += b; } keep(sum);",
+    "@memset(words, 3); words[40] = 9; var n: u32 = 0; for (words) |w| { if (w == 3) n += 1; } keep(n);",
+    "@memset(words, 3); words[40] = 9; var n: usize = 0; for (words) |w| { if (w != 3) n += 2; } keep(n);",
+    "@memset(bytes, 1); var n: u32 = 0; for (bytes) |b| { if (b != 0) n -%= 1; } keep(n);",
+    "@memset(longs, 1 << 57); var sum: i64 = -4; for (longs) |l| { sum += l; } keep(sum);",
+    "@memset(longs, -3); longs[9] = 70; var sum: i64 = 0; for (longs) |l| { sum +%= l; } keep(sum);",
+    "@memset(floats, 0.1); var sum: f64 = 0; for (floats) |f| { sum += f; } keep(sum);",
+    "@memset(longs[0..60], 2); var sum: i64 = 0; for (longs) |l| { sum += l; } keep(sum);",
+    "@memset(longs, 2); var i: usize = 0; var sum: i64 = 0; while (i < longs.len) : (i += 3) { sum += longs[i]; } keep(sum);",
+    "@memset(bytes, 1); var n: u32 = 0xffff_ff00; for (bytes) |b| { if (b == 1) n += 1; } keep(n);",
+    "const set = [_]bool{ true, false, true, true, false } ** 40; var n: u32 = 0; for (&set) |b| { if (b) n += 1; } keep(n);",
+    "@memset(longs, 1); const part = longs[0..9]; a.free(longs); var sum: i64 = 0; for (part) |l| { sum += l; } keep(sum);",
+];
+
+fn loop_program(body: &str) -> Arc<Program> {
+    let text = format!(
+        "const std = @import(\"std\");
+        var kept: [16]u8 = undefined;
+        fn keep(value: anytype) void {{ const p: *align(1) @TypeOf(value) = @ptrCast(&kept); p.* = value; }}
+        pub fn main() !void {{
+            const a = std.heap.page_allocator;
+            var seed: u32 = 77;
+            seed += 1;
+            const bytes = try a.alloc(u8, 300);
+            const words = try a.alloc(u32, 99);
+            var longs = try a.alloc(i64, 99);
+            longs = longs;
+            const floats = try a.alloc(f64, 99);
+            {body}
+        }}"
+    );
+    compile("tight", &text)
+}
+
+#[test]
+fn what_is_done_in_one_go_is_what_its_instructions_do() {
+    for body in LOOPS {
+        let program = loop_program(body);
+        let mut slow = machine(&program);
+        let mut hashes = vec![slow.state_hash()];
+        while slow.run(Until::Tick(Tick(slow.tick().0 + 1)), &Default::default()) != Stop::Halted {
+            hashes.push(slow.state_hash());
+        }
+        assert!(
+            hashes.len() > 150 && hashes.len() < 9000,
+            "{body}: {}",
+            hashes.len()
+        );
+        for tick in (0..hashes.len()).step_by(29) {
+            let mut quick = machine(&program);
+            quick.run(Until::Tick(Tick(tick as u64)), &Default::default());
+            assert_eq!(quick.state_hash(), hashes[tick], "{body} at {tick}");
+            quick.run(Until::End, &Default::default());
+            let ends = (quick.tick(), quick.state_hash());
+            assert_eq!(ends, (slow.tick(), slow.state_hash()), "{body} from {tick}");
+        }
+    }
+}

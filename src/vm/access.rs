@@ -144,7 +144,7 @@ impl Memory {
 
     /// The most common obstacle: the granule is written for the first time in the interval. Noted, it is none any more.
     /// A write that is refused afterwards was noted for nothing, which does no harm.
-    fn note_first_write(&mut self, ptr: u64) -> bool {
+    pub(super) fn note_first_write(&mut self, ptr: u64) -> bool {
         let cell = (addr_of(ptr) >> 3) as usize;
         let is_clean = self.words.get(cell).is_some_and(|word| word & CLEAN != 0);
         if is_clean {

@@ -9,6 +9,7 @@ use crate::bytecode::op::code as op;
 use crate::bytecode::{Instr, Op, Program};
 
 use super::fields::{Fields, Word, word};
+use super::idiom::{IDIOM, Idiom};
 use super::sequence::{FIRST_SEQUENCE, SEQUENCES};
 
 /// An index of code is brought below its length by this, which spares the loop the question whether it is.
@@ -82,8 +83,10 @@ impl Code {
     /// An instruction that is not patched, with the number of its sequence if all of that is there.
     fn whole_word(&self, program: &Program, pc: usize) -> Word {
         let number = self.numbers[pc];
+        let code = &program.code[pc..];
         let words = match number.checked_sub(FIRST_SEQUENCE) {
-            Some(sequence) => length_in_words(&program.code[pc..], SEQUENCES[sequence as usize]),
+            _ if number == IDIOM => Idiom::at(code).map_or(1, |idiom| idiom.words()),
+            Some(sequence) => length_in_words(code, SEQUENCES[sequence as usize]),
             None => 1,
         };
         let is_whole = (pc + 1..pc + words).all(|i| !self.is_patched(i as u32));
@@ -149,7 +152,9 @@ fn numbers(code: &[Instr]) -> Box<[u8]> {
             .iter()
             .filter(|index| begins_with(&code[pc..], SEQUENCES[usize::from(**index)]))
             .max_by_key(|index| SEQUENCES[usize::from(**index)].len());
-        if let Some(index) = longest {
+        if Idiom::at(&code[pc..]).is_some() {
+            numbers[pc] = IDIOM;
+        } else if let Some(index) = longest {
             numbers[pc] = FIRST_SEQUENCE + index;
         }
         pc += words(code[pc]);

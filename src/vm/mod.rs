@@ -24,6 +24,7 @@ mod group;
 pub mod guard;
 mod heap;
 mod host;
+mod idiom;
 mod intrinsic;
 mod ledger;
 mod limits;

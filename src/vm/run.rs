@@ -15,6 +15,7 @@ use super::fast::{copy, copy_in, copy_out, frame_load, frame_store, load, store}
 use super::fault::Fault;
 use super::fields::{Fields, signed32};
 use super::guard::Sight;
+use super::idiom::{Data, IDIOM, Idiom};
 use super::machine::Machine;
 use super::sequence::{FIRST_SEQUENCE, number as sequence, sequences};
 use super::slow::{Slow, Then, moved};
@@ -127,6 +128,7 @@ impl Machine {
             let cells = Cell::from_mut(&mut memory.cells[..]).as_slice_of_cells();
             let words = &mut memory.words[..cells.len()];
             let mut frame = frame_at(cells, fp);
+            let mut is_idiom = false;
             'run: loop {
                 if is_exact && elapsed!().ticks() >= 0 {
                     break 'out Exit::Reached;
@@ -377,6 +379,10 @@ impl Machine {
                                                 break;
                                             }
                                         })*
+                                        IDIOM => {
+                                            is_idiom = MODE <= GUARDED;
+                                            slow!();
+                                        }
                                         // Every number has its arm, so that no compare stands before the jump to it.
                                         op::Patched | op::Halt | op::Ext | op::CallFar | op::FarResult
                                         | op::Undef | op::Overflow | op::LdBits | op::StBits | op::FrUndef
@@ -715,6 +721,17 @@ impl Machine {
                         };
                     }
                     pc = pc.wrapping_add(at + 1);
+                }
+            }
+            if is_idiom && let Some(idiom) = Idiom::at(&program.code[pc..]) {
+                let left = elapsed!().ticks().unsigned_abs();
+                for jumps in idiom.run(Data { memory, fp }, left) {
+                    let (from, to) = (pc + jumps.from, pc + jumps.to);
+                    let (from, to) = (ahead(lines, from)[0].1, ahead(lines, to)[0].1);
+                    clock = clock.jumped_often(jumps.times, from, to);
+                }
+                if elapsed!().ticks() >= 0 {
+                    break 'out Exit::Reached;
                 }
             }
             let tick = tick!();

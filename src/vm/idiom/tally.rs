@@ -1,0 +1,160 @@
+//! Elements of a slice are added up, or those are counted that a test picks: `for (items) |item| sum += item;`,
+//! `for (flags) |flag| { if (flag) count += 1; }`
+
+use std::cell::Cell;
+
+use crate::bytecode::{Instr, Op};
+
+use super::super::fast::load;
+use super::super::fields::{Fields, Word, signed32, word};
+use super::{Counter, Data, Jumps, Operand};
+
+pub(in crate::vm) struct Tally {
+    load: Op,
+    item: u16,
+    /// Pointer and length.
+    slice: u16,
+    /// Items that are passed over.
+    test: Option<Test>,
+    sum: u16,
+    add: Op,
+    /// The instruction that adds.
+    adder: Word,
+    by: Operand,
+    counter: Counter,
+}
+
+/// Passes over items that are this number, or all others.
+#[derive(Clone, Copy)]
+struct Test {
+    number: u64,
+    passes_equal: bool,
+}
+
+impl Tally {
+    pub fn at(code: &[Instr]) -> Option<Tally> {
+        let [load, second, ..] = code else {
+            return None;
+        };
+        if !matches!(
+            load.opcode(),
+            Op::LdEU8 | Op::LdEU32 | Op::LdES32 | Op::LdE64
+        ) {
+            return None;
+        }
+        let item = load.a;
+        let test = match second.opcode() {
+            Op::JEqI | Op::JNeI if second.a == item && second.c == 1 => Some(Test {
+                number: second.b as i16 as u64,
+                passes_equal: second.opcode() == Op::JEqI,
+            }),
+            _ => None,
+        };
+        let body = 2 + usize::from(test.is_some());
+        let add = code.get(body - 1)?;
+        let by = match add.opcode() {
+            Op::AddU64 | Op::AddS64 | Op::AddW | Op::AddF => Operand::Slot(add.c),
+            Op::AddIU64 => Operand::Number(add.c.into()),
+            Op::AddIU32 => Operand::Number(add.c as i16 as u64),
+            _ => return None,
+        };
+        let sum = add.a;
+        let counter = Counter::behind(body, code)?;
+        let changed = [item, sum, counter.index];
+        let is_apart = item != sum && item != counter.index && sum != counter.index;
+        let is_steady = is_apart
+            && counter.keeps(&changed)
+            && ![load.b, load.b + 1]
+                .iter()
+                .any(|slot| changed.contains(slot))
+            && (by == Operand::Slot(item) || !changed.map(Operand::Slot).contains(&by));
+        (is_steady && load.c == counter.index && add.b == sum).then_some(Tally {
+            load: load.opcode(),
+            item,
+            slice: load.b,
+            test,
+            sum,
+            add: add.opcode(),
+            adder: word(*add, 0),
+            by,
+            counter,
+        })
+    }
+
+    pub fn words(&self) -> usize {
+        self.counter.words
+    }
+
+    pub fn run(&self, data: &mut Data, most: u64) -> [Jumps; 2] {
+        match self.load {
+            Op::LdEU8 => self.run_with::<1>(data, most, |byte| byte),
+            Op::LdEU32 => self.run_with::<4>(data, most, |word| word),
+            Op::LdES32 => self.run_with::<4>(data, most, signed32),
+            _ => self.run_with::<8>(data, most, |item| item),
+        }
+    }
+
+    #[inline(always)]
+    fn run_with<const N: usize>(
+        &self,
+        data: &mut Data,
+        most: u64,
+        value: impl Fn(u64) -> u64,
+    ) -> [Jumps; 2] {
+        let (pointer, len) = (data.register(self.slice), data.register(self.slice + 1));
+        let rounds = self.counter.rounds(data, len).min(most);
+        let index = data.register(self.counter.index);
+        let distance = data.number(self.counter.step).wrapping_mul(N as u64);
+        let mut ptr = pointer.wrapping_add(index.wrapping_mul(N as u64));
+        let (mut item, mut sum) = (data.register(self.item), data.register(self.sum));
+        let is_item = self.by == Operand::Slot(self.item);
+        let by = data.number(self.by);
+        let (mut done, mut passed) = (0, 0);
+        let words = &data.memory.words[..];
+        let cells = Cell::from_mut(&mut data.memory.cells[..]).as_slice_of_cells();
+        while done < rounds {
+            let Some(loaded) = load::<N>(cells, words, ptr).map(&value) else {
+                break;
+            };
+            let is_passed = self.test.is_some_and(|test| test.passes(loaded));
+            if is_passed {
+                passed += 1;
+            } else {
+                match self.added(sum, if is_item { loaded } else { by }) {
+                    Some(next) => sum = next,
+                    None => break,
+                }
+            }
+            item = loaded;
+            ptr = ptr.wrapping_add(distance);
+            done += 1;
+        }
+        data.set_register(self.item, item);
+        data.set_register(self.sum, sum);
+        let passed = Jumps {
+            times: passed,
+            from: 2,
+            to: 3,
+        };
+        [self.counter.go_on(data, done), passed]
+    }
+
+    /// As the instruction adds; nothing where that overflows.
+    #[inline(always)]
+    fn added(&self, sum: u64, by: u64) -> Option<u64> {
+        match self.add {
+            Op::AddIU32 => u32::try_from(sum.wrapping_add(by)).ok().map(u64::from),
+            Op::AddS64 => (sum as i64).checked_add(by as i64).map(|sum| sum as u64),
+            Op::AddW => Some(Fields(&self.adder).normal(sum.wrapping_add(by))),
+            Op::AddF => Some((f64::from_bits(sum) + f64::from_bits(by)).to_bits()),
+            _ => sum.checked_add(by),
+        }
+    }
+}
+
+impl Test {
+    #[inline(always)]
+    fn passes(self, item: u64) -> bool {
+        (item == self.number) == self.passes_equal
+    }
+}
