@@ -226,6 +226,13 @@ const LOOPS: &[&str] = &[
     "@memset(longs, 2); var i: usize = 0; var sum: i64 = 0; while (i < longs.len) : (i += 3) { sum += longs[i]; } keep(sum);",
     "@memset(bytes, 1); var n: u32 = 0xffff_ff00; for (bytes) |b| { if (b == 1) n += 1; } keep(n);",
     "const set = [_]bool{ true, false, true, true, false } ** 40; var n: u32 = 0; for (&set) |b| { if (b) n += 1; } keep(n);",
+    "@memset(floats, 0.3); floats[7] = 5; var sum: f64 = 1; for (floats, floats) |p, q| { sum += p * q; } keep(sum);",
+    "@memset(floats, 0.3); var sum: f64 = 1; var k: usize = 3; while (k < 60) : (k += 2) { sum += floats[k] * floats[k + seed - 70]; } keep(sum);",
+    "@memset(floats, 0.3); floats[31] = 2; const n: usize = seed / 9; for (0..n) |i| { for (0..n) |j| { var sum: f64 = 1; var k: usize = 0; while (k < n) : (k += 1) { sum += floats[i * n + k] * floats[k * n + j]; } keep(sum); } }",
+    "@memset(floats, 0.3); const n: usize = seed / 7; for (0..n) |j| { var sum: f64 = 1; var k: usize = 0; while (k < n) : (k += 1) { sum += floats[k * n] * floats[k * n + j]; } keep(sum); }",
+    "const w = try a.alloc(u64, 90); @memset(w, 3); w[8] = 1 << 60; var sum: u64 = 0; for (w, w[0..90]) |p, q| { sum += p * q; } keep(sum);",
+    "const w = try a.alloc(u64, 90); @memset(w, 3); w[50] = 1 << 31; var sum: u64 = 5; for (w, w[0..90]) |p, q| { sum += p * q; } keep(sum);",
+    "@memset(floats[0..50], 2); var sum: f64 = 0; for (floats, floats) |p, q| { sum += p * q; } keep(sum);",
     "@memset(longs, 1); const part = longs[0..9]; a.free(longs); var sum: i64 = 0; for (part) |l| { sum += l; } keep(sum);",
 ];
 

@@ -35,6 +35,8 @@ pub(super) struct Code {
     lines: Box<Lines>,
     /// For each instruction its number in the loop, patches aside.
     numbers: Box<[u8]>,
+    /// The loops that are done in one go, by where they begin.
+    idioms: Vec<(usize, Idiom)>,
 }
 
 impl Code {
@@ -42,7 +44,14 @@ impl Code {
         let mut code = Code {
             lines: untouched(),
             numbers: numbers(&program.code),
+            idioms: Vec::new(),
         };
+        for pc in 0..program.code.len() {
+            if let Some(idiom) = Idiom::at(&program.code[pc..]) {
+                code.numbers[pc] = IDIOM;
+                code.idioms.push((pc, idiom));
+            }
+        }
         let mut count = 0;
         for (pc, instr) in program.code.iter().enumerate() {
             let word = loop_word(program, *instr, code.numbers[pc]);
@@ -56,6 +65,12 @@ impl Code {
 
     pub fn lines(&self) -> &Lines {
         &self.lines
+    }
+
+    /// The loop that begins at an instruction whose number is [`IDIOM`].
+    pub fn idiom(&self, pc: usize) -> Option<&Idiom> {
+        let found = self.idioms.binary_search_by_key(&pc, |(start, _)| *start);
+        found.ok().map(|index| &self.idioms[index].1)
     }
 
     pub fn is_patched(&self, pc: u32) -> bool {
@@ -85,7 +100,7 @@ impl Code {
         let number = self.numbers[pc];
         let code = &program.code[pc..];
         let words = match number.checked_sub(FIRST_SEQUENCE) {
-            _ if number == IDIOM => Idiom::at(code).map_or(1, |idiom| idiom.words()),
+            _ if number == IDIOM => self.idiom(pc).map_or(1, |idiom| idiom.words()),
             Some(sequence) => length_in_words(code, SEQUENCES[sequence as usize]),
             None => 1,
         };
@@ -152,9 +167,7 @@ fn numbers(code: &[Instr]) -> Box<[u8]> {
             .iter()
             .filter(|index| begins_with(&code[pc..], SEQUENCES[usize::from(**index)]))
             .max_by_key(|index| SEQUENCES[usize::from(**index)].len());
-        if Idiom::at(&code[pc..]).is_some() {
-            numbers[pc] = IDIOM;
-        } else if let Some(index) = longest {
+        if let Some(index) = longest {
             numbers[pc] = FIRST_SEQUENCE + index;
         }
         pc += words(code[pc]);

@@ -4,12 +4,14 @@
 //! instructions, one by one. Time goes on as if these had done all of it.
 
 mod fill;
+mod product;
 mod tally;
 
 use crate::bytecode::{Instr, Op};
 
 use super::memory::Memory;
 use fill::Fill;
+use product::Product;
 use tally::Tally;
 
 /// In the loop the first instruction of an idiom has this number.
@@ -19,6 +21,7 @@ pub(super) const IDIOM: u8 = 255;
 pub(super) enum Idiom {
     Fill(Fill),
     Tally(Tally),
+    Product(Product),
 }
 
 /// What an idiom works on.
@@ -43,12 +46,14 @@ impl Idiom {
     pub fn at(code: &[Instr]) -> Option<Idiom> {
         let fill = Fill::at(code).map(Idiom::Fill);
         fill.or_else(|| Tally::at(code).map(Idiom::Tally))
+            .or_else(|| Product::at(code).map(Idiom::Product))
     }
 
     pub fn words(&self) -> usize {
         match self {
             Idiom::Fill(fill) => fill.words(),
             Idiom::Tally(tally) => tally.words(),
+            Idiom::Product(product) => product.words(),
         }
     }
 
@@ -60,6 +65,16 @@ impl Idiom {
         match self {
             Idiom::Fill(fill) => [fill.run(&mut data, rounds), Jumps::default()],
             Idiom::Tally(tally) => tally.run(&mut data, rounds),
+            Idiom::Product(product) => [product.run(&mut data, rounds), Jumps::default()],
+        }
+    }
+
+    /// Begins a round and gives the first instruction in it, counted in words, that reads or writes memory or fails.
+    #[inline(never)]
+    pub fn begin(&self, mut data: Data) -> usize {
+        match self {
+            Idiom::Fill(_) | Idiom::Tally(_) => 0,
+            Idiom::Product(product) => product.begin(&mut data),
         }
     }
 }

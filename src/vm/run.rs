@@ -15,7 +15,7 @@ use super::fast::{copy, copy_in, copy_out, frame_load, frame_store, load, store}
 use super::fault::Fault;
 use super::fields::{Fields, signed32};
 use super::guard::Sight;
-use super::idiom::{Data, IDIOM, Idiom};
+use super::idiom::{Data, IDIOM};
 use super::machine::Machine;
 use super::sequence::{FIRST_SEQUENCE, number as sequence, sequences};
 use super::slow::{Slow, Then, moved};
@@ -723,7 +723,7 @@ impl Machine {
                     pc = pc.wrapping_add(at + 1);
                 }
             }
-            if is_idiom && let Some(idiom) = Idiom::at(&program.code[pc..]) {
+            if is_idiom && let Some(idiom) = code.idiom(pc) {
                 let left = elapsed!().ticks().unsigned_abs();
                 for jumps in idiom.run(Data { memory, fp }, left) {
                     let (from, to) = (pc + jumps.from, pc + jumps.to);
@@ -733,6 +733,7 @@ impl Machine {
                 if elapsed!().ticks() >= 0 {
                     break 'out Exit::Reached;
                 }
+                pc += idiom.begin(Data { memory, fp });
             }
             let tick = tick!();
             let slow = Slow {
