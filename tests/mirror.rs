@@ -29,7 +29,7 @@ struct Run {
 }
 
 /// The samples, the programs beside this file and of the transcripts, as far as their runs are short.
-fn runs(part: usize) -> Vec<Run> {
+fn runs(part: usize) -> impl Iterator<Item = Run> {
     let mut programs: Vec<(String, String)> = Vec::new();
     for folder in ["samples", "tests/mirror", "tests/sessions"] {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
@@ -51,10 +51,10 @@ fn runs(part: usize) -> Vec<Run> {
     let own = programs
         .into_iter()
         .enumerate()
-        .filter(|(at, _)| at % PARTS == part);
-    let mut runs: Vec<Run> = own.map(|(_, (name, text))| Run::of(&name, &text)).collect();
-    runs.retain(|run| run.session.is_complete());
-    runs
+        .filter(move |(at, _)| at % PARTS == part);
+    // One after the other: each has a memory of its own.
+    own.map(|(_, (name, text))| Run::of(&name, &text))
+        .filter(|run| run.session.is_complete())
 }
 
 /// The tests of a program are independent of the others.

@@ -26,9 +26,9 @@ impl Session {
         let home = self.past.here().tick;
         let answer = match question.at_another_moment() {
             None => self.answer(question),
-            Some((question, moment)) => super::parse::target(&moment)
-                .and_then(|target| self.seek_target(&target))
-                .and_then(|()| self.answer(&question)),
+            Some((question, moment)) => {
+                self.elsewhere(&moment, |session| session.answer(&question))
+            }
         };
         self.past.seek(home);
         match answer {
@@ -111,12 +111,7 @@ impl Session {
     }
 
     fn end_of(&mut self, id: BlockId) -> Result<Findings, String> {
-        let deaths: Vec<Death> = {
-            let blocks = self.past.machine().memory().blocks();
-            let ends = blocks.leases_of(id);
-            ends.filter_map(|(lease, _)| blocks.death(lease).copied())
-                .collect()
-        };
+        let deaths: Vec<Death> = self.present().deaths(id).into_iter().copied().collect();
         let mut findings: Vec<Finding> = Vec::new();
         for death in deaths {
             let exit = self.exit_of(&death);
@@ -176,7 +171,7 @@ impl Session {
         if found == Found::Here && (here.fp, here.called) == (frame.fp, frame.called) {
             return match self.is_end_of_function(death_pc, here.pc) {
                 true => format!("{name} returned"),
-                false => "its block ended".into(),
+                false => self.jump_before(death.at.tick.0, frame),
             };
         }
         // An error is on its way out before the defers run.
@@ -194,6 +189,29 @@ impl Session {
                 format!("{name} returned error.{error}")
             }
             _ => format!("{name} returned"),
+        }
+    }
+
+    /// How the run left the block whose defers run at `tick`: by the `break` or `continue` that ran last before them, or
+    /// by its end. The machine moves.
+    fn jump_before(&mut self, tick: u64, frame: Call) -> String {
+        self.past.seek(tick);
+        let atlas = self.atlas.clone();
+        let stops = Stops::Statements {
+            fp_at_most: frame.fp,
+            library: false,
+        };
+        let found = self
+            .past
+            .find_last_after(&stops, frame.called, &mut |here, _| {
+                atlas.program().line_at(here.pc).in_defer.is_none()
+            });
+        let place = atlas.location(self.past.here().pc);
+        match jump_in(&place.text) {
+            Some(jump) if found == Found::Here => {
+                format!("`{jump}` (L{}) left its block", place.line)
+            }
+            _ => "its block ended".into(),
         }
     }
 
@@ -432,8 +450,16 @@ impl Session {
     fn facts(&self) -> Facts {
         let present = self.present();
         let mut facts = Vec::new();
+        let mut depths: HashMap<&str, u32> = HashMap::new();
         for call in present.shown_calls().iter().rev() {
-            let function = present.function_name(call.function);
+            let name = present.function_name(call.function);
+            let depth = depths.entry(name).or_default();
+            *depth += 1;
+            let function = match *depth {
+                1 => name.to_owned(),
+                // Calls of itself, counted from the outermost.
+                depth => format!("{name} ({depth} deep)"),
+            };
             for variable in present.variables(call, CHILDREN) {
                 facts.push((format!("{function}.{}", variable.name), variable.value.text));
             }
@@ -466,6 +492,28 @@ pub(super) fn dated(date: super::view::Date, text: String) -> Finding {
         date: Some(date),
         text,
     }
+}
+
+/// The `break` or `continue` that a statement is, or that it makes of null or an error: `next() orelse break;`.
+fn jump_in(text: &str) -> Option<&str> {
+    let text = text.trim_end_matches(';');
+    let is_jump = |part: &str| {
+        let word = part.split([' ', ':']).next();
+        matches!(word, Some("break" | "continue"))
+    };
+    let parts =
+        ["orelse ", "catch "].map(|word| text.rfind(word).map(|at| &text[at + word.len()..]));
+    let handlers = parts
+        .into_iter()
+        .flatten()
+        .map(|part| match part.strip_prefix('|') {
+            Some(named) => named.split_once("| ").map_or(part, |(_, rest)| rest),
+            None => part,
+        });
+    [text]
+        .into_iter()
+        .chain(handlers)
+        .find(|part| is_jump(part))
 }
 
 /// `makePair(gpa = page_allocator)`, dated by the call.

@@ -5,10 +5,11 @@ use std::sync::{Arc, OnceLock};
 
 use super::constants::{self, Constants};
 use super::eval::Term;
+use super::present::short;
 use super::text::visible;
 use super::view::Location;
 use crate::bytecode::disassemble::has_extension;
-use crate::bytecode::{LineKind, Op, Pc, Program, STATEMENT};
+use crate::bytecode::{LineKind, Op, Pc, Program, STATEMENT, function_address};
 use crate::ir::FunctionId;
 use crate::source::{FileId, Span};
 use crate::vm::FIRST_FRAME;
@@ -79,6 +80,13 @@ impl Atlas {
     pub fn constant_at(&self, pc: Pc, name: &str) -> Option<Term> {
         let mut visible = self.program.visible_constants(pc);
         let known = visible.find(|known| known.name == name)?;
+        if let Some(function) = &known.function {
+            let at = self.own_functions(function);
+            return Some(Term::Function {
+                name: short(function).to_owned(),
+                at: at.into_iter().map(function_address).collect(),
+            });
+        }
         constants::term(known, &self.program.types)
     }
 
@@ -135,6 +143,10 @@ impl Atlas {
         {
             end += head_end(&text[end..]);
         }
+        // What a switch is about says too little without it.
+        if text[..span.start()].ends_with("switch (") && text[end..].starts_with(')') {
+            return one_line(&format!("switch ({})", &text[span.start()..end]));
+        }
         let semicolon = text[end..].starts_with(';');
         let end = end + usize::from(semicolon);
         one_line(head(&text[span.start()..end]))
@@ -182,14 +194,36 @@ impl Atlas {
         &self.returns
     }
 
-    /// The line itself, or the next one on which something happens.
-    pub fn line_or_next(&self, line: u32) -> Option<u32> {
-        self.lines.range(line..).next().map(|(&line, _)| line)
+    /// The line itself, the one on which the statement begins that goes on there, or the next one on which something
+    /// happens.
+    pub fn line_with_code(&self, line: u32) -> Option<u32> {
+        let next = self.lines.range(line..).next().map(|(&line, _)| line);
+        match next == Some(line) {
+            true => next,
+            false => self.begun_before(line).or(next),
+        }
+    }
+
+    /// Where the statement begins that has no others inside and goes on over several lines, this one among them.
+    fn begun_before(&self, line: u32) -> Option<u32> {
+        let (&first, pcs) = self.lines.range(..line).next_back()?;
+        let sources = &self.program.sources;
+        let goes_on = pcs.iter().any(|&pc| {
+            let span = self.program.line_at(pc).span;
+            let text = &sources.file(span.file).text[span.start()..span.end()];
+            let last = first + text.matches('\n').count() as u32;
+            let next = self.lines.range(line..).next().map(|(&line, _)| line);
+            line <= last && next.is_none_or(|next| next > last)
+        });
+        goes_on.then_some(first)
     }
 
     /// Why a line without code cannot be gone to.
     pub fn nothing_on(&self, line: u32) -> String {
-        match self.line_or_next(line) {
+        match self.line_with_code(line) {
+            Some(first) if first < line => {
+                format!("line {line} belongs to the statement that begins on line {first}")
+            }
             Some(next) => format!("nothing runs on line {line}; the next line with code is {next}"),
             None => format!("nothing runs on line {line}"),
         }

@@ -7,7 +7,7 @@ use super::present::{Lens, Present};
 use super::value::{Source, inside};
 use super::view::{self, BlockState, Life, Totals};
 use crate::types::TypeId;
-use crate::vm::{BlockId, Cause, Lease, Object, Tick};
+use crate::vm::{BlockId, Cause, Death, Lease, Object, Tick};
 
 /// Names of what points to a block, per block.
 pub type Holders = BTreeMap<BlockId, Vec<String>>;
@@ -40,7 +40,7 @@ impl<'a> Present<'a> {
     }
 
     /// When a block was given back, if that has happened.
-    pub fn death(&self, block: BlockId) -> Option<&'a crate::vm::Death> {
+    pub fn death(&self, block: BlockId) -> Option<&'a Death> {
         let now = self.now();
         let blocks = self.machine.memory().blocks();
         let mut end = None;
@@ -89,7 +89,7 @@ impl<'a> Present<'a> {
             count => reader.read_row(lease.start, count, ty),
         };
         let (pointer, vtable) = blocks.allocator(first.allocator);
-        let parent = lease.parent().and_then(|p| self.parent_block(p, id));
+        let parent = self.parent_block(lease, id);
         Some(view::Block {
             id,
             addr: lease.start,
@@ -114,12 +114,33 @@ impl<'a> Present<'a> {
         self.machine.memory().blocks().totals().live_blocks as usize <= SEARCHED
     }
 
-    fn parent_block(&self, lease: crate::vm::LeaseId, own: BlockId) -> Option<BlockId> {
+    /// The block out of which a lease of another was cut: one that had not been given back by then.
+    fn parent_block(&self, lease: &Lease, own: BlockId) -> Option<BlockId> {
         let blocks = self.machine.memory().blocks();
-        let mut around = blocks
-            .outwards(lease)
-            .filter_map(|(_, lease)| lease.block());
-        around.find(|&id| id != own)
+        let around = blocks.outwards(lease.parent()?);
+        let around = around.filter_map(|(_, lease)| lease.block());
+        let around: Vec<BlockId> = around.filter(|&id| id != own).collect();
+        let had_ended = |id: &BlockId| {
+            let death = self.death(*id);
+            death.is_some_and(|death| death.at.tick < lease.born.tick)
+        };
+        let lasting = around.iter().find(|id| !had_ended(id));
+        lasting.or(around.first()).copied()
+    }
+
+    /// The ends of a block's leases as far as recorded, in order of time, up to the one by which it was given back: an
+    /// allocator that hands on what another one gave may keep the memory for longer.
+    pub fn deaths(&self, block: BlockId) -> Vec<&'a Death> {
+        let blocks = self.machine.memory().blocks();
+        let last = blocks.leases_of(block).last();
+        let end = last.and_then(|(id, _)| blocks.death(id));
+        let deaths = blocks
+            .leases_of(block)
+            .filter_map(|(id, _)| blocks.death(id));
+        let is_own = |death: &&Death| end.is_none_or(|end| death.at.tick <= end.at.tick);
+        let mut deaths: Vec<&Death> = deaths.filter(is_own).collect();
+        deaths.sort_by_key(|death| death.at.tick);
+        deaths
     }
 
     /// `i32`, `[4]i32`

@@ -35,6 +35,11 @@ pub enum Command {
     Frames,
     /// Of frame N, 0 is the innermost.
     Locals(Option<u32>),
+    /// To look from another call than the innermost, until the next move; without a number says from which.
+    Frame(Option<u32>),
+    /// To the call so many further out, or in.
+    Outwards(u32),
+    Inwards(u32),
     Globals,
     Print(String),
     Bytes(Place),
@@ -173,6 +178,18 @@ pub enum Place {
     Expression(String),
 }
 
+impl Place {
+    /// `p.x @ t29`: the place without its moment, and the moment.
+    pub fn at_another_moment(&self) -> Option<(Place, String)> {
+        let Place::Expression(text) = self else {
+            return None;
+        };
+        let (expression, moment) = super::parse::at_moment(text)?;
+        let place = super::parse::block_or_expression(expression).ok()?;
+        Some((place, moment.to_owned()))
+    }
+}
+
 /// Where and when to stop.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct BreakSpec {
@@ -259,12 +276,8 @@ impl Question {
             Question::WhoPoints(place) => (place, Question::WhoPoints),
             Question::Visits(_) | Question::Calls(_) | Question::When(_) => return None,
         };
-        let Place::Expression(text) = place else {
-            return None;
-        };
-        let (expression, moment) = text.rsplit_once(" @ ")?;
-        let place = super::parse::block_or_expression(expression.trim()).ok()?;
-        Some((ask(place), moment.trim().to_owned()))
+        let (place, moment) = place.at_another_moment()?;
+        Some((ask(place), moment))
     }
 }
 
@@ -394,6 +407,10 @@ impl fmt::Display for Command {
             Command::Frames => f.write_str("frames"),
             Command::Locals(None) => f.write_str("locals"),
             Command::Locals(Some(frame)) => write!(f, "locals {frame}"),
+            Command::Frame(None) => f.write_str("frame"),
+            Command::Frame(Some(frame)) => write!(f, "frame {frame}"),
+            Command::Outwards(count) => f.write_str("up").and(times(f, *count)),
+            Command::Inwards(count) => f.write_str("down").and(times(f, *count)),
             Command::Globals => f.write_str("globals"),
             Command::Print(text) => write!(f, "print {text}"),
             Command::Bytes(place) => write!(f, "bytes {place}"),

@@ -179,10 +179,7 @@ mod tests {
         tell(&mut session, "goto start");
         tell(&mut session, "break 4 if i % 1000 == 0 hits 50");
         assert!(tell(&mut session, "c").ends_with("breakpoint 2"));
-        assert_eq!(
-            tell(&mut session, "print i % 1000"),
-            "i % 1000: comptime_int = 0"
-        );
+        assert_eq!(tell(&mut session, "print i % 1000"), "i % 1000: u32 = 0");
         tell(&mut session, "break 4 hits 300000");
         tell(&mut session, "disable 2");
         assert!(tell(&mut session, "c").ends_with("the program has ended"));

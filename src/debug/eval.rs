@@ -2,6 +2,7 @@
 //! recording (calls, assignments) is refused, everything else is looked up in memory.
 
 pub mod check;
+mod integer;
 mod kinds;
 mod operate;
 mod path;
@@ -31,6 +32,11 @@ pub trait Scope {
     /// Names of functions whose innermost call has a variable of this name.
     fn owners(&self, _name: &str) -> Vec<String> {
         Vec::new()
+    }
+
+    /// Where a variable of this name is to be found, in words.
+    fn whereabouts(&self, _name: &str) -> Option<String> {
+        None
     }
 
     /// Whether a function of this name runs, if there is one.
@@ -197,7 +203,10 @@ impl Evaluator<'_> {
                 Some(function) => {
                     format!("there is no `{name}` here; {function} has one: `{function}.{name}`")
                 }
-                None => format!("there is no `{name}` here"),
+                None => match self.scope.whereabouts(name) {
+                    Some(why) => format!("there is no `{name}` here: {why}"),
+                    None => format!("there is no `{name}` here"),
+                },
             }),
         }
     }
@@ -297,9 +306,14 @@ impl Evaluator<'_> {
                 return Ok(term);
             }
             let extent = extent(self.reader, &term)?;
-            return Ok(Term::Number(i128::from(extent.addr)));
+            return Ok(match term {
+                Term::Data { ty, .. } if extent.bits.is_none() => Term::Address(ty, extent.addr),
+                _ => Term::Number(i128::from(extent.addr)),
+            });
         }
-        operate::unary(op, self.scalar(term)?)
+        let ty = self.integer_type(&term);
+        let made = operate::unary(op, self.scalar(term)?)?;
+        Ok(self.negated(op, ty, made))
     }
 
     fn binary(&self, op: BinaryOp, lhs: &Expr, rhs: &Expr) -> Result<Term> {
@@ -322,7 +336,9 @@ impl Evaluator<'_> {
         {
             return Ok(Term::Bool(same == (op == BinaryOp::Eq)));
         }
-        operate::binary(op, self.scalar(lhs)?, self.scalar(rhs)?)
+        let ty = self.peer(op, &lhs, &rhs);
+        let made = operate::binary(op, self.scalar(lhs)?, self.scalar(rhs)?)?;
+        Ok(self.result(op, ty, made))
     }
 
     /// What is decided without the payload, which may be no single value: whether an optional is null, which error
@@ -362,18 +378,9 @@ impl Evaluator<'_> {
     }
 
     fn builtin(&self, name: &str, args: &[Expr]) -> Result<Term> {
-        match (name, args) {
-            ("block", [id]) => self.block(id),
-            ("intFromPtr" | "intCast", [of]) => {
-                let term = self.term(of)?;
-                self.scalar(term)
-            }
-            ("as", [ty, value]) => {
-                self.kind(ty)?;
-                let term = self.term(value)?;
-                self.scalar(term)
-            }
-            _ => self.about_type(name, args),
+        match integer::COMPUTING.contains(&name) {
+            true => self.computed(name, args),
+            false => self.about_type(name, args),
         }
     }
 
@@ -389,6 +396,8 @@ impl Evaluator<'_> {
         let Term::Data { ty, at } = &term else {
             return match term {
                 Term::Row { .. } => Err("a row of elements is not a single value".into()),
+                Term::Typed(_, number) => Ok(Term::Number(number)),
+                Term::Address(_, addr) => Ok(Term::Number(addr.into())),
                 single => Ok(single),
             };
         };

@@ -186,48 +186,41 @@ impl Session {
         dated(date, text)
     }
 
-    /// The last write before its end.
+    /// The last write before the statement that ended it: what that wipes out is not told.
     fn last_written(&mut self, id: BlockId) -> Option<Finding> {
-        let (start, len, ty, end) = {
-            let present = self.present();
-            let blocks = present.machine.memory().blocks();
-            let (lease, first) = blocks.leases_of(id).next()?;
-            let end = blocks.death(lease).map(|d| d.at.tick.0);
-            (first.start, first.len, first.asked.ty, end)
-        };
-        let _ = ty;
+        let end = self.present().deaths(id).last().map(|d| d.at.step.0);
         match end {
-            Some(end) => self.past.seek(end),
+            Some(step) if self.past.seek_step(step.max(1)) != Found::Here => return None,
+            Some(_) => {}
             None => self.seek_last().ok()?,
         }
+        let lease = *self.present().lease(id)?;
         let stops = Stops::Accesses {
-            addr: start,
-            len,
+            addr: lease.start,
+            len: lease.len,
             touch: Touch::Writes,
             direct: true,
         };
-        if self.past.find_last(&stops, &mut |_, _| true) != Found::Here {
+        let born = lease.born.tick.0;
+        if self.past.find_last_after(&stops, born, &mut |_, _| true) != Found::Here {
             return None;
         }
         let date = self.present().date_here();
         let tick = self.past.here().tick;
         self.past.seek(tick + 1);
-        let value = self.present().block_value(id)?;
-        Some(dated(
-            date.clone(),
-            format!("written: {value}, by {}", date.text),
-        ))
+        let text = match self.present().block_value(id) {
+            Some(value) => format!("written: {value}, by {}", date.text),
+            // Too much for one line.
+            None => format!("written last by {}", date.text),
+        };
+        Some(dated(date, text))
     }
 
     fn end_sentences(&self, id: BlockId) -> Vec<Finding> {
         let present = self.present();
         let dates = present.dates();
-        let blocks = present.machine.memory().blocks();
-        let ends = blocks
-            .leases_of(id)
-            .filter_map(|(lease, _)| blocks.death(lease));
         let mut told: Vec<Finding> = Vec::new();
-        for death in ends {
+        for death in present.deaths(id) {
             let date = dates.date(&death.at);
             let by = match dates.running_defer(dates.pc(&death.at)) {
                 Some(defer) => {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::present::{Call, Present};
 use super::session::Session;
-use super::view::{Frame, Returned, Value};
+use super::view::{Frame, Returned, Value, Variable};
 use super::walk::{Found, Here, Stops, Walk};
 use crate::ir::FunctionId;
 use crate::types::{Class, TypeId};
@@ -121,12 +121,37 @@ impl Session {
         let present = self.present();
         let call = present.calls().into_iter().next()?;
         let mut frame = present.frame(&call, children);
+        frame.locals = self.last_locals(&call, children);
         self.past.seek(here.tick + 1);
         frame.returned = Some(Returned {
             step,
             value: self.present().returned_value(&call, children),
         });
         Some((here.tick, frame))
+    }
+}
+
+impl Session {
+    /// The variables of a call that returns now, as they were before the statement with which it did: the result takes the
+    /// place of the first of them, and in deferred code some have no name. The machine moves.
+    fn last_locals(&mut self, call: &Call, children: usize) -> Vec<Variable> {
+        let atlas = self.atlas.clone();
+        let stops = Stops::Statements {
+            fp_at_most: call.fp,
+            library: true,
+        };
+        let floor = call
+            .called
+            .max(self.past.here().tick.saturating_sub(LOOKED));
+        self.past.find_last_after(&stops, floor, &mut |here, _| {
+            atlas.program().line_at(here.pc).in_defer.is_none()
+        });
+        let present = self.present();
+        let own = present.calls();
+        let own = own
+            .iter()
+            .find(|c| (c.fp, c.called) == (call.fp, call.called));
+        own.map_or_else(Vec::new, |call| present.variables(call, children))
     }
 }
 

@@ -148,7 +148,10 @@ impl Session {
             Found::Here => Ok(()),
             Found::Interrupted => Err(self.interrupted()),
             Found::Nowhere if seen == 0 => Err(format!("line {line} is never reached")),
-            Found::Nowhere => Err(format!("line {line} is visited only {seen} times")),
+            Found::Nowhere => Err(match seen {
+                1 => format!("line {line} is visited only once"),
+                _ => format!("line {line} is visited only {seen} times"),
+            }),
         }
     }
 

@@ -89,9 +89,11 @@ impl Session {
 
     pub(super) fn set_watch(&mut self, spec: &WatchSpec) -> Reply {
         let atlas = self.atlas.clone();
-        let added = self
-            .subject(&spec.what)
-            .and_then(|subject| self.stops.watch(spec, subject, &atlas));
+        let subject = match spec.what.at_another_moment() {
+            Some((what, moment)) => self.elsewhere(&moment, |session| session.subject(&what)),
+            None => self.subject(&spec.what),
+        };
+        let added = subject.and_then(|subject| self.stops.watch(spec, subject, &atlas));
         match added {
             Ok(id) => self.announce(id),
             Err(why) => Reply::refused(why),

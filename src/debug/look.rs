@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::command::{Command, Place};
 use super::eval::{self, Expression};
-use super::present::Lens;
+use super::present::{Call, Lens};
 use super::reply::{Answer, Listing, Reply};
 use super::session::Session;
 use super::status::{Ending, file_name};
@@ -33,13 +33,26 @@ impl Session {
                 frames.extend(self.ghosts(CHILDREN));
                 Ok(Answer::Frames(frames))
             }
-            Command::Locals(frame) => self.locals(frame.unwrap_or(0)),
+            Command::Locals(frame) => {
+                return self.locals(frame.unwrap_or_else(|| self.viewed_number()));
+            }
+            Command::Frame(number) => self.view(number.unwrap_or_else(|| self.viewed_number())),
+            Command::Outwards(count) => self.view(self.viewed_number().saturating_add(*count)),
+            Command::Inwards(count) => match self.viewed_number().checked_sub(*count) {
+                Some(number) => self.view(number),
+                None => Err("frame 0 is the innermost".into()),
+            },
             Command::Globals => Ok(Answer::Variables {
                 function: None,
                 variables: self.compared_globals(CHILDREN),
             }),
             Command::Print(text) => self.print(text),
-            Command::Bytes(place) => self.bytes(place),
+            Command::Bytes(place) => match place.at_another_moment() {
+                Some((what, moment)) => {
+                    self.elsewhere(&moment, |session| session.bytes(&what, place))
+                }
+                None => self.bytes(place, place),
+            },
             Command::Blocks { live_only } => return self.blocks(*live_only),
             Command::Defers => Ok(Answer::Defers(self.present().frame_defers())),
             Command::Log(filter) => return self.log(*filter),
@@ -74,18 +87,29 @@ impl Session {
         }
     }
 
-    fn locals(&self, index: u32) -> Result<Answer, String> {
+    /// The variables of a running call, or as they were last in one that has returned.
+    fn locals(&mut self, number: u32) -> Reply {
+        let running = self.present().shown_calls().len();
+        if number as usize >= running {
+            let returned = self.ghosts(CHILDREN);
+            let Some(ghost) = returned.get(number as usize - running) else {
+                return Reply::refused(no_frame(running + returned.len()));
+            };
+            let said = format!("{} has returned: as they were last", ghost.function);
+            return Reply::of(Answer::Variables {
+                function: Some(ghost.function.clone()),
+                variables: ghost.locals.clone(),
+            })
+            .say(said);
+        }
         let present = self.present();
         let calls = present.shown_calls();
-        let call = calls.get(index as usize).ok_or_else(|| match calls.len() {
-            0 => "the program has ended".to_owned(),
-            n => format!("there are frames 0 to {}", n - 1),
-        })?;
+        let call = &calls[number as usize];
         let mut variables = present.variables(call, CHILDREN);
         for variable in &mut variables {
             self.before.compare(call.called, variable);
         }
-        Ok(Answer::Variables {
+        Reply::of(Answer::Variables {
             function: Some(present.function_name(call.function).to_owned()),
             variables,
         })
@@ -101,31 +125,69 @@ impl Session {
 
     /// Memory as seen from the call in which the user stands.
     pub(super) fn lens(&self) -> Lens<'_> {
-        let present = self.present();
-        let home = present.shown_calls().into_iter().next();
-        present.lens(home)
+        self.present().lens(self.viewed_call())
     }
 
-    /// `EXPR`, or `EXPR @ MOMENT` for another moment than the present.
-    fn print(&mut self, text: &str) -> Result<Answer, String> {
-        let Some((expression, moment)) = text.rsplit_once(" @ ") else {
-            return self.print_here(text, text, None);
-        };
-        let target = super::parse::target(moment.trim())?;
+    /// The call from which people look: the innermost, unless they chose another that still runs.
+    fn viewed_call(&self) -> Option<Call> {
+        let calls = self.present().shown_calls();
+        let chosen = calls.iter().find(|c| Some((c.fp, c.called)) == self.viewed);
+        chosen.or(calls.first()).copied()
+    }
+
+    /// The number of that call, counted from the innermost.
+    fn viewed_number(&self) -> u32 {
+        let calls = self.present().shown_calls();
+        let chosen = calls
+            .iter()
+            .position(|c| Some((c.fp, c.called)) == self.viewed);
+        chosen.unwrap_or(0) as u32
+    }
+
+    /// Looks from frame `number` from now on.
+    fn view(&mut self, number: u32) -> Result<Answer, String> {
+        let present = self.present();
+        let calls = present.shown_calls();
+        let call = *calls
+            .get(number as usize)
+            .ok_or_else(|| no_frame(calls.len()))?;
+        let mut frames = vec![present.frame(&call, CHILDREN)];
+        self.viewed = Some((call.fp, call.called));
+        self.date_frames(&mut frames);
+        let frame = frames.remove(0);
+        Ok(Answer::Frame { number, frame })
+    }
+
+    /// Asks something as at another moment, in the call from which people look if that runs then; the machine is back
+    /// afterwards.
+    pub(super) fn elsewhere<T>(
+        &mut self,
+        moment: &str,
+        ask: impl FnOnce(&mut Session) -> Result<T, String>,
+    ) -> Result<T, String> {
+        let target = super::parse::target(moment)?;
         let home = self.past.here().tick;
-        let own = self.present().shown_calls().first().map(|c| c.called);
+        let viewed = self.viewed;
+        self.viewed = self.viewed_call().map(|call| (call.fp, call.called));
         let found = self.seek_target(&target);
-        let answer = found.and_then(|()| self.print_here(expression.trim(), text, own));
+        let answer = found.and_then(|()| ask(self));
+        self.viewed = viewed;
         self.past.seek(home);
         answer
     }
 
-    /// In the call that was entered at tick `own`, if it runs; else in the innermost.
-    fn print_here(&self, text: &str, typed: &str, own: Option<u64>) -> Result<Answer, String> {
-        let present = self.present();
-        let calls = present.shown_calls();
-        let same = calls.iter().find(|c| Some(c.called) == own);
-        let lens = present.lens(same.or(calls.first()).copied());
+    /// `EXPR`, or `EXPR @ MOMENT` for another moment than the present.
+    fn print(&mut self, text: &str) -> Result<Answer, String> {
+        match super::parse::at_moment(text) {
+            None => self.print_here(text, text),
+            Some((expression, moment)) => {
+                self.elsewhere(moment, |session| session.print_here(expression, text))
+            }
+        }
+    }
+
+    fn print_here(&self, text: &str, typed: &str) -> Result<Answer, String> {
+        let lens = self.lens();
         let reader = lens.reader(CHILDREN);
         if let Ok(Place::Block(id)) = super::parse::block_or_expression(text) {
             let block = self.existing_block(id)?;
@@ -187,10 +249,10 @@ impl Session {
         }
     }
 
-    fn bytes(&self, place: &Place) -> Result<Answer, String> {
+    fn bytes(&self, place: &Place, typed: &Place) -> Result<Answer, String> {
         let extent = self.extent(place)?;
         Ok(Answer::Bytes {
-            name: place.to_string(),
+            name: typed.to_string(),
             addr: extent.addr,
             bytes: self.lens().peek(extent.addr, extent.len.min(BYTES)),
         })
@@ -313,5 +375,14 @@ impl Session {
             future: String::from_utf8_lossy(head).into_owned(),
             total: now as u64,
         }
+    }
+}
+
+/// What can be said where there is no frame of a number.
+fn no_frame(frames: usize) -> String {
+    match frames {
+        0 => "the program has ended".to_owned(),
+        1 => "there is only frame 0".to_owned(),
+        n => format!("there are frames 0 to {}", n - 1),
     }
 }

@@ -135,6 +135,23 @@ pub(super) fn block_or_expression(text: &str) -> Result<Place, String> {
     Ok(Place::Expression(text.to_owned()))
 }
 
+/// `n @ t29`, `n@29`: an expression and the moment at which it is asked.
+pub(super) fn at_moment(text: &str) -> Option<(&str, &str)> {
+    let (expression, moment) = text.rsplit_once('@')?;
+    let is_apart = expression.ends_with(char::is_whitespace);
+    let (expression, moment) = (expression.trim(), moment.trim());
+    // `@sizeOf(T)` is a builtin.
+    let is_name = moment.starts_with(|c: char| c.is_alphabetic() || c == '_');
+    let is_builtin = moment.contains(['(', ')', '"']) || is_name && !is_apart && !is_step(moment);
+    (!expression.is_empty() && !is_builtin).then_some((expression, moment))
+}
+
+/// `t29`
+fn is_step(text: &str) -> bool {
+    let digits = text.strip_prefix('t').unwrap_or("");
+    !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
 pub(super) fn identifier(text: &str, what: &str) -> Result<String, String> {
     if text.is_empty() {
         return Err(format!("{what} is missing"));

@@ -272,10 +272,7 @@ impl Source for Lens<'_> {
             Object::Block(id) => Pointee::Block {
                 id,
                 offset,
-                element: self
-                    .present
-                    .asked(id)
-                    .map_or(0, |(ty, _)| program.types.size(ty)),
+                asked: self.present.asked(id),
                 dangling,
             },
             Object::Local { .. } | Object::SomeLocal => self.local_behind(pointer),
@@ -288,8 +285,24 @@ impl Source for Lens<'_> {
                 },
                 _ => Pointee::Nothing,
             },
+            // Registers have an address, and nobody who owns it.
+            Object::Unknown if address(pointer) == pointer => {
+                match self.present.local_at(pointer) {
+                    Some((local, start)) => Pointee::Variable {
+                        name: self.local_name(local, start),
+                        offset: pointer - start,
+                        ty: Some(program.local(local).ty),
+                        dangling: false,
+                    },
+                    None => Pointee::Nothing,
+                }
+            }
             Object::Unknown => Pointee::Nothing,
         }
+    }
+
+    fn pointer_to(&self, addr: u64) -> u64 {
+        self.present.machine.memory().adopt(addr)
     }
 
     fn function_name(&self, pointer: u64) -> Option<String> {
@@ -370,6 +383,33 @@ impl Scope for Lens<'_> {
         having
             .map(|c| self.present.function_name(c.function).to_owned())
             .collect()
+    }
+
+    fn whereabouts(&self, name: &str) -> Option<String> {
+        if self.present.has_ended() {
+            return Some("the program has ended, `rs` goes back into it".into());
+        }
+        let program = self.present.atlas.program();
+        let named = |own: &&LocalInfo| own.name == name && !own.hidden;
+        let mut all = program.locals.iter().filter(named);
+        let is_here =
+            |own: &&LocalInfo| self.home.is_some_and(|home| home.function == own.function);
+        if let Some(own) = all.clone().find(is_here) {
+            let line = self.present.line_of(own.span);
+            return Some(format!(
+                "it begins on line {line}, and lasts as long as its block"
+            ));
+        }
+        let users = |own: &&LocalInfo| !program.function(own.function).is_library;
+        let own = all.find(users)?;
+        let function = &program.function(own.function).short_name;
+        Some(match self.call_of(function) {
+            Some(_) => {
+                let line = self.present.line_of(own.span);
+                format!("{function} has one, which begins on line {line}")
+            }
+            None => format!("{function} has one, but does not run now"),
+        })
     }
 
     fn is_running(&self, function: &str) -> Option<bool> {

@@ -21,6 +21,11 @@ pub enum Answer {
     Position(Position),
     Source(Listing),
     Frames(Vec<view::Frame>),
+    /// The frame from which people look.
+    Frame {
+        number: u32,
+        frame: view::Frame,
+    },
     Variables {
         /// The function whose variables they are; `None` for globals.
         function: Option<String>,

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::atlas::Atlas;
 use super::chronicle::Chronicle;
-use super::command::{Command, Motion, Setting};
+use super::command::{Command, Motion, Place, Setting};
 use super::faces::Faces;
 use super::ghosts::Ghosts;
 use super::held::Held;
@@ -60,6 +60,8 @@ pub struct Session {
     pub(super) rows: LogIndex,
     pub(super) ghosts: Ghosts,
     pub(super) held: Held,
+    /// The call from which people look, by its frame and the tick of its start; none is the innermost.
+    pub(super) viewed: Option<(u64, u64)>,
     /// What the last move passed.
     pub(super) sentence: String,
     pub(super) chronicle: Chronicle,
@@ -105,6 +107,7 @@ impl Session {
             rows: LogIndex::default(),
             ghosts: Ghosts::default(),
             held: Held::default(),
+            viewed: None,
             sentence: String::new(),
             chronicle: Chronicle::default(),
             hits: BTreeMap::new(),
@@ -201,6 +204,15 @@ impl Session {
         if known.is_err() {
             return Reply::refused(self.interrupted());
         }
+        let stood = self.at;
+        let reply = self.carry_out(command);
+        if self.at != stood {
+            self.viewed = None;
+        }
+        reply
+    }
+
+    fn carry_out(&mut self, command: &Command) -> Reply {
         match command {
             Command::Move {
                 motion,
@@ -224,7 +236,12 @@ impl Session {
                 self.changed_stops(done, if *on { "on" } else { "off" })
             }
             Command::Ask(question) => self.ask(question),
-            Command::Explain(what) => self.explain(what.as_ref()),
+            Command::Explain(what) => match what.as_ref().and_then(Place::at_another_moment) {
+                Some((what, moment)) => self
+                    .elsewhere(&moment, |session| Ok(session.explain(Some(&what))))
+                    .unwrap_or_else(Reply::refused),
+                None => self.explain(what.as_ref()),
+            },
             Command::Diff(target) => self.diff(target),
             Command::Set {
                 option: Setting::Library,

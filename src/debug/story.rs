@@ -215,14 +215,19 @@ impl Session {
     /// The dated life of the block, and what it held.
     fn tell_block(&mut self, report: &mut Report, id: BlockId, fault: &Fault) {
         let end = self.past.here().tick;
-        let (born, death) = {
+        let (born, death, void) = {
             let present = self.present();
             let birth = present.machine.memory().blocks().birth_of(id);
             let born = birth.map(|(_, lease)| lease.born);
-            (born, present.last_death(id).copied())
+            let death = present.last_death(id).copied();
+            (born, death, present.voided(fault).copied())
         };
         if let Some(death) = &death {
             report.entries.push(self.death_entry(death));
+        }
+        // The old pointer was void before the block died.
+        if let Some(void) = void.filter(|void| Some(void.at) != death.map(|d| d.at)) {
+            report.entries.push(self.death_entry(&void));
         }
         if let Some(born) = &born {
             let entry = self.birth_entry(born, end);
@@ -467,6 +472,20 @@ impl Present<'_> {
         let blocks = self.machine.memory().blocks();
         let deaths = blocks.leases_of(id).filter_map(|(id, _)| blocks.death(id));
         deaths.filter(|d| d.at.tick <= self.machine.tick()).last()
+    }
+
+    /// The death that made the pointer of a fault void: of an old pointer when its block was reallocated.
+    pub fn voided(&self, fault: &Fault) -> Option<&Death> {
+        let id = fault.block()?;
+        if fault.detail != Detail::OldPointer {
+            return self.last_death(id);
+        }
+        let blocks = self.machine.memory().blocks();
+        let tag = tag_of(fault.access.ptr);
+        let own = blocks.leases_of(id).filter(|(_, lease)| lease.tag == tag);
+        let deaths = own.filter_map(|(id, _)| blocks.death(id));
+        let renewed = deaths.filter(|d| d.cause() == Cause::Renewed).last();
+        renewed.or_else(|| self.last_death(id))
     }
 
     /// The contents of a block on one line, unless there is nothing in it.

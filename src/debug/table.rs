@@ -118,7 +118,10 @@ pub static TABLE: &[Entry] = &[
     command!("where" | "w", "", Look, Nothing, "the moment and the statement that runs next", |a| nothing(a, Command::Where)),
     command!("list" | "l", "[LINE]", Look, Nothing, "the source around it", |a| Ok(Command::List(optional_line(a)?))),
     command!("frames" | "bt" | "backtrace", "", Look, Nothing, "the calls that are running", |a| nothing(a, Command::Frames)),
-    command!("locals", "[N]", Look, Nothing, "variables of frame N (0 is the innermost)", |a| Ok(Command::Locals(optional_number(a)?))),
+    command!("frame", "[N]", Look, Nothing, "look from frame N (0 is the innermost) until the next move: `print`, `locals`, questions", |a| Ok(Command::Frame(optional_number(a)?))),
+    command!("up", "[N]", Look, Nothing, "look from the frame that called this one", |a| Ok(Command::Outwards(count(a)?))),
+    command!("down", "[N]", Look, Nothing, "look from the frame that this one called", |a| Ok(Command::Inwards(count(a)?))),
+    command!("locals", "[N]", Look, Nothing, "variables of frame N (0 is the innermost), also of those that have returned", |a| Ok(Command::Locals(optional_number(a)?))),
     command!("globals", "", Look, Nothing, "variables outside functions", |a| nothing(a, Command::Globals)),
     command!("print" | "p", "EXPR", Look, Places, "the value of an expression, which changes nothing", |a| Ok(Command::Print(required(a, "an expression")?))),
     command!("bytes" | "x", "EXPR|#N", Look, Places, "its bytes; `??` is undefined", |a| Ok(Command::Bytes(block_or_expression(a)?))),
@@ -374,6 +377,9 @@ mod tests {
         reads_as("delete 1 2", "delete 1 2");
         reads_as("d", "delete");
         reads_as("locals 1", "locals 1");
+        reads_as("frame 2", "frame 2");
+        reads_as("up", "up");
+        reads_as("down 2", "down 2");
         reads_as("print list.head.?.next", "print list.head.?.next");
         reads_as("blocks live", "blocks live");
         reads_as("log defer", "log defer");

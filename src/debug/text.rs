@@ -31,6 +31,7 @@ fn answer(answer: &Answer) -> String {
         Answer::Position(position) => self::position(position),
         Answer::Source(listing) => self::listing(listing),
         Answer::Frames(frames) => lines(frames.iter().enumerate().map(frame)),
+        Answer::Frame { number, frame } => self::frame((*number as usize, frame)),
         Answer::Variables { variables, .. } => match variables.as_slice() {
             [] => "no variables".into(),
             some => lines(some.iter().map(variable)),

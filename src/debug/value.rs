@@ -24,6 +24,10 @@ pub trait Source {
     fn peek(&self, addr: u64, len: u64) -> Vec<Byte>;
     fn pointee(&self, pointer: u64) -> Pointee;
     fn function_name(&self, pointer: u64) -> Option<String>;
+    /// A pointer to what owns an address now.
+    fn pointer_to(&self, addr: u64) -> u64 {
+        addr
+    }
     /// What the allocator behind this `std.mem.Allocator` (pointer, vtable) is called.
     fn allocator_name(&self, _context: u64, _vtable: u64) -> Option<String> {
         None
@@ -37,8 +41,8 @@ pub enum Pointee {
         id: BlockId,
         /// In bytes from its start.
         offset: u64,
-        /// Size of what it is an array of.
-        element: u64,
+        /// What was asked for: the type of its elements, and how many.
+        asked: Option<(TypeId, u64)>,
         dangling: bool,
     },
     Variable {

@@ -29,6 +29,11 @@ fn answer(answer: &Answer) -> Option<(&'static str, Value)> {
         Answer::Position(p) => ("position", position(p)),
         Answer::Source(listing) => ("source", source(listing)),
         Answer::Frames(frames) => ("frames", frames.iter().map(frame).collect()),
+        Answer::Frame { number, frame } => {
+            let mut data = self::frame(frame);
+            data["number"] = json!(number);
+            ("frame", data)
+        }
         Answer::Variables {
             function,
             variables,

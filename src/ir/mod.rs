@@ -122,6 +122,8 @@ pub struct Known {
     pub name: String,
     pub ty: TypeId,
     pub value: Value,
+    /// The full name of the function that it is.
+    pub function: Option<String>,
 }
 
 pub struct Defer {

@@ -375,11 +375,37 @@ impl Sema {
             return;
         };
         let pairs = decl.proto.params.iter().zip(bound);
-        let named = pairs.filter_map(|(param, bound)| match (&param.name, bound) {
-            (Some(name), Bound::Known(ty, value)) => self.named(name, *ty, value),
+        let own = pairs.filter_map(|(param, bound)| match (&param.name, bound) {
+            (Some(name), Bound::Known(ty, value)) => self.named(&name.name, name.span, *ty, value),
             _ => None,
         });
+        let mut named = self.name_captures();
+        named.extend(own);
         block.stmts.splice(0..0, named);
+    }
+
+    /// The same of what stands around the containers in which the function is: `T` of `Stack(T)`, the outermost first.
+    fn name_captures(&self) -> Vec<ir::Stmt> {
+        let mut named = Vec::new();
+        if self.frame.is_library {
+            return named;
+        }
+        let mut next = Some(self.frame.ns);
+        while let Some(ns) = next {
+            let namespace = self.world.namespace(ns);
+            let known = namespace
+                .captures
+                .iter()
+                .rev()
+                .filter_map(|b| match &b.kind {
+                    BindingKind::Known(ty, value) => self.named(&b.name, b.span, *ty, value),
+                    _ => None,
+                });
+            named.extend(known);
+            next = namespace.parent;
+        }
+        named.reverse();
+        named
     }
 
     /// `main.Stack(i32).push`, `main.max(u8)`

@@ -340,7 +340,7 @@ impl Sema {
                     let local = self.frame.new_local(&name.name, ty, name.span, true);
                     out.push(self.step(ir::StmtKind::Let { local, init }, span));
                 } else if !comptime {
-                    out.extend(self.named(name, ty, &value));
+                    out.extend(self.named(&name.name, name.span, ty, &value));
                 }
                 BindingKind::Known(ty, value)
             }
@@ -359,7 +359,13 @@ impl Sema {
     }
 
     /// Says what a name means where no local has it.
-    pub(super) fn named(&self, name: &ast::Ident, ty: TypeId, value: &Value) -> Option<ir::Stmt> {
+    pub(super) fn named(
+        &self,
+        name: &str,
+        span: Span,
+        ty: TypeId,
+        value: &Value,
+    ) -> Option<ir::Stmt> {
         let is_single = matches!(
             value,
             Value::Int(_)
@@ -368,12 +374,18 @@ impl Sema {
                 | Value::EnumLiteral(_)
                 | Value::Type(_)
         );
+        let function = match value {
+            Value::Function(id) => Some(self.world.function(*id).name.clone()),
+            _ => None,
+        };
+        let is_told = is_single || function.is_some();
         let known = ir::Known {
-            name: name.name.to_string(),
+            name: name.to_owned(),
             ty,
             value: value.clone(),
+            function,
         };
-        is_single.then(|| self.silent(ir::StmtKind::Known(Box::new(known)), name.span))
+        is_told.then(|| self.silent(ir::StmtKind::Known(Box::new(known)), span))
     }
 
     fn check_variable_type(&mut self, name: &ast::Ident, ty: TypeId, known: bool) -> Eval<()> {

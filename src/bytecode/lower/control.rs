@@ -22,7 +22,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
     /// Control flow, calls of `panic` and the like. False if the expression is none of it.
     pub fn control(&mut self, e: &'m Expr, dest: Dest) -> bool {
         match &e.kind {
-            ExprKind::Block(block) => self.block(block, e.ty, dest),
+            ExprKind::Block(block) => self.block(block, e.ty, dest, false),
             ExprKind::If {
                 test,
                 then,
@@ -56,10 +56,10 @@ impl<'u, 'm> Lowering<'u, 'm> {
         true
     }
 
-    fn block(&mut self, block: &'m Block, ty: TypeId, dest: Dest) {
+    fn block(&mut self, block: &'m Block, ty: TypeId, dest: Dest, is_stmt: bool) {
         let end = self.code.label();
         let outer = self.code.here.span;
-        self.block_inside(block, ty, dest, end);
+        self.block_inside(block, ty, dest, end, is_stmt);
         self.pop_scope();
         self.code.bind(end);
         self.code.here.span = outer;
@@ -70,7 +70,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
     pub fn body_block(&mut self, block: &'m Block, ty: TypeId, close: Span) -> bool {
         let before = self.code.here.scope;
         let end = self.code.label();
-        self.block_inside(block, ty, Dest::Nowhere, end);
+        self.block_inside(block, ty, Dest::Nowhere, end, false);
         let shown = self.unit.locals_since(before, self.code.here.scope);
         if !self.code.is_live() {
             self.pop_scope();
@@ -85,8 +85,16 @@ impl<'u, 'm> Lowering<'u, 'm> {
         true
     }
 
-    /// A block whose scope stays open.
-    fn block_inside(&mut self, block: &'m Block, ty: TypeId, dest: Dest, end: Label) {
+    /// A block whose scope stays open. Where it stands for a statement (a prong with what it captures), its last expression
+    /// is one.
+    fn block_inside(
+        &mut self,
+        block: &'m Block,
+        ty: TypeId,
+        dest: Dest,
+        end: Label,
+        is_stmt: bool,
+    ) {
         let target = Target {
             on_break: end,
             on_continue: None,
@@ -99,8 +107,10 @@ impl<'u, 'm> Lowering<'u, 'm> {
         for stmt in &block.stmts {
             self.stmt(stmt);
         }
-        if let Some(tail) = &block.tail {
-            self.into(tail, dest);
+        match &block.tail {
+            Some(tail) if is_stmt => self.stmt_expr(tail),
+            Some(tail) => self.into(tail, dest),
+            None => {}
         }
         if ty == TypeId::NORETURN {
             self.code.end_here();
@@ -163,7 +173,7 @@ impl<'u, 'm> Lowering<'u, 'm> {
 
     fn stmt_expr_at(&mut self, e: &'m Expr, span: crate::source::Span) {
         match &e.kind {
-            ExprKind::Block(block) => self.block(block, e.ty, Dest::Nowhere),
+            ExprKind::Block(block) => self.block(block, e.ty, Dest::Nowhere, true),
             ExprKind::If {
                 test,
                 then,

@@ -1,7 +1,7 @@
 //! What can be said against an expression before anything runs: names that nothing has where it is asked, fields that
 //! no type has, and values that are no condition. What only the run can tell is let through.
 
-use super::{Expression, is_comparison, kinds, refusal};
+use super::{Expression, integer, is_comparison, kinds, refusal};
 use crate::bytecode::{LocalRef, Pc, Program};
 use crate::debug::atlas::Atlas;
 use crate::debug::present::short;
@@ -140,9 +140,7 @@ impl Checker<'_> {
                 Known::Nothing
             }
             ExprKind::Builtin { name, args } => match &*name.name {
-                name if kinds::ABOUT.contains(&name)
-                    || matches!(name, "block" | "intFromPtr" | "intCast" | "as") =>
-                {
+                name if kinds::ABOUT.contains(&name) || integer::COMPUTING.contains(&name) => {
                     args.iter().try_for_each(|arg| self.known(arg).map(drop))?;
                     Known::Nothing
                 }

@@ -55,7 +55,7 @@ impl Evaluator<'_> {
 
     fn type_of(&self, term: &Term) -> Result<TypeId> {
         Ok(match term {
-            Term::Data { ty, .. } => *ty,
+            Term::Data { ty, .. } | Term::Typed(ty, _) => *ty,
             Term::Number(_) => TypeId::COMPTIME_INT,
             Term::Float(_) => TypeId::COMPTIME_FLOAT,
             Term::Bool(_) => TypeId::BOOL,

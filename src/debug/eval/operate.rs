@@ -48,9 +48,16 @@ pub(super) fn binary(op: BinaryOp, lhs: Term, rhs: Term) -> Result<Term> {
 fn integers(op: BinaryOp, a: i128, b: i128) -> Result<Term> {
     let shift = || u32::try_from(b).map_err(|_| "the shift is too large".to_owned());
     let result = match op {
-        BinaryOp::Add | BinaryOp::AddWrap | BinaryOp::AddSat => a.checked_add(b),
-        BinaryOp::Sub | BinaryOp::SubWrap | BinaryOp::SubSat => a.checked_sub(b),
-        BinaryOp::Mul | BinaryOp::MulWrap | BinaryOp::MulSat => a.checked_mul(b),
+        // What wraps is cut to its type later: the low bits are right in any case.
+        BinaryOp::AddWrap => Some(a.wrapping_add(b)),
+        BinaryOp::SubWrap => Some(a.wrapping_sub(b)),
+        BinaryOp::MulWrap => Some(a.wrapping_mul(b)),
+        BinaryOp::AddSat => Some(a.saturating_add(b)),
+        BinaryOp::SubSat => Some(a.saturating_sub(b)),
+        BinaryOp::MulSat => Some(a.saturating_mul(b)),
+        BinaryOp::Add => a.checked_add(b),
+        BinaryOp::Sub => a.checked_sub(b),
+        BinaryOp::Mul => a.checked_mul(b),
         BinaryOp::Div | BinaryOp::Rem if b == 0 => return Err("division by zero".into()),
         BinaryOp::Div => a.checked_div(b),
         BinaryOp::Rem => a.checked_rem(b),

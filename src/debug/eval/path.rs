@@ -14,12 +14,14 @@ impl Evaluator<'_> {
         match types.get(*ty) {
             Type::Pointer(p) if p.size == PointerSize::Slice => match name {
                 "len" => Ok(data(TypeId::USIZE, part_of(at, 8, 8))),
-                "ptr" => {
-                    let pointer = read_number(&piece(&self.bytes(*ty, at), 0, 8));
-                    Ok(Term::Number(
-                        address(pointer.ok_or("it is undefined")? as u64).into(),
-                    ))
-                }
+                "ptr" => match self.many(p.child, p.is_const) {
+                    Some(many) => Ok(data(many, part_of(at, 0, 8))),
+                    None => {
+                        let pointer = read_number(&piece(&self.bytes(*ty, at), 0, 8));
+                        let pointer = pointer.ok_or("it is undefined")?;
+                        Ok(Term::Number(address(pointer as u64).into()))
+                    }
+                },
                 _ => Err(format!("a slice has `len` and `ptr`, not `{name}`")),
             },
             // `p.x` is `p.*.x`
@@ -62,6 +64,20 @@ impl Evaluator<'_> {
         }
     }
 
+    /// `[*]T`, if the program has it.
+    fn many(&self, child: TypeId, is_const: bool) -> Option<TypeId> {
+        let types = self.reader.types;
+        let mut ids = (0..types.len() as u32).map(TypeId);
+        ids.find(|id| match types.get(*id) {
+            Type::Pointer(p) => {
+                let is_plain = p.sentinel.is_none() && p.align.is_none() && p.bits.is_none();
+                let is_meant = p.child == child && p.is_const == is_const;
+                p.size == PointerSize::Many && is_plain && is_meant
+            }
+            _ => false,
+        })
+    }
+
     /// Fields of packed structs lie on bits.
     fn packed_field(&self, ty: TypeId, at: &At, index: u32, field: TypeId) -> Term {
         let types = self.reader.types;
@@ -94,6 +110,9 @@ impl Evaluator<'_> {
     }
 
     pub(super) fn deref(&self, base: Term) -> Result<Term> {
+        if let Term::Address(ty, addr) = base {
+            return Ok(data(ty, At::Memory(addr)));
+        }
         let Term::Data { ty, at } = &base else {
             return Err(format!("{} is not a pointer", self.describe(&base)));
         };

@@ -307,6 +307,8 @@ fn constant(term: Term) -> Option<Single> {
         Term::Text(_)
         | Term::Type(_)
         | Term::Function { .. }
+        | Term::Typed(..)
+        | Term::Address(..)
         | Term::Data { .. }
         | Term::Row { .. } => return None,
     })
@@ -315,11 +317,11 @@ fn constant(term: Term) -> Option<Single> {
 fn unary(op: UnaryOp, operand: Single) -> Option<Single> {
     Some(match (op, operand) {
         (UnaryOp::Not, Single::Test(test)) => Single::Test(not(test)),
-        (UnaryOp::Neg | UnaryOp::NegWrap, Single::Number(n)) => {
-            Single::Number(Number::Negated(Box::new(n)))
+        (UnaryOp::BitNot, Single::Number(n @ Number::Constant(_))) => {
+            Single::Number(Number::Inverted(Box::new(n)))
         }
+        (UnaryOp::Neg, Single::Number(n)) => Single::Number(Number::Negated(Box::new(n))),
         (UnaryOp::Neg, Single::Float(f)) => Single::Float(Float::Negated(Box::new(f))),
-        (UnaryOp::BitNot, Single::Number(n)) => Single::Number(Number::Inverted(Box::new(n))),
         _ => return None,
     })
 }
@@ -354,16 +356,16 @@ fn numbers(op: BinaryOp, lhs: Number, rhs: Number) -> Option<Single> {
         return Some(Single::Test(compare(wanted, lhs, rhs)));
     }
     let how = match op {
-        // Exact, as everywhere in expressions.
-        BinaryOp::Add | BinaryOp::AddWrap | BinaryOp::AddSat => Arithmetic::Add,
-        BinaryOp::Sub | BinaryOp::SubWrap | BinaryOp::SubSat => Arithmetic::Sub,
-        BinaryOp::Mul | BinaryOp::MulWrap | BinaryOp::MulSat => Arithmetic::Mul,
+        // Exact, as everywhere in expressions; what is cut to its type (`+%`, `<<`) is left to the evaluation.
+        BinaryOp::Add => Arithmetic::Add,
+        BinaryOp::Sub => Arithmetic::Sub,
+        BinaryOp::Mul => Arithmetic::Mul,
         BinaryOp::Div => Arithmetic::Div,
         BinaryOp::Rem => Arithmetic::Rem,
         BinaryOp::BitAnd => Arithmetic::BitAnd,
         BinaryOp::BitOr => Arithmetic::BitOr,
         BinaryOp::BitXor => Arithmetic::BitXor,
-        BinaryOp::Shl | BinaryOp::ShlSat => Arithmetic::Shl,
+        BinaryOp::Shl if matches!(lhs, Number::Constant(_)) => Arithmetic::Shl,
         BinaryOp::Shr => Arithmetic::Shr,
         _ => return None,
     };

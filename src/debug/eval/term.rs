@@ -44,7 +44,12 @@ pub enum Term {
         len: u64,
         at: At,
     },
+    /// A number without a type of its own.
     Number(i128),
+    /// A computed integer of a type.
+    Typed(TypeId, i128),
+    /// The address of something of a type.
+    Address(TypeId, u64),
     Float(f64),
     Bool(bool),
     Null,
@@ -146,6 +151,14 @@ pub fn show(reader: &Reader<'_>, term: &Term) -> (String, Value) {
             };
             return (format!("[{len}]{}", reader.types.name(*child)), value);
         }
+        Term::Typed(ty, _) => {
+            let value = plain(plain_text(term), ValueKind::Plain);
+            return (reader.types.name(*ty), value);
+        }
+        Term::Address(ty, addr) => {
+            let (kind, text) = reader.target(reader.source.pointer_to(*addr), *ty);
+            return (format!("*{}", reader.types.name(*ty)), plain(text, kind));
+        }
         Term::Type(ty) => reader.types.name(*ty),
         other => plain_text(other),
     };
@@ -160,19 +173,23 @@ pub fn show(reader: &Reader<'_>, term: &Term) -> (String, Value) {
         Term::Function { .. } => ("fn", ValueKind::Plain),
         _ => ("@Type(.enum_literal)", ValueKind::Plain),
     };
-    let value = Value {
+    (type_name.into(), plain(text, kind))
+}
+
+fn plain(text: String, kind: ValueKind) -> Value {
+    Value {
         text,
         kind,
         children: Vec::new(),
         more: 0,
-    };
-    (type_name.into(), value)
+    }
 }
 
 pub(super) fn plain_text(term: &Term) -> String {
     match term {
         Term::Data { .. } | Term::Row { .. } | Term::Type(_) => "...".into(),
-        Term::Number(n) => n.to_string(),
+        Term::Number(n) | Term::Typed(_, n) => n.to_string(),
+        Term::Address(_, addr) => format!("{addr:#x}"),
         Term::Float(f) => f.to_string(),
         Term::Bool(b) => b.to_string(),
         Term::Null => "null".into(),

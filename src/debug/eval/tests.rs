@@ -112,17 +112,43 @@ fn paths_lead_into_values() {
     check("row[1..]", "[2]u8 { 2, 3 }");
     check("row[1..][0]", "u8 2");
     check("row.len", "comptime_int 3");
-    check("&row", "comptime_int 8192");
+    check("&row", "*[3]u8 0x2000");
+    check("(&row).*[1]", "u8 2");
 }
 
 #[test]
 fn operators_compute() {
     check("n * 6 == p.value", "bool true");
     check("n > 3 and p.next == null", "bool true");
-    check("-n + 0x10", "comptime_int 9");
+    check("-n + 0x10", "i32 9");
     check("if (n == 7) row[0] else row[1]", "u8 1");
     check("!(n == 7) or true", "bool true");
     check("@sizeOf(row)", "comptime_int 3");
+}
+
+/// As the language computes; what would overflow is told exactly, without a type of its own.
+#[test]
+fn integers_keep_their_type() {
+    check("row[0] +% 255", "u8 0");
+    check("row[0] -% 2", "u8 255");
+    check("row[1] *| 200", "u8 255");
+    check("row[0] + 255", "comptime_int 256");
+    check("row[0] - 2", "comptime_int -1");
+    check("~row[0]", "u8 254");
+    check("~n", "i32 -8");
+    check("row[2] << 7", "u8 128");
+    check("-%n", "i32 -7");
+    check("n + row[2]", "i32 10");
+    check("@as(u8, @truncate(n + 256))", "u8 7");
+    check("@as(u8, n * 100)", "700 does not fit `u8`");
+    check("@mod(-n, 4)", "i32 1");
+    check("@rem(-n, 4)", "i32 -3");
+    check("@divFloor(-n, 2)", "i32 -4");
+    check("@divExact(n, 2)", "exact division produced remainder");
+    check("@min(n, row[1])", "i32 2");
+    check("@abs(-n)", "comptime_int 7");
+    check("@clz(row[0])", "comptime_int 7");
+    check("@popCount(~row[0])", "comptime_int 7");
 }
 
 #[test]

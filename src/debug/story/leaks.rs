@@ -6,7 +6,7 @@ use crate::debug::report::{Entry, Kind, Report};
 use crate::debug::session::Session;
 use crate::debug::status::Ending;
 use crate::debug::text::count;
-use crate::debug::walk::{Found, Walk};
+use crate::debug::walk::{Found, Here, Stops, Walk};
 use crate::vm::{At, BlockId};
 
 /// Places of allocation that are told of.
@@ -156,7 +156,7 @@ impl Session {
                 without = middle;
             }
         }
-        let step = with.max(1);
+        let step = self.end_of_scope(with.max(1), without);
         if self.past.seek_step(step) != Found::Here {
             return None;
         }
@@ -169,6 +169,37 @@ impl Session {
             holders,
             at_end: step == ending.steps,
         })
+    }
+
+    /// The step that ends a function in whose last defers, which run from step `next` on, its other variables cannot be
+    /// named any more; else step `last`.
+    fn end_of_scope(&mut self, last: u64, next: u64) -> u64 {
+        if self.past.seek_step(last) != Found::Here {
+            return last;
+        }
+        let frame = self.past.here();
+        let is_own = |here: &Here| (here.fp, here.called) == (frame.fp, frame.called);
+        let atlas = self.atlas.clone();
+        let is_in_defer = |here: &Here| atlas.program().line_at(here.pc).in_defer.is_some();
+        if self.past.seek_step(next) != Found::Here
+            || !is_own(&self.past.here())
+            || !is_in_defer(&self.past.here())
+        {
+            return last;
+        }
+        let stops = Stops::Statements {
+            fp_at_most: frame.fp,
+            library: false,
+        };
+        let found = self
+            .past
+            .find_next(&stops, &mut |here, _| !is_own(here) || !is_in_defer(here));
+        let here = self.past.here();
+        let is_brace = is_own(&here) && atlas.location(here.pc).text == "}";
+        match found == Found::Here && is_brace {
+            true => self.step_here(),
+            false => last,
+        }
     }
 
     /// To the moment at which a leaked block was lost.

@@ -36,7 +36,7 @@ impl Session {
         self.past.seek(ending.last);
         let said = {
             let present = self.present();
-            let death = present.last_death(id).filter(|d| d.cause() == Cause::Freed);
+            let death = present.voided(fault).filter(|d| d.cause() == Cause::Freed);
             let Some(death) = death else {
                 self.past.seek(home);
                 return None;

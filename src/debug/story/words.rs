@@ -134,7 +134,7 @@ fn preposition(fault: &Fault) -> &'static str {
 /// ` 3 steps ago`
 fn freed_ago(session: &Session, fault: &Fault, step: u64) -> String {
     let present = session.present();
-    let Some(death) = fault.block().and_then(|id| present.last_death(id)) else {
+    let Some(death) = present.voided(fault) else {
         return String::new();
     };
     match step.saturating_sub(death.at.step.0) {
@@ -256,12 +256,12 @@ pub fn hint(fault: &Fault, report: &Report) -> Option<String> {
                 None => "its last use".into(),
             };
             match (call, freed.is_some_and(|e| e.note.ends_with("defer"))) {
+                _ if fault.detail == Detail::OldPointer => renewed(report),
                 (Some(_), true) => {
                     "the `defer` frees it at the end of its scope: keep a copy, or free it later"
                         .into()
                 }
                 (Some(call), false) => format!("move the `{call}` after {of}, or use `defer`"),
-                (None, _) if fault.detail == Detail::OldPointer => renewed(report),
                 (None, _) if report.entries.iter().any(|e| e.note.starts_with(MOVED)) => {
                     "what grows may move: take the pointer again after it".into()
                 }

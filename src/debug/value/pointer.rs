@@ -99,10 +99,10 @@ impl Reader<'_> {
             Pointee::Block {
                 id,
                 offset,
-                element,
+                asked,
                 dangling,
             } => {
-                let mut text = format!("-> {id}{}", inside(offset, element));
+                let mut text = format!("-> {id}{}", self.part_of_block(asked, offset, child));
                 if dangling {
                     text += " DANGLING";
                 }
@@ -130,6 +130,23 @@ impl Reader<'_> {
                 (ValueKind::Variable { name, dangling }, text)
             }
             Pointee::Nothing => (ValueKind::Address, hex_address(pointer)),
+        }
+    }
+
+    /// The same of a block: `[2]`, `[2].x`, or `.x` of a lone element.
+    fn part_of_block(&self, asked: Option<(TypeId, u64)>, offset: u64, child: TypeId) -> String {
+        let Some((ty, count)) = asked else {
+            return inside(offset, 0);
+        };
+        let size = self.types.size(ty);
+        if size == 0 || offset.is_multiple_of(size) {
+            return inside(offset, size);
+        }
+        let part = self.part(ty, offset % size, child);
+        match (part.starts_with('.'), count) {
+            (false, _) => inside(offset, size),
+            (true, 1) => part,
+            (true, _) => format!("[{}]{part}", offset / size),
         }
     }
 

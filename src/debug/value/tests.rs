@@ -22,7 +22,7 @@ impl Source for Sample {
             7 | 8 => Pointee::Block {
                 id: BlockId(tag as u32 - 6),
                 offset: address(pointer) - 0x1000,
-                element: 4,
+                asked: Some((TypeId::U32, 1)),
                 dangling: tag == 8,
             },
             _ => Pointee::Nothing,

@@ -121,7 +121,7 @@ impl Sema {
             if interpreted || op.known().is_some() {
                 let (ty, value) = self.known(op, capture.name.span)?;
                 if !interpreted {
-                    stmts.extend(self.named(&capture.name, ty, &value));
+                    stmts.extend(self.named(&capture.name.name, capture.name.span, ty, &value));
                 }
                 self.bind_known(&capture.name, ty, value);
             } else if &*capture.name.name != "_" {
