@@ -225,7 +225,15 @@ impl Atlas {
                 format!("line {line} belongs to the statement that begins on line {first}")
             }
             Some(next) => format!("nothing runs on line {line}; the next line with code is {next}"),
-            None => format!("nothing runs on line {line}"),
+            None => {
+                let source = self.program.sources.file(self.file);
+                match source.line_count() {
+                    last if last < line => {
+                        format!("there is no line {line}: the last one is {last}")
+                    }
+                    _ => format!("nothing runs on line {line} or after it"),
+                }
+            }
         }
     }
 
@@ -324,7 +332,10 @@ fn names(full: &str, short: &str, typed: &str) -> bool {
         name.strip_suffix(typed)
             .is_some_and(|before| before.ends_with('.'))
     };
-    is_end(full) || is_end(&without_arguments(full))
+    // `main.Pool(main.Node,3).take` as `Pool(Node, 3).take`
+    let file = full.split_once('.').map_or("", |(file, _)| file);
+    let bare = full.replace(&format!("{file}."), "");
+    is_end(full) || is_end(&without_arguments(full)) || bare == typed.replace(' ', "")
 }
 
 /// `main.Stack(i32).push` as `main.Stack.push`
@@ -385,6 +396,10 @@ mod tests {
         let full = "main.Stack(i32).push";
         for typed in ["push", "Stack.push", "Stack(i32).push", full] {
             assert!(names(full, "push", typed), "{typed}");
+        }
+        let full = "main.Pool(main.Node,3).take";
+        for typed in ["Pool(Node, 3).take", "Pool(main.Node,3).take", "Pool.take"] {
+            assert!(names(full, "take", typed), "{typed}");
         }
         for typed in ["ush", "Queue.push", "Stack"] {
             assert!(!names(full, "push", typed), "{typed}");

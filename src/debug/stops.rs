@@ -332,7 +332,7 @@ fn place(at: &BreakAt, here: Option<u32>, atlas: &Atlas) -> Result<StopPlace, St
 
 fn line_place(line: u32, atlas: &Atlas) -> Result<StopPlace, String> {
     let found = atlas.line_with_code(line);
-    let line = found.ok_or_else(|| format!("nothing runs on line {line} or after it"))?;
+    let line = found.ok_or_else(|| atlas.nothing_on(line))?;
     let mut pcs = atlas.visits(line).to_vec();
     pcs.sort();
     Ok(StopPlace::Code { pcs, line })

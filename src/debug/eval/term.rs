@@ -4,7 +4,7 @@ use super::{Result, path};
 use crate::debug::number::read_number;
 use crate::debug::value::{Bits, Byte, Reader};
 use crate::debug::view::{Value, ValueKind};
-use crate::types::{Type, TypeId};
+use crate::types::{PointerSize, Type, TypeId};
 
 /// Where a variable is.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -156,7 +156,8 @@ pub fn show(reader: &Reader<'_>, term: &Term) -> (String, Value) {
             return (reader.types.name(*ty), value);
         }
         Term::Address(ty, addr) => {
-            let (kind, text) = reader.target(reader.source.pointer_to(*addr), *ty);
+            let (kind, text) =
+                reader.target(reader.source.pointer_to(*addr), *ty, PointerSize::One);
             return (format!("*{}", reader.types.name(*ty)), plain(text, kind));
         }
         Term::Type(ty) => reader.types.name(*ty),

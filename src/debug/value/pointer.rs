@@ -15,13 +15,13 @@ impl Reader<'_> {
         };
         let (pointer, len) = (pointer as u64, len as u64);
         if len == 0 {
-            let (kind, _) = self.target(pointer, child);
+            let (kind, _) = self.target(pointer, child, PointerSize::Slice);
             return Value {
                 kind,
                 ..plain("{ }  len 0")
             };
         }
-        let (kind, target) = self.target(pointer, child);
+        let (kind, target) = self.target(pointer, child, PointerSize::Slice);
         if hops == 0 || is_dangling(&kind) {
             return Value {
                 kind,
@@ -67,7 +67,7 @@ impl Reader<'_> {
             let name = self.source.function_name(pointer);
             return plain(name.map_or(hex_address(pointer), |n| format!("fn {n}")));
         }
-        let (kind, text) = self.target(pointer, child);
+        let (kind, text) = self.target(pointer, child, size);
         let mut value = Value {
             kind,
             ..plain(text)
@@ -94,7 +94,8 @@ impl Reader<'_> {
     }
 
     /// Where a pointer leads, for people.
-    pub fn target(&self, pointer: u64, child: TypeId) -> (ValueKind, String) {
+    pub fn target(&self, pointer: u64, child: TypeId, size: PointerSize) -> (ValueKind, String) {
+        let is_one = size == PointerSize::One;
         match self.source.pointee(pointer) {
             Pointee::Block {
                 id,
@@ -102,7 +103,10 @@ impl Reader<'_> {
                 asked,
                 dangling,
             } => {
-                let mut text = format!("-> {id}{}", self.part_of_block(asked, offset, child));
+                let mut text = format!(
+                    "-> {id}{}",
+                    self.part_of_block(asked, offset, child, is_one)
+                );
                 if dangling {
                     text += " DANGLING";
                 }
@@ -120,7 +124,7 @@ impl Reader<'_> {
                 dangling,
             } => {
                 let part = match ty {
-                    Some(ty) => self.part(ty, offset, child),
+                    Some(ty) => self.part(ty, offset, child, is_one),
                     None => inside(offset, self.types.size(child)),
                 };
                 let mut text = format!("-> {name}{part}");
@@ -134,15 +138,21 @@ impl Reader<'_> {
     }
 
     /// The same of a block: `[2]`, `[2].x`, or `.x` of a lone element.
-    fn part_of_block(&self, asked: Option<(TypeId, u64)>, offset: u64, child: TypeId) -> String {
+    fn part_of_block(
+        &self,
+        asked: Option<(TypeId, u64)>,
+        offset: u64,
+        child: TypeId,
+        is_one: bool,
+    ) -> String {
         let Some((ty, count)) = asked else {
             return inside(offset, 0);
         };
         let size = self.types.size(ty);
-        if size == 0 || offset.is_multiple_of(size) {
+        if size == 0 {
             return inside(offset, size);
         }
-        let part = self.part(ty, offset % size, child);
+        let part = self.part(ty, offset % size, child, is_one);
         match (part.starts_with('.'), count) {
             (false, _) => inside(offset, size),
             (true, 1) => part,
@@ -152,7 +162,7 @@ impl Reader<'_> {
 
     /// The field or element that starts so many bytes behind the start of a variable: `.y`, `[2].x`. What is no field of a
     /// struct or element of an array is told in units of what is pointed to.
-    fn part(&self, mut ty: TypeId, mut offset: u64, child: TypeId) -> String {
+    fn part(&self, mut ty: TypeId, mut offset: u64, child: TypeId, is_one: bool) -> String {
         let mut text = String::new();
         while offset > 0 {
             match self.types.get(ty) {
@@ -180,7 +190,35 @@ impl Reader<'_> {
                 _ => break,
             }
         }
+        if let (0, true, Some(way)) = (offset, is_one, self.first(ty, child)) {
+            return text + &way;
+        }
         text + &inside(offset, self.types.size(child))
+    }
+
+    /// The way to a part of a type that starts where the whole does: `.head`, `[0].x`, `.?`.
+    fn first(&self, ty: TypeId, child: TypeId) -> Option<String> {
+        if ty == child {
+            return Some(String::new());
+        }
+        let (step, inner) = match self.types.get(ty) {
+            Type::Array { child, len, .. } if *len > 0 => ("[0]".to_owned(), *child),
+            Type::Optional(payload) => (".?".to_owned(), *payload),
+            Type::Struct(id) => {
+                let info = self.types.struct_info(*id);
+                let starts = |(index, _): &(u32, _)| self.types.field_offset(ty, *index) == 0;
+                let mut fields = (0..)
+                    .zip(&info.fields)
+                    .filter(|(_, field)| !field.is_comptime && self.types.size(field.ty) > 0);
+                if info.layout == ContainerLayout::Packed {
+                    return None;
+                }
+                let (_, field) = fields.find(starts)?;
+                (format!(".{}", field.name), field.ty)
+            }
+            _ => return None,
+        };
+        Some(step + &self.first(inner, child)?)
     }
 }
 
