@@ -233,6 +233,14 @@ const LOOPS: &[&str] = &[
     "const w = try a.alloc(u64, 90); @memset(w, 3); w[8] = 1 << 60; var sum: u64 = 0; for (w, w[0..90]) |p, q| { sum += p * q; } keep(sum);",
     "const w = try a.alloc(u64, 90); @memset(w, 3); w[50] = 1 << 31; var sum: u64 = 5; for (w, w[0..90]) |p, q| { sum += p * q; } keep(sum);",
     "@memset(floats[0..50], 2); var sum: f64 = 0; for (floats, floats) |p, q| { sum += p * q; } keep(sum);",
+    "const head = try list(a, 40); var at = head; var sum: u64 = 0; while (at) |n| : (at = n.next) { sum +%= n.value; } keep(sum);",
+    "const head = try list(a, 40); var at = head; var sum: i64 = 5; while (at) |n| { sum += n.small; at = n.next; } keep(sum);",
+    "const head = try list(a, 40); var at = head; var count: usize = 0; while (at) |n| : (at = n.next) { count += 1; } keep(count);",
+    "const head = try list(a, 40); var at = head; var count: u32 = 0xffff_fff0; while (at) |n| : (at = n.next) { count += 1; } keep(count);",
+    "const head = try list(a, 40); head.?.next.?.next.?.value = 0xffff_ffff_ffff_fff0; var at = head; var sum: u64 = 99; while (at) |n| : (at = n.next) { sum += n.value; } keep(sum);",
+    "const head = try list(a, 40); const third = head.?.next.?.next.?; a.destroy(third); var at = head; var sum: u64 = 0; while (at) |n| : (at = n.next) { sum +%= n.value; } keep(sum);",
+    "const head = try list(a, 40); const last = try a.create(Node); last.* = .{ .value = 1, .small = 2, .next = undefined }; head.?.next.?.next.?.next = last; var at = head; var sum: u64 = 0; while (at) |n| : (at = n.next) { sum +%= n.value; } keep(sum);",
+    "const head = try list(a, 40); head.?.next.?.next.?.value = undefined; var at = head; var n: usize = 0; while (at) |node| : (at = node.next) { n += seed; } at = head; while (at) |node| : (at = node.next) { n += node.value; } keep(n);",
     "@memset(longs, 1); const part = longs[0..9]; a.free(longs); var sum: i64 = 0; for (part) |l| { sum += l; } keep(sum);",
 ];
 
@@ -241,6 +249,16 @@ fn loop_program(body: &str) -> Arc<Program> {
         "const std = @import(\"std\");
         var kept: [16]u8 = undefined;
         fn keep(value: anytype) void {{ const p: *align(1) @TypeOf(value) = @ptrCast(&kept); p.* = value; }}
+        const Node = struct {{ value: u64, small: i32, next: ?*Node }};
+        fn list(a: std.mem.Allocator, n: u64) !?*Node {{
+            var head: ?*Node = null;
+            for (0..n) |i| {{
+                const node = try a.create(Node);
+                node.* = .{{ .value = i * i, .small = -7, .next = head }};
+                head = node;
+            }}
+            return head;
+        }}
         pub fn main() !void {{
             const a = std.heap.page_allocator;
             var seed: u32 = 77;

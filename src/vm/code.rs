@@ -47,7 +47,7 @@ impl Code {
             idioms: Vec::new(),
         };
         for pc in 0..program.code.len() {
-            if let Some(idiom) = Idiom::at(&program.code[pc..]) {
+            if let Some(idiom) = Idiom::at(&program.code, pc) {
                 code.numbers[pc] = IDIOM;
                 code.idioms.push((pc, idiom));
             }

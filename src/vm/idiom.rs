@@ -1,11 +1,13 @@
 //! Loop idioms: the tightest loops, which programs are full of. They are recognised where code is prepared, and done with
 //! their values in registers of the host, many rounds in one go. A round is done as a whole or not at all: whatever comes
-//! up in it (an index that is too large, a refused access, an overflow, the end of the loop) is left to its
+//! up in it (an index that is too large, a refused access, an overflow, the last round) is left to its
 //! instructions, one by one. Time goes on as if these had done all of it.
 
 mod fill;
 mod product;
+mod sum;
 mod tally;
+mod walk;
 
 use crate::bytecode::{Instr, Op};
 
@@ -13,6 +15,7 @@ use super::memory::Memory;
 use fill::Fill;
 use product::Product;
 use tally::Tally;
+use walk::Walk;
 
 /// In the loop the first instruction of an idiom has this number.
 pub(super) const IDIOM: u8 = 255;
@@ -22,6 +25,7 @@ pub(super) enum Idiom {
     Fill(Fill),
     Tally(Tally),
     Product(Product),
+    Walk(Walk),
 }
 
 /// What an idiom works on.
@@ -41,12 +45,34 @@ pub(super) struct Jumps {
     pub to: usize,
 }
 
+/// How far a loop came.
+pub(super) struct Ran {
+    pub jumps: [Jumps; 2],
+    /// Before the instruction so many words after its first one.
+    pub at: usize,
+    /// Whether that one is to be done by itself, for something may come up in it.
+    pub is_doubtful: bool,
+}
+
+impl Ran {
+    /// Rounds are done; the instruction so many words into the next one is doubtful.
+    fn before(at: usize, jumps: Jumps) -> Ran {
+        Ran {
+            jumps: [jumps, Jumps::default()],
+            at,
+            is_doubtful: true,
+        }
+    }
+}
+
 impl Idiom {
-    /// The loop that begins with the first of these instructions, if it is one.
-    pub fn at(code: &[Instr]) -> Option<Idiom> {
+    /// The loop that begins here in the code, if it is one.
+    pub fn at(code: &[Instr], pc: usize) -> Option<Idiom> {
+        let code = code.get(pc..)?;
         let fill = Fill::at(code).map(Idiom::Fill);
         fill.or_else(|| Tally::at(code).map(Idiom::Tally))
             .or_else(|| Product::at(code).map(Idiom::Product))
+            .or_else(|| Walk::at(code, pc).map(Idiom::Walk))
     }
 
     pub fn words(&self) -> usize {
@@ -54,27 +80,20 @@ impl Idiom {
             Idiom::Fill(fill) => fill.words(),
             Idiom::Tally(tally) => tally.words(),
             Idiom::Product(product) => product.words(),
+            Idiom::Walk(walk) => walk.words(),
         }
     }
 
     /// Does rounds as long as nothing comes up, until so many instructions are done or somewhat earlier; at most one round
-    /// later. All rounds end with the jump back.
+    /// later.
     #[inline(never)]
-    pub fn run(&self, mut data: Data, instructions: u64) -> [Jumps; 2] {
+    pub fn run(&self, mut data: Data, instructions: u64) -> Ran {
         let rounds = instructions.div_ceil(self.words() as u64);
         match self {
-            Idiom::Fill(fill) => [fill.run(&mut data, rounds), Jumps::default()],
+            Idiom::Fill(fill) => fill.run(&mut data, rounds),
             Idiom::Tally(tally) => tally.run(&mut data, rounds),
-            Idiom::Product(product) => [product.run(&mut data, rounds), Jumps::default()],
-        }
-    }
-
-    /// Begins a round and gives the first instruction in it, counted in words, that reads or writes memory or fails.
-    #[inline(never)]
-    pub fn begin(&self, mut data: Data) -> usize {
-        match self {
-            Idiom::Fill(_) | Idiom::Tally(_) => 0,
-            Idiom::Product(product) => product.begin(&mut data),
+            Idiom::Product(product) => product.run(&mut data, rounds),
+            Idiom::Walk(walk) => walk.run(&mut data, rounds),
         }
     }
 }

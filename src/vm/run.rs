@@ -725,15 +725,19 @@ impl Machine {
             }
             if is_idiom && let Some(idiom) = code.idiom(pc) {
                 let left = elapsed!().ticks().unsigned_abs();
-                for jumps in idiom.run(Data { memory, fp }, left) {
+                let ran = idiom.run(Data { memory, fp }, left);
+                for jumps in ran.jumps {
                     let (from, to) = (pc + jumps.from, pc + jumps.to);
                     let (from, to) = (ahead(lines, from)[0].1, ahead(lines, to)[0].1);
                     clock = clock.jumped_often(jumps.times, from, to);
                 }
+                pc += ran.at;
                 if elapsed!().ticks() >= 0 {
                     break 'out Exit::Reached;
                 }
-                pc += idiom.begin(Data { memory, fp });
+                if !ran.is_doubtful {
+                    continue;
+                }
             }
             let tick = tick!();
             let slow = Slow {

@@ -6,7 +6,7 @@ use crate::bytecode::{Instr, Op};
 
 use super::super::fast::store;
 use super::super::memory::Memory;
-use super::{Counter, Data, Jumps};
+use super::{Counter, Data, Ran};
 
 pub(in crate::vm) struct Fill {
     /// Bytes of an element.
@@ -40,7 +40,7 @@ impl Fill {
         self.counter.words
     }
 
-    pub fn run(&self, data: &mut Data, most: u64) -> Jumps {
+    pub fn run(&self, data: &mut Data, most: u64) -> Ran {
         let (pointer, len) = (data.register(self.slice), data.register(self.slice + 1));
         let rounds = self.counter.rounds(data, len).min(most);
         let index = data.register(self.counter.index);
@@ -55,7 +55,7 @@ impl Fill {
             (4, _) => fill::<4>(memory, (first, step), value, rounds),
             _ => fill::<8>(memory, (first, step), value, rounds),
         };
-        self.counter.go_on(data, done)
+        Ran::before(0, self.counter.go_on(data, done))
     }
 }
 

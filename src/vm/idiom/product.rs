@@ -5,7 +5,7 @@ use std::cell::Cell;
 use crate::bytecode::{Instr, Op};
 
 use super::super::fast::load;
-use super::{Counter, Data, Jumps};
+use super::{Counter, Data, Jumps, Ran};
 
 pub(in crate::vm) struct Product {
     factors: [Factor; 2],
@@ -50,7 +50,7 @@ struct Line {
 }
 
 /// Where the elements of a factor are.
-struct Walk {
+struct Elements {
     scaled: Line,
     index: Line,
     pointer: u64,
@@ -110,10 +110,12 @@ impl Product {
             && self.counter.keeps(&own)
     }
 
-    pub fn run(&self, data: &mut Data, most: u64) -> Jumps {
-        let walks = self.factors.map(|factor| factor.walk(data, &self.counter));
-        let [Some(first), Some(second)] = walks else {
-            return Jumps::default();
+    pub fn run(&self, data: &mut Data, most: u64) -> Ran {
+        let elements = self
+            .factors
+            .map(|factor| factor.elements(data, &self.counter));
+        let [Some(first), Some(second)] = elements else {
+            return Ran::before(self.begin(data), Jumps::default());
         };
         let rounds = self.counter.rounds(data, u64::MAX);
         let rounds = rounds.min(first.rounds).min(second.rounds).min(most);
@@ -128,11 +130,15 @@ impl Product {
                 Some((sum.checked_add(product)?, product))
             }),
         };
-        self.counter.go_on(data, done)
+        let jumps = self.counter.go_on(data, done);
+        match done == most {
+            true => Ran::before(0, jumps),
+            false => Ran::before(self.begin(data), jumps),
+        }
     }
 
     /// Makes the index of the first element, as far as that goes well; how many instructions that took.
-    pub fn begin(&self, data: &mut Data) -> usize {
+    fn begin(&self, data: &mut Data) -> usize {
         let first = &self.factors[0];
         let mut done = 0;
         for (made, of) in [
@@ -156,14 +162,14 @@ impl Product {
     fn sum_up(
         &self,
         data: &mut Data,
-        [first, second]: [&Walk; 2],
+        [first, second]: [&Elements; 2],
         rounds: u64,
         next: impl Fn(u64, u64, u64) -> Option<(u64, u64)>,
     ) -> u64 {
         let words = &data.memory.words[..];
         let cells = Cell::from_mut(&mut data.memory.cells[..]).as_slice_of_cells();
         let [mut from_first, mut from_second] = [first.pointer, second.pointer];
-        let steps = [first, second].map(|walk| walk.index.step.wrapping_mul(8));
+        let steps = [first, second].map(|elements| elements.index.step.wrapping_mul(8));
         let mut sum = cells[data.fp + usize::from(self.sum)].get();
         let mut last = None;
         let mut done = 0;
@@ -251,7 +257,7 @@ impl Factor {
     }
 
     /// Where its elements are from now on, and in how many rounds the index is good.
-    fn walk(&self, data: &Data, counter: &Counter) -> Option<Walk> {
+    fn elements(&self, data: &Data, counter: &Counter) -> Option<Elements> {
         let line = |slot: u16| match slot == counter.index {
             true => Line {
                 start: data.register(slot),
@@ -280,7 +286,7 @@ impl Factor {
         let (pointer, len) = (data.register(self.slice), data.register(self.slice + 1));
         let ahead = len.checked_sub(1)?.checked_sub(index.start)?;
         let rounds = ahead.checked_div(index.step);
-        Some(Walk {
+        Some(Elements {
             scaled,
             index,
             pointer: pointer.wrapping_add(index.start.wrapping_mul(8)),
@@ -289,12 +295,12 @@ impl Factor {
     }
 
     /// The registers as the round with this number leaves them.
-    fn leave(&self, data: &mut Data, walk: &Walk, round: u64, element: u64) {
+    fn leave(&self, data: &mut Data, elements: &Elements, round: u64, element: u64) {
         if let Some(made) = self.scaled {
-            data.set_register(made.to, walk.scaled.at(round));
+            data.set_register(made.to, elements.scaled.at(round));
         }
         if let Some(made) = self.moved {
-            data.set_register(made.to, walk.index.at(round));
+            data.set_register(made.to, elements.index.at(round));
         }
         data.set_register(self.to, element);
     }

@@ -6,8 +6,9 @@ use std::cell::Cell;
 use crate::bytecode::{Instr, Op};
 
 use super::super::fast::load;
-use super::super::fields::{Fields, Word, signed32, word};
-use super::{Counter, Data, Jumps, Operand};
+use super::super::fields::signed32;
+use super::sum::Sum;
+use super::{Counter, Data, Jumps, Operand, Ran};
 
 pub(in crate::vm) struct Tally {
     load: Op,
@@ -16,11 +17,7 @@ pub(in crate::vm) struct Tally {
     slice: u16,
     /// Items that are passed over.
     test: Option<Test>,
-    sum: u16,
-    add: Op,
-    /// The instruction that adds.
-    adder: Word,
-    by: Operand,
+    sum: Sum,
     counter: Counter,
 }
 
@@ -51,32 +48,23 @@ impl Tally {
             _ => None,
         };
         let body = 2 + usize::from(test.is_some());
-        let add = code.get(body - 1)?;
-        let by = match add.opcode() {
-            Op::AddU64 | Op::AddS64 | Op::AddW | Op::AddF => Operand::Slot(add.c),
-            Op::AddIU64 => Operand::Number(add.c.into()),
-            Op::AddIU32 => Operand::Number(add.c as i16 as u64),
-            _ => return None,
-        };
-        let sum = add.a;
+        let sum = Sum::at(code.get(body - 1)?)?;
         let counter = Counter::behind(body, code)?;
-        let changed = [item, sum, counter.index];
-        let is_apart = item != sum && item != counter.index && sum != counter.index;
+        let changed = [item, sum.slot, counter.index];
+        let is_apart =
+            changed[0] != changed[1] && changed[0] != changed[2] && changed[1] != changed[2];
         let is_steady = is_apart
             && counter.keeps(&changed)
             && ![load.b, load.b + 1]
                 .iter()
                 .any(|slot| changed.contains(slot))
-            && (by == Operand::Slot(item) || !changed.map(Operand::Slot).contains(&by));
-        (is_steady && load.c == counter.index && add.b == sum).then_some(Tally {
+            && (sum.by == Operand::Slot(item) || !changed.map(Operand::Slot).contains(&sum.by));
+        (is_steady && load.c == counter.index).then_some(Tally {
             load: load.opcode(),
             item,
             slice: load.b,
             test,
             sum,
-            add: add.opcode(),
-            adder: word(*add, 0),
-            by,
             counter,
         })
     }
@@ -85,7 +73,7 @@ impl Tally {
         self.counter.words
     }
 
-    pub fn run(&self, data: &mut Data, most: u64) -> [Jumps; 2] {
+    pub fn run(&self, data: &mut Data, most: u64) -> Ran {
         match self.load {
             Op::LdEU8 => self.run_with::<1>(data, most, |byte| byte),
             Op::LdEU32 => self.run_with::<4>(data, most, |word| word),
@@ -100,15 +88,15 @@ impl Tally {
         data: &mut Data,
         most: u64,
         value: impl Fn(u64) -> u64,
-    ) -> [Jumps; 2] {
+    ) -> Ran {
         let (pointer, len) = (data.register(self.slice), data.register(self.slice + 1));
         let rounds = self.counter.rounds(data, len).min(most);
         let index = data.register(self.counter.index);
         let distance = data.number(self.counter.step).wrapping_mul(N as u64);
         let mut ptr = pointer.wrapping_add(index.wrapping_mul(N as u64));
-        let (mut item, mut sum) = (data.register(self.item), data.register(self.sum));
-        let is_item = self.by == Operand::Slot(self.item);
-        let by = data.number(self.by);
+        let (mut item, mut sum) = (data.register(self.item), data.register(self.sum.slot));
+        let is_item = self.sum.by == Operand::Slot(self.item);
+        let by = data.number(self.sum.by);
         let (mut done, mut passed) = (0, 0);
         let words = &data.memory.words[..];
         let cells = Cell::from_mut(&mut data.memory.cells[..]).as_slice_of_cells();
@@ -120,7 +108,7 @@ impl Tally {
             if is_passed {
                 passed += 1;
             } else {
-                match self.added(sum, if is_item { loaded } else { by }) {
+                match self.sum.added(sum, if is_item { loaded } else { by }) {
                     Some(next) => sum = next,
                     None => break,
                 }
@@ -130,24 +118,16 @@ impl Tally {
             done += 1;
         }
         data.set_register(self.item, item);
-        data.set_register(self.sum, sum);
+        data.set_register(self.sum.slot, sum);
         let passed = Jumps {
             times: passed,
             from: 2,
             to: 3,
         };
-        [self.counter.go_on(data, done), passed]
-    }
-
-    /// As the instruction adds; nothing where that overflows.
-    #[inline(always)]
-    fn added(&self, sum: u64, by: u64) -> Option<u64> {
-        match self.add {
-            Op::AddIU32 => u32::try_from(sum.wrapping_add(by)).ok().map(u64::from),
-            Op::AddS64 => (sum as i64).checked_add(by as i64).map(|sum| sum as u64),
-            Op::AddW => Some(Fields(&self.adder).normal(sum.wrapping_add(by))),
-            Op::AddF => Some((f64::from_bits(sum) + f64::from_bits(by)).to_bits()),
-            _ => sum.checked_add(by),
+        Ran {
+            jumps: [self.counter.go_on(data, done), passed],
+            at: 0,
+            is_doubtful: true,
         }
     }
 }
