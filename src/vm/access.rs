@@ -149,8 +149,10 @@ impl Memory {
         let is_clean = self.words.get(cell).is_some_and(|word| word & CLEAN != 0);
         if is_clean {
             let page = cell / PAGE_CELLS;
-            self.save(page);
-            self.note_written(page, cell..cell + 1);
+            if !self.save_cell(page, cell) {
+                self.save(page);
+                self.note_written(page, cell..cell + 1);
+            }
         }
         is_clean
     }
@@ -276,13 +278,15 @@ impl Memory {
             return Err(self.out_of_host_memory(access));
         }
         for page in pages {
+            let (first, last) = (page * PAGE_CELLS, (page + 1) * PAGE_CELLS);
+            let cells = (addr / 8) as usize..end.div_ceil(8) as usize;
+            let cells = cells.start.max(first)..cells.end.min(last);
             match self.pages.is_touched(page) {
+                true if self.save_cells(page, cells.clone()) => continue,
                 true => self.save(page),
                 false => self.make_real(page),
             }
-            let (first, last) = (page * PAGE_CELLS, (page + 1) * PAGE_CELLS);
-            let cells = (addr / 8) as usize..end.div_ceil(8) as usize;
-            self.note_written(page, cells.start.max(first)..cells.end.min(last));
+            self.note_written(page, cells);
         }
         Ok(())
     }

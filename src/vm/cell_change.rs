@@ -1,25 +1,26 @@
 //! Changes of cells, packed: 64 neighbours at a time, because neighbours change alike. What is told is the exclusive or
 //! of before and after; the forms are such that the host reads and writes most of them without looking at each cell.
 
+use super::few::OneCell;
 use super::group::{GROUP, POSITIONS, Positions};
 use super::page::PAGE_CELLS;
-use super::room::{Room, read_eight};
+use super::room::{PAD, Room, read_eight};
 
-type Group = [u64; GROUP];
+pub(super) type Group = [u64; GROUP];
 
 /// How the changes of a group are told, in bits 2 and 3 of its first byte; how positions are is in the others.
-const FORM: u8 = 3 << 2;
+pub(super) const FORM: u8 = 3 << 2;
 /// All that changed did so equally: that change.
-const EQUAL: u8 = 0 << 2;
+pub(super) const EQUAL: u8 = 0 << 2;
 /// Of each byte the same bit at the most, whose number comes first: for each cell a byte that says which bytes.
-const FLAGS: u8 = 1 << 2;
+pub(super) const FLAGS: u8 = 1 << 2;
 /// The same few neighbouring bytes of each: which, and these.
 const SPAN: u8 = 2 << 2;
 /// Each has a form of its own.
-const EACH: u8 = 3 << 2;
+pub(super) const EACH: u8 = 3 << 2;
 
 /// Instead of a group's first byte: all cells of the page changed by what follows.
-const WHOLE: u8 = 1 << 7;
+pub(super) const WHOLE: u8 = 1 << 7;
 
 /// Fewer changes may be told shorter one by one.
 const FEW: usize = 9;
@@ -50,6 +51,26 @@ pub(super) fn put_cells(room: &mut Room, cells: &[u64; PAGE_CELLS]) {
             changed |= 1 << i;
             put_group(room, group, all);
         }
+    }
+    room.set(head, changed);
+}
+
+/// Packs the changes of a page of which only these cells were written, in their order.
+pub(super) fn put_few_cells(room: &mut Room, changes: &[OneCell]) {
+    let head = room.len();
+    room.put(0, 1);
+    let mut changed = 0u8;
+    for some in changes.chunk_by(|a, b| a.cell as usize / GROUP == b.cell as usize / GROUP) {
+        let some = || some.iter().filter(|change| change.value != 0);
+        let bits = some().fold(0, |bits, change| bits | 1 << (change.cell as usize % GROUP));
+        if bits == 0 {
+            continue;
+        }
+        let positions = Positions(bits);
+        room.put(u64::from(EACH | positions.mode()), 1);
+        positions.put(room);
+        some().for_each(|change| put_cell(room, change.value));
+        changed |= some().fold(0, |bits, change| bits | 1 << (change.cell as usize / GROUP));
     }
     room.set(head, changed);
 }
@@ -85,7 +106,7 @@ pub(super) fn changed_cells(bytes: &[u8], at: &mut usize) -> [u64; PAGE_CELLS / 
     all
 }
 
-fn put_group(room: &mut Room, group: &Group, all: u64) {
+pub(super) fn put_group(room: &mut Room, group: &Group, all: u64) {
     let positions = Positions::of(group);
     let first = group[positions.0.trailing_zeros() as usize % GROUP];
     let is_unlike = |cell: &u64| *cell != 0 && *cell != first;
@@ -130,7 +151,7 @@ fn put_group(room: &mut Room, group: &Group, all: u64) {
     }
 }
 
-fn apply_group(bytes: &[u8], at: &mut usize, group: &mut Group) {
+pub(super) fn apply_group(bytes: &[u8], at: &mut usize, group: &mut Group) {
     let mode = bytes[*at];
     *at += 1;
     let positions = Positions::read(mode, bytes, at);
@@ -177,7 +198,7 @@ fn apply_group(bytes: &[u8], at: &mut usize, group: &mut Group) {
     }
 }
 
-fn pass_group(bytes: &[u8], at: &mut usize) -> Positions {
+pub(super) fn pass_group(bytes: &[u8], at: &mut usize) -> Positions {
     let mode = bytes[*at];
     *at += 1;
     let positions = Positions::read(mode, bytes, at);
@@ -188,6 +209,11 @@ fn pass_group(bytes: &[u8], at: &mut usize) -> Positions {
         _ => positions.each(|_| *at += cell_cost(bytes[*at], bytes[*at + 1])),
     }
     positions
+}
+
+/// How many bytes of each cell a span tells, by its code.
+pub(super) fn span_width(code: u8) -> usize {
+    Span::from_code(code).count
 }
 
 impl Span {
@@ -222,10 +248,14 @@ impl Span {
 
 #[inline]
 fn put_span<const N: usize>(room: &mut Room, group: &Group, positions: Positions, turn: u32) {
-    let put = |room: &mut Room, cell: u64| room.put(cell.rotate_right(8 * turn), N);
-    match positions == Positions::ALL {
-        true => group.iter().for_each(|cell| put(room, *cell)),
-        false => positions.each(|i| put(room, group[i])),
+    if positions != Positions::ALL {
+        return positions.each(|i| room.put(group[i].rotate_right(8 * turn), N));
+    }
+    let to = &mut room.reach(GROUP * N)[..GROUP * N + PAD];
+    for (i, cell) in group.iter().enumerate() {
+        if let Some(eight) = to[i * N..].first_chunk_mut() {
+            *eight = cell.rotate_right(8 * turn).to_le_bytes();
+        }
     }
 }
 
@@ -233,14 +263,15 @@ fn put_span<const N: usize>(room: &mut Room, group: &Group, positions: Positions
 #[inline]
 fn apply_span<const N: usize>(bytes: &[u8], group: &mut Group, positions: Positions, turn: u32) {
     let mask = u64::MAX >> (64 - 8 * N);
-    let change = |at: usize| (read_eight(bytes, at) & mask).rotate_left(8 * turn);
+    let change = |bytes: &[u8], at: usize| (read_eight(bytes, at) & mask).rotate_left(8 * turn);
     if positions == Positions::ALL {
+        let bytes = &bytes[..GROUP * N + PAD];
         let cells = group.iter_mut().enumerate();
-        return cells.for_each(|(i, cell)| *cell ^= change(i * N));
+        return cells.for_each(|(i, cell)| *cell ^= change(bytes, i * N));
     }
     let mut at = 0;
     positions.each(|i| {
-        group[i] ^= change(at);
+        group[i] ^= change(bytes, at);
         at += N;
     });
 }

@@ -1,6 +1,7 @@
 //! Differences: what an interval changed in memory, kept as the exclusive or of its start and its end. The same
 //! difference undoes the interval and does it again, and two neighbours become one by the exclusive or of theirs.
 
+use super::few::OneCell;
 use super::pack::{Change, PACK, Pack, Packed, Packing};
 use super::page::PAGE_BYTES;
 use super::way::Way;
@@ -153,11 +154,21 @@ pub(super) struct Builder {
 
 impl Builder {
     pub(super) fn push(&mut self, page: u32, touches: bool, written: &Writes, change: &Change) {
+        self.begin(page);
+        self.packing.put_page(page, touches, written, change);
+    }
+
+    /// A page of which these cells alone changed, in their order.
+    pub(super) fn push_few(&mut self, page: u32, written: &Writes, changes: &[OneCell]) {
+        self.begin(page);
+        self.packing.put_few(page, written, changes);
+    }
+
+    fn begin(&mut self, page: u32) {
         if self.number != page / PACK {
             self.close();
             self.number = page / PACK;
         }
-        self.packing.put_page(page, touches, written, change);
     }
 
     pub(super) fn finish(mut self) -> Difference {

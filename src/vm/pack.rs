@@ -1,9 +1,11 @@
 //! Packs: the changes of up to sixteen neighbouring pages in one piece of the host's memory.
 
-use super::cell_change::{apply_cells, changed_cells, put_cells};
+use super::cell_change::{apply_cells, changed_cells, put_cells, put_few_cells};
+use super::cell_union::put_both;
+use super::few::OneCell;
 use super::page::PAGE_CELLS;
 use super::room::{PAD, Room};
-use super::word_change::{apply_words, put_words};
+use super::word_change::{apply_words, put_few_words, put_words};
 use super::writes::Writes;
 
 /// The changes of one page, unpacked.
@@ -98,8 +100,11 @@ impl Pack {
             let Some(first) = same.next() else {
                 break;
             };
-            if same.peek().is_none() {
+            let Some(second) = same.next() else {
                 packing.copy(first);
+                continue;
+            };
+            if same.peek().is_none() && packing.put_both(first, second) {
                 continue;
             }
             change.cells.fill(0);
@@ -107,7 +112,7 @@ impl Pack {
             first.apply(&mut change.cells, &mut change.words);
             let mut written = first.written().0;
             let mut touches = first.touches();
-            for packed in same {
+            for packed in std::iter::once(second).chain(same) {
                 packed.apply(&mut change.cells, &mut change.words);
                 written.join(packed.written().0);
                 touches ^= packed.touches();
@@ -173,20 +178,63 @@ pub(super) struct Packing {
 
 impl Packing {
     pub fn put_page(&mut self, page: u32, touches: bool, written: &Writes, change: &Change) {
-        let start = self.bytes.len();
-        self.bytes.extend_from_slice(&[0; HEADER]);
-        written.write(&mut self.bytes);
         put_cells(&mut self.room, &change.cells);
         let has_words = change.words.iter().fold(0, |all, word| all | word) != 0;
         if has_words {
             put_words(&mut self.room, &change.words);
         }
+        self.finish_page(page, touches, written, has_words);
+    }
+
+    /// A page of which only a few cells were written.
+    pub fn put_few(&mut self, page: u32, written: &Writes, changes: &[OneCell]) {
+        put_few_cells(&mut self.room, changes);
+        let has_words = changes.iter().any(|change| change.word != 0);
+        if has_words {
+            put_few_words(&mut self.room, changes);
+        }
+        self.finish_page(page, false, written, has_words);
+    }
+
+    /// The changes of a page are in the room.
+    fn finish_page(&mut self, page: u32, touches: bool, written: &Writes, has_words: bool) {
+        let start = self.bytes.len();
+        self.bytes.extend_from_slice(&[0; HEADER]);
+        written.write(&mut self.bytes);
         self.bytes.extend_from_slice(self.room.take());
         let flags = (u8::from(touches) * TOUCHES) | (u8::from(has_words) * WORDS);
         let len = self.bytes.len() - start - HEADER;
         let header = header(page, flags, len);
         self.bytes[start..start + HEADER].copy_from_slice(&header);
         self.has |= 1 << (page % PACK);
+    }
+
+    /// The same page twice, one after the other. False, and nothing was done, if that takes unpacking all of it.
+    fn put_both(&mut self, one: Packed<'_>, other: Packed<'_>) -> bool {
+        let ((mut written, mut i), (more, mut j)) = (one.written(), other.written());
+        if !put_both(&mut self.room, (one.rest, &mut i), (other.rest, &mut j)) {
+            return false;
+        }
+        let has_words = (one.flags | other.flags) & WORDS != 0;
+        match (one.flags & WORDS != 0, other.flags & WORDS != 0) {
+            (false, false) => {}
+            (true, false) => self.room.copy(&one.rest[i..one.len]),
+            (false, true) => self.room.copy(&other.rest[j..other.len]),
+            (true, true) => {
+                let mut words = [0; PAGE_CELLS];
+                apply_words(one.rest, &mut i, &mut words);
+                apply_words(other.rest, &mut j, &mut words);
+                put_words(&mut self.room, &words);
+            }
+        }
+        written.join(more);
+        self.finish_page(
+            one.page,
+            one.touches() ^ other.touches(),
+            &written,
+            has_words,
+        );
+        true
     }
 
     fn copy(&mut self, packed: Packed<'_>) {

@@ -2,6 +2,7 @@
 //! Closing the interval leaves the differences of its pages, which undo it and do it again.
 
 use super::difference::{Builder, Difference};
+use super::few::{FewCells, MOST};
 use super::memory::Memory;
 use super::pack::Change;
 use super::word::{CLEAN, REGISTER, WATCH_READ, WATCH_WRITE};
@@ -16,31 +17,35 @@ pub const PAGE_COST: u64 = (PAGE_CELLS * (size_of::<u64>() + size_of::<u32>())) 
 /// The page has granule words of its own; before that it is all zero, and costs nothing.
 const TOUCHED: u8 = 1;
 /// It was written in the open interval: what it held before is kept.
-const SAVED: u8 = 2;
+pub(super) const SAVED: u8 = 2;
 /// Only its granule words were: they alone are kept, and the first write to its cells must see to those.
-const WORDS_SAVED: u8 = 4;
+pub(super) const WORDS_SAVED: u8 = 4;
 /// The program wrote all over it in the last interval that wrote it, and most likely will again: its first write there
 /// tells of all its cells, and the others go unnoticed.
-const SWEPT: u8 = 8;
+pub(super) const SWEPT: u8 = 8;
+/// Only a few cells of it were written, and only those are kept.
+pub(super) const FEW: u8 = 16;
 
 /// After so many intervals it is looked again who writes all over its pages.
 const LESSON: u32 = 8;
 
 /// The bits of granule words that belong to a moment, and not to whoever looks on.
-const OURS: u32 = !(CLEAN | WATCH_READ | WATCH_WRITE);
+pub(super) const OURS: u32 = !(CLEAN | WATCH_READ | WATCH_WRITE);
 
 /// A page that was written in the open interval, and where it lies among the saved contents.
-struct OpenPage {
-    page: u32,
-    writes: Writes,
-    saved: Saved,
+pub(super) struct OpenPage {
+    pub page: u32,
+    pub writes: Writes,
+    pub saved: Saved,
 }
 
 /// What a page held.
 #[derive(Clone, Copy)]
-enum Saved {
+pub(super) enum Saved {
     /// Nothing: it was never touched.
     Untouched,
+    /// In a few cells; the others are what they were.
+    Few(usize),
     Touched {
         words: SavedWords,
         /// `None`: the cells are what they were.
@@ -49,26 +54,27 @@ enum Saved {
 }
 
 #[derive(Clone, Copy)]
-enum SavedWords {
+pub(super) enum SavedWords {
     /// All of them the same.
     Alike(u32),
     Each(usize),
 }
 
-/// The pages of the open interval. What they held lies in two long lists, whose room is used again and again.
+/// The pages of the open interval. What they held lies in long lists, whose room is used again and again.
 #[derive(Default)]
-struct OpenPages {
-    list: Vec<OpenPage>,
-    cells: Vec<u64>,
-    words: Vec<u32>,
+pub(super) struct OpenPages {
+    pub list: Vec<OpenPage>,
+    pub cells: Vec<u64>,
+    pub words: Vec<u32>,
+    pub few: Vec<FewCells>,
 }
 
 /// The state of all pages.
 pub(super) struct Pages {
-    state: Vec<u8>,
+    pub(super) state: Vec<u8>,
     /// By page: if it is saved, its place in the list of the open interval.
-    place: Vec<u32>,
-    open: OpenPages,
+    pub(super) place: Vec<u32>,
+    pub(super) open: OpenPages,
     /// How many intervals were closed.
     closed: u32,
     recording: bool,
@@ -77,25 +83,41 @@ pub(super) struct Pages {
 }
 
 impl OpenPages {
+    /// Keeps the granule words of a page.
+    pub(super) fn keep_words(&mut self, words: &[u32]) -> SavedWords {
+        let first = words[0] & OURS;
+        let unlike = |sum, word: &u32| sum | (word & OURS) ^ first;
+        if words.iter().fold(0, unlike) == 0 {
+            return SavedWords::Alike(first);
+        }
+        self.words.extend(words.iter().map(|word| word & OURS));
+        SavedWords::Each(self.words.len() - words.len())
+    }
+
     /// Ready for the next interval. Room that only an unusual one needed is given back.
     fn clear(&mut self) {
         const MUCH: usize = 1 << 17;
-        let (cells, words) = (self.cells.len(), self.words.len());
+        let (cells, words, few) = (self.cells.len(), self.words.len(), self.few.len());
         self.list.clear();
         self.cells.clear();
         self.words.clear();
+        self.few.clear();
         if self.cells.capacity() > MUCH.max(4 * cells) {
             self.cells.shrink_to(2 * cells);
         }
         if self.words.capacity() > MUCH.max(4 * words) {
             self.words.shrink_to(2 * words);
         }
+        if self.few.capacity() > (MUCH / MOST).max(4 * few) {
+            self.few.shrink_to(2 * few);
+        }
     }
 
     /// Bytes of the host. What is only reserved costs nothing.
     fn footprint(&self) -> u64 {
         let list = self.list.len() * size_of::<OpenPage>();
-        (list + self.cells.len() * 8 + self.words.len() * 4) as u64
+        let few = self.few.len() * size_of::<FewCells>();
+        (list + few + self.cells.len() * 8 + self.words.len() * 4) as u64
     }
 }
 
@@ -110,6 +132,11 @@ impl Pages {
             touched: 0,
             limit,
         }
+    }
+
+    #[inline]
+    pub(super) fn is_recording(&self) -> bool {
+        self.recording
     }
 
     #[inline]
@@ -147,9 +174,10 @@ impl Pages {
         })
     }
 
-    fn open_page(&mut self, page: usize, writes: Writes, saved: Saved) {
+    pub(super) fn open_page(&mut self, page: usize, writes: Writes, saved: Saved) {
         self.state[page] |= match saved {
             Saved::Touched { cells: None, .. } => WORDS_SAVED,
+            Saved::Few(_) => FEW,
             _ => SAVED,
         };
         self.place[page] = self.open.list.len() as u32;
@@ -187,6 +215,9 @@ impl Memory {
         if !self.pages.recording || self.pages.state[page] & (SAVED | WORDS_SAVED) != 0 {
             return;
         }
+        if self.pages.state[page] & FEW != 0 {
+            return self.save_now(page);
+        }
         let words = self.save_words_now(page);
         let saved = Saved::Touched { words, cells: None };
         self.pages.open_page(page, Writes::default(), saved);
@@ -195,6 +226,9 @@ impl Memory {
     #[cold]
     fn save_now(&mut self, page: usize) {
         debug_assert!(self.pages.is_touched(page));
+        if self.pages.state[page] & FEW != 0 {
+            return self.save_all_of_few(page);
+        }
         let open = &mut self.pages.open;
         let at = open.cells.len();
         let all = page * PAGE_CELLS..(page + 1) * PAGE_CELLS;
@@ -215,14 +249,7 @@ impl Memory {
 
     fn save_words_now(&mut self, page: usize) -> SavedWords {
         let words = &self.words[page * PAGE_CELLS..(page + 1) * PAGE_CELLS];
-        let first = words[0] & OURS;
-        let unlike = |sum, word: &u32| sum | (word & OURS) ^ first;
-        if words.iter().fold(0, unlike) == 0 {
-            return SavedWords::Alike(first);
-        }
-        let kept = &mut self.pages.open.words;
-        kept.extend(words.iter().map(|word| word & OURS));
-        SavedWords::Each(kept.len() - PAGE_CELLS)
+        self.pages.open.keep_words(words)
     }
 
     /// The program writes cells of a saved page: noted, and not noticed again. Only the first few are told apart.
@@ -297,6 +324,10 @@ impl Memory {
         open.list.sort_unstable_by_key(|open| open.page);
         let mut change = Change::NONE;
         for page in &open.list {
+            if let Saved::Few(few) = page.saved {
+                self.take_few(page, &open.few[few], builder);
+                continue;
+            }
             self.change_of(page, &open, &mut change);
             let was_touched = !matches!(page.saved, Saved::Untouched);
             let touches = was_touched != self.pages.is_touched(page.page as usize);
@@ -312,7 +343,10 @@ impl Memory {
     pub fn forget_open(&mut self) {
         let mut open = std::mem::take(&mut self.pages.open);
         for page in &open.list {
-            self.close_page(page);
+            match page.saved {
+                Saved::Few(few) => self.close_few(page.page as usize, &open.few[few]),
+                _ => self.close_page(page),
+            }
         }
         open.clear();
         self.pages.open = open;
@@ -323,7 +357,7 @@ impl Memory {
         let mut open = std::mem::take(&mut self.pages.open);
         for page in &open.list {
             self.put_back(page, &open);
-            self.pages.state[page.page as usize] &= !(SAVED | WORDS_SAVED);
+            self.pages.state[page.page as usize] &= !(SAVED | WORDS_SAVED | FEW);
         }
         open.clear();
         self.pages.open = open;
@@ -334,8 +368,8 @@ impl Memory {
         let cells = &self.cells[start..start + PAGE_CELLS];
         let words = &self.words[start..start + PAGE_CELLS];
         let (saved_words, cells_at) = match page.saved {
-            Saved::Untouched => (SavedWords::Alike(0), None),
             Saved::Touched { words, cells } => (words, cells),
+            _ => (SavedWords::Alike(0), None),
         };
         match (page.saved, cells_at) {
             (Saved::Untouched, _) => change.cells.copy_from_slice(cells),
@@ -379,6 +413,7 @@ impl Memory {
         let all = number * PAGE_CELLS..(number + 1) * PAGE_CELLS;
         let (words, cells) = match page.saved {
             Saved::Untouched => return self.untouch(number),
+            Saved::Few(few) => return self.put_few_back(number, &open.few[few]),
             Saved::Touched { words, cells } => (words, cells),
         };
         if let Some(at) = cells {
@@ -481,7 +516,7 @@ fn mix(sum: u64, value: u64) -> u64 {
 }
 
 /// Writes of these cells are not noticed any more.
-fn set_unclean(words: &mut [u32]) {
+pub(super) fn set_unclean(words: &mut [u32]) {
     for word in words {
         *word &= !CLEAN;
     }

@@ -34,9 +34,28 @@ impl Room {
         self.at += count;
     }
 
+    /// The next bytes, all at once; [`PAD`] more may be written too much.
+    #[inline(always)]
+    pub(super) fn reach(&mut self, count: usize) -> &mut [u8] {
+        let start = self.at;
+        self.at += count;
+        &mut self.bytes[start..start + count + PAD]
+    }
+
     /// Bytes written until now.
     pub(super) fn len(&self) -> usize {
         self.at
+    }
+
+    /// What is packed already.
+    pub(super) fn copy(&mut self, bytes: &[u8]) {
+        self.bytes[self.at..self.at + bytes.len()].copy_from_slice(bytes);
+        self.at += bytes.len();
+    }
+
+    /// Takes back what was written since it held so many bytes.
+    pub(super) fn cut(&mut self, len: usize) {
+        self.at = len;
     }
 
     /// Writes one byte anew.

@@ -1,6 +1,7 @@
 //! Changes of granule words, packed: 64 neighbours at a time, as runs of equal changes, for a block changes all its words
 //! alike. What is told is the exclusive or of before and after, and only the bytes of it that change anywhere.
 
+use super::few::OneCell;
 use super::group::{GROUP, Positions};
 use super::page::PAGE_CELLS;
 use super::room::{Room, read_eight};
@@ -25,6 +26,26 @@ pub(super) fn put_words(room: &mut Room, words: &[u32; PAGE_CELLS]) {
         if all != 0 {
             changed |= 1 << i;
             put_group(room, group, all);
+        }
+    }
+    room.set(head, changed);
+}
+
+/// Packs the changes of a page of which only these cells were written, in their order.
+pub(super) fn put_few_words(room: &mut Room, changes: &[OneCell]) {
+    let head = room.len();
+    room.put(0, 1);
+    let mut changed = 0u8;
+    for some in changes.chunk_by(|a, b| a.cell as usize / GROUP == b.cell as usize / GROUP) {
+        let mut group = [0; GROUP];
+        let mut all = 0;
+        for change in some {
+            group[change.cell as usize % GROUP] = change.word;
+            all |= change.word;
+        }
+        if all != 0 {
+            changed |= 1 << (some[0].cell as usize / GROUP);
+            put_group(room, &group, all);
         }
     }
     room.set(head, changed);

@@ -118,6 +118,45 @@ fn an_open_interval_can_be_given_up() {
 }
 
 #[test]
+fn a_few_cells_of_a_page_are_kept_until_more_is_written() {
+    let mut b = Bench::new();
+    let p = b.alloc(1024);
+    b.memory.fill(p, 1, 1024, 1, u8::MAX).unwrap();
+    for count in [1, 7, 8, 9, 40, 128] {
+        for also_dies in [false, true] {
+            let q = b.alloc(64);
+            let (mark, before) = cut(&mut b);
+            let write = |b: &mut Bench, count| {
+                (0..count).for_each(|i| b.store(p + (i * 56) % 1024, 8, 77 * i + count).unwrap());
+            };
+            write(&mut b, count);
+            b.memory.undo_open();
+            b.memory.restore(&mark);
+            assert_eq!(hash(&b.memory), before);
+            b.memory.begin_interval(frame());
+            write(&mut b, count / 2);
+            if also_dies {
+                b.free(q, 64).unwrap();
+            }
+            write(&mut b, count);
+            let (after, end) = (hash(&b.memory), b.memory.mark());
+            let difference = b.memory.take_difference();
+            for _ in 0..2 {
+                b.memory.apply(&[&difference]);
+                b.memory.restore(&mark);
+                assert_eq!(hash(&b.memory), before, "{count} {also_dies}");
+                b.memory.apply(&[&difference]);
+                b.memory.restore(&end);
+                assert_eq!(hash(&b.memory), after, "{count} {also_dies}");
+            }
+            b.memory.apply(&[&difference]);
+            b.memory.restore(&mark);
+            b.memory.begin_interval(frame());
+        }
+    }
+}
+
+#[test]
 fn writes_of_the_same_value_are_told_of() {
     let mut b = Bench::new();
     let p = b.alloc(4096);
