@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::atlas::Atlas;
 use super::command::{Place, Question, Target};
 use super::eval::check::{self, Asked};
 use super::eval::quick;
@@ -13,9 +14,9 @@ use super::stopping::evaluate;
 use super::text::count;
 use super::value::{Pointee, Source};
 use super::walk::{Found, Here, Stops, Walk};
-use crate::bytecode::{Pc, ScopeEntry, ScopeRef};
+use crate::bytecode::Pc;
 use crate::vm::guard::Guard;
-use crate::vm::{BlockId, Cause, Death, Event, EventKind, Machine};
+use crate::vm::{BlockId, Machine};
 
 /// Answers to one question at the most.
 const MOST: usize = 200;
@@ -110,128 +111,6 @@ impl Session {
         Ok((vec![dated(date, text)], String::new()))
     }
 
-    fn end_of(&mut self, id: BlockId) -> Result<Findings, String> {
-        let deaths: Vec<Death> = self.present().deaths(id).into_iter().copied().collect();
-        let mut findings: Vec<Finding> = Vec::new();
-        for death in deaths {
-            let exit = self.exit_of(&death);
-            let present = self.present();
-            let dates = present.dates();
-            let date = dates.date(&death.at);
-            let pc = dates.pc(&death.at);
-            let why = match death.cause() {
-                Cause::Freed => match dates.running_defer(pc) {
-                    Some(defer) => {
-                        let (text, line) = dates.defer_text(defer);
-                        let on_error = self.atlas.program().defer(defer).on_error;
-                        let word = if on_error { "errdefer" } else { "defer" };
-                        format!("{id} freed by `{word} {text}` (L{line}) as {exit}")
-                    }
-                    None => format!("{id} freed"),
-                },
-                Cause::Renewed => format!("{id} reallocated: old pointers are void"),
-                Cause::OwnerEnded => format!("{id} ended with its allocator"),
-                Cause::HandedOutAgain => format!("the memory of {id} was handed out again"),
-                Cause::ScopeEnded => format!("{id} ended with the local that it lies in"),
-            };
-            let text = format!("{}   <- {why}", date.text);
-            let finding = dated(date, text);
-            // An allocator that hands on what another one gave gives it back in the same statement.
-            if !findings.iter().any(|f| f.tells_the_same(&finding)) {
-                findings.push(finding);
-            }
-        }
-        let said = match (findings.is_empty(), self.past.is_complete()) {
-            (false, _) => String::new(),
-            (true, true) => format!("{id} is never freed"),
-            (true, false) => format!("{id} is not freed in what is recorded so far"),
-        };
-        Ok((findings, said))
-    }
-
-    /// By which exit the defer ran that a death belongs to: `makePair returned`, `f returned error.Oops`,
-    /// `its block ended`. The machine moves.
-    fn exit_of(&mut self, death: &Death) -> String {
-        let death_pc = self.present().dates().pc(&death.at);
-        let name = self.atlas.function_name(death_pc).to_owned();
-        self.past.seek(death.at.tick.0);
-        let Some(frame) = self.present().shown_calls().into_iter().next() else {
-            return format!("{name} ended");
-        };
-        let atlas = self.atlas.clone();
-        let is_in_defer = |pc| atlas.program().line_at(pc).in_defer.is_some();
-        let stops = Stops::Statements {
-            fp_at_most: frame.fp,
-            library: self.options.library,
-        };
-        let found = self.past.find_next(&stops, &mut |here, _| {
-            (here.fp, here.called) != (frame.fp, frame.called) || !is_in_defer(here.pc)
-        });
-        let here = self.past.here();
-        if found == Found::Here && (here.fp, here.called) == (frame.fp, frame.called) {
-            return match self.is_end_of_function(death_pc, here.pc) {
-                true => format!("{name} returned"),
-                false => self.jump_before(death.at.tick.0, frame),
-            };
-        }
-        // An error is on its way out before the defers run.
-        self.past.seek(death.at.tick.0);
-        let number = self.events_here();
-        let is_own = |_: &Session, e: &Event| {
-            let is_error = matches!(e.kind(), EventKind::ErrorReturned(_));
-            // Whatever came before its call ends the search.
-            e.at.tick.0 < frame.called || is_error && atlas.function_name(e.at.pc) == name
-        };
-        let last = self.last_event_before(number, &is_own).ok().flatten();
-        match last.map(|(_, event)| (event.at, event.kind())) {
-            Some((at, EventKind::ErrorReturned(error))) if at.tick.0 >= frame.called => {
-                let error = atlas.program().types.error_name(error);
-                format!("{name} returned error.{error}")
-            }
-            _ => format!("{name} returned"),
-        }
-    }
-
-    /// How the run left the block whose defers run at `tick`: by the `break` or `continue` that ran last before them, or
-    /// by its end. The machine moves.
-    fn jump_before(&mut self, tick: u64, frame: Call) -> String {
-        self.past.seek(tick);
-        let atlas = self.atlas.clone();
-        let stops = Stops::Statements {
-            fp_at_most: frame.fp,
-            library: false,
-        };
-        let found = self
-            .past
-            .find_last_after(&stops, frame.called, &mut |here, _| {
-                atlas.program().line_at(here.pc).in_defer.is_none()
-            });
-        let place = atlas.location(self.past.here().pc);
-        match jump_in(&place.text) {
-            Some(jump) if found == Found::Here => {
-                format!("`{jump}` (L{}) left its block", place.line)
-            }
-            _ => "its block ended".into(),
-        }
-    }
-
-    /// Whether the statement at `next`, which comes after a defer that runs at `pc`, is the end of its function, and the
-    /// defer stands in no block within the body.
-    fn is_end_of_function(&self, pc: Pc, next: Pc) -> bool {
-        let program = self.atlas.program();
-        let Some(defer) = program.line_at(pc).in_defer else {
-            return false;
-        };
-        let armed = ScopeEntry::Defer(defer);
-        let node = program.scopes.iter().position(|node| node.entry == armed);
-        let blocks = node.map_or(0, |node| {
-            let chain = program.chain(ScopeRef(node as u32));
-            chain.filter(|entry| *entry == ScopeEntry::Block).count()
-        });
-        // No other closing brace is a statement.
-        self.atlas.location(next).text == "}" && blocks == 1
-    }
-
     fn pointing(&mut self, id: BlockId) -> Findings {
         let names = self.present().holders().remove(&id).unwrap_or_default();
         let said = match names.is_empty() {
@@ -272,7 +151,7 @@ impl Session {
         }
         let mut calls = Vec::new();
         let (mut findings, complete) = self.each_stop(Stops::Pcs(pcs), &mut |present| {
-            calls.extend(present.shown_calls().into_iter().next());
+            calls.extend(present.innermost());
             Some(call_finding(present))
         })?;
         let results = self.results(&calls, CHILDREN)?;
@@ -333,18 +212,20 @@ impl Session {
     fn when(&mut self, text: &str) -> Result<Findings, String> {
         let expression = Expression::parse(text)?;
         check::condition(&expression, &[Asked::Anywhere], &self.atlas)?;
-        let mut guards: HashMap<Pc, Option<Guard>> = HashMap::new();
+        let mut ways: HashMap<Pc, Way> = HashMap::new();
         let atlas = self.atlas.clone();
         let mut held = false;
         let mut problem = None;
         let (findings, complete) = self.each_stop(Stops::statements(false), &mut |present| {
             let pc = present.machine.pc();
-            let known = guards
+            let way = ways
                 .entry(pc)
-                .or_insert_with(|| quick::compile(&expression, &atlas, pc));
-            let found = match known {
-                Some(guard) => Ok(Term::Bool(present.machine.holds(guard))),
-                None => evaluate(present, &expression),
+                .or_insert_with(|| Way::of(&expression, &atlas, pc));
+            let found = match way {
+                Way::Quick(guard) => Ok(Term::Bool(present.machine.holds(guard))),
+                Way::Evaluated => evaluate(present, &expression),
+                // Where its names mean nothing it neither holds nor ends.
+                Way::Nowhere => return None,
             };
             let now = match found {
                 Ok(Term::Bool(now)) => now,
@@ -352,8 +233,8 @@ impl Session {
                     problem.get_or_insert("it is no condition".to_owned());
                     false
                 }
-                // Where its names mean nothing it neither holds nor ends.
-                Err(_) => return None,
+                // A value that is undefined or not there does not meet it.
+                Err(_) => false,
             };
             let began = now && !held;
             held = now;
@@ -484,6 +365,24 @@ impl Session {
     }
 }
 
+/// How a condition is asked before an instruction.
+enum Way {
+    Quick(Guard),
+    Evaluated,
+    Nowhere,
+}
+
+impl Way {
+    fn of(expression: &Expression, atlas: &Atlas, pc: Pc) -> Way {
+        let means_something = || check::condition(expression, &[Asked::Before(pc)], atlas).is_ok();
+        match quick::compile(expression, atlas, pc) {
+            Some(guard) => Way::Quick(guard),
+            None if means_something() => Way::Evaluated,
+            None => Way::Nowhere,
+        }
+    }
+}
+
 pub(super) type Findings = (Vec<Finding>, String);
 type Facts = Vec<(String, String)>;
 
@@ -494,32 +393,10 @@ pub(super) fn dated(date: super::view::Date, text: String) -> Finding {
     }
 }
 
-/// The `break` or `continue` that a statement is, or that it makes of null or an error: `next() orelse break;`.
-fn jump_in(text: &str) -> Option<&str> {
-    let text = text.trim_end_matches(';');
-    let is_jump = |part: &str| {
-        let word = part.split([' ', ':']).next();
-        matches!(word, Some("break" | "continue"))
-    };
-    let parts =
-        ["orelse ", "catch "].map(|word| text.rfind(word).map(|at| &text[at + word.len()..]));
-    let handlers = parts
-        .into_iter()
-        .flatten()
-        .map(|part| match part.strip_prefix('|') {
-            Some(named) => named.split_once("| ").map_or(part, |(_, rest)| rest),
-            None => part,
-        });
-    [text]
-        .into_iter()
-        .chain(handlers)
-        .find(|part| is_jump(part))
-}
-
 /// `makePair(gpa = page_allocator)`, dated by the call.
 fn call_finding(present: &Present<'_>) -> Finding {
     let mut date = present.date_here();
-    let Some(call) = present.shown_calls().into_iter().next() else {
+    let Some(call) = present.innermost() else {
         return dated(date, String::new());
     };
     let info = present.atlas.program().function(call.function);

@@ -391,7 +391,7 @@ impl Session {
 }
 
 fn finding(present: &Present<'_>, text: &LogText) -> Finding {
-    let lens = present.lens(present.shown_calls().into_iter().next());
+    let lens = present.lens(present.innermost());
     let reader = lens.reader(8);
     let mut line = String::new();
     for part in &text.parts {

@@ -130,7 +130,11 @@ impl Session {
 
     /// The call from which people look: the innermost, unless they chose another that still runs.
     fn viewed_call(&self) -> Option<Call> {
-        let calls = self.present().shown_calls();
+        let present = self.present();
+        if self.viewed.is_none() {
+            return present.innermost();
+        }
+        let calls = present.shown_calls();
         let chosen = calls.iter().find(|c| Some((c.fp, c.called)) == self.viewed);
         chosen.or(calls.first()).copied()
     }

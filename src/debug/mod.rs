@@ -14,6 +14,7 @@ mod dates;
 mod defers;
 mod departure;
 pub mod eval;
+mod exits;
 mod explain;
 mod faces;
 mod ghosts;

@@ -68,6 +68,22 @@ impl<'a> Present<'a> {
         if shown.is_empty() { all } else { shown }
     }
 
+    /// The first of them, without a look at the others: it is asked for at each statement of a search.
+    pub fn innermost(&self) -> Option<Call> {
+        let frame = self.machine.frames(1).into_iter().next()?;
+        let is_library = self.atlas.program().function(frame.function).is_library;
+        if is_library && !self.library {
+            return self.shown_calls().into_iter().next();
+        }
+        Some(Call {
+            function: frame.function,
+            pc: frame.pc,
+            fp: frame.fp,
+            called: frame.called.0,
+            is_library,
+        })
+    }
+
     /// The name of the function in which people stand.
     pub fn innermost_name(&self) -> &'a str {
         let calls = self.shown_calls();
@@ -78,7 +94,7 @@ impl<'a> Present<'a> {
 
     /// The statement that runs next, dated.
     pub fn date_here(&self) -> view::Date {
-        let call = self.shown_calls().into_iter().next();
+        let call = self.innermost();
         let pc = call.map_or(self.machine.pc(), |c| c.pc);
         let place = self.atlas.location(pc);
         let is_between = self.has_ended() || self.atlas.is_statement(self.machine.pc());
@@ -165,6 +181,15 @@ impl<'a> Present<'a> {
         Lens {
             present: *self,
             home,
+            is_brief: false,
+        }
+    }
+
+    /// The same for searches, in which nobody reads why something has no value.
+    pub fn brief_lens(&self, home: Option<Call>) -> Lens<'a> {
+        Lens {
+            is_brief: true,
+            ..self.lens(home)
         }
     }
 
@@ -181,6 +206,8 @@ impl<'a> Present<'a> {
 pub struct Lens<'a> {
     pub present: Present<'a>,
     pub home: Option<Call>,
+    /// What is missing is not looked for elsewhere.
+    is_brief: bool,
 }
 
 impl Lens<'_> {
@@ -378,6 +405,9 @@ impl Scope for Lens<'_> {
     }
 
     fn owners(&self, name: &str) -> Vec<String> {
+        if self.is_brief {
+            return Vec::new();
+        }
         let calls = self.present.shown_calls();
         let having = calls.iter().filter(|c| self.local_of(c, name).is_some());
         having
@@ -386,6 +416,9 @@ impl Scope for Lens<'_> {
     }
 
     fn whereabouts(&self, name: &str) -> Option<String> {
+        if self.is_brief {
+            return None;
+        }
         if self.present.has_ended() {
             return Some("the program has ended, `rs` goes back into it".into());
         }

@@ -223,7 +223,7 @@ impl Session {
         if self.past.here().halted {
             return None;
         }
-        let call = self.present().shown_calls().into_iter().next()?;
+        let call = self.present().innermost()?;
         Some(self.atlas.location(call.pc))
     }
 

@@ -546,11 +546,7 @@ pub(super) fn holds(present: &Present<'_>, stop: &Stop) -> bool {
 
 /// An expression over the innermost call.
 pub(super) fn evaluate(present: &Present<'_>, expression: &Expression) -> Result<Term, String> {
-    evaluate_in(
-        present,
-        expression,
-        present.shown_calls().into_iter().next(),
-    )
+    evaluate_in(present, expression, present.innermost())
 }
 
 fn evaluate_in(
@@ -558,7 +554,7 @@ fn evaluate_in(
     expression: &Expression,
     call: Option<Call>,
 ) -> Result<Term, String> {
-    let lens = present.lens(call);
+    let lens = present.brief_lens(call);
     let reader = lens.reader(1);
     expression.evaluate_single(&reader, &lens)
 }

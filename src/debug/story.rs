@@ -321,7 +321,7 @@ impl Session {
         if self.past.seek_step(born.step.0.max(1)) != Found::Here {
             return None;
         }
-        let frame = self.present().shown_calls().into_iter().next()?;
+        let frame = self.present().innermost()?;
         let stops = Stops::Statements {
             fp_at_most: frame.fp - 1,
             library: false,

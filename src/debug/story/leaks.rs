@@ -123,7 +123,7 @@ impl Session {
 
     fn loss_entry(&mut self, loss: &Loss, block: BlockId) -> Entry {
         self.past.seek(loss.tick);
-        let call = self.present().shown_calls().into_iter().next();
+        let call = self.present().innermost();
         let pc = call.map_or(self.past.here().pc, |c| c.pc);
         let holders = loss.holders.join(", ");
         let note = match (loss.at_end, holders.is_empty()) {
