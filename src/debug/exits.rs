@@ -4,6 +4,7 @@ use super::ask::{Findings, dated};
 use super::present::Call;
 use super::reply::Finding;
 use super::session::Session;
+use super::view::Location;
 use super::walk::{Found, Stops, Walk};
 use crate::bytecode::{Pc, ScopeEntry, ScopeRef};
 use crate::vm::{BlockId, Cause, Death, Event, EventKind};
@@ -71,7 +72,7 @@ impl Session {
         if found == Found::Here && (here.fp, here.called) == (frame.fp, frame.called) {
             return match self.is_end_of_function(death_pc, here.pc) {
                 true => format!("{name} returned"),
-                false => self.jump_before(death.at.tick.0, frame),
+                false => self.jump_before(death, frame),
             };
         }
         // An error is on its way out before the defers run.
@@ -86,16 +87,36 @@ impl Session {
         match last.map(|(_, event)| (event.at, event.kind())) {
             Some((at, EventKind::ErrorReturned(error))) if at.tick.0 >= frame.called => {
                 let error = atlas.program().types.error_name(error);
-                format!("{name} returned error.{error}")
+                format!(
+                    "{name} returned error.{error}{}",
+                    self.line_before(death, frame)
+                )
             }
-            _ => format!("{name} returned"),
+            _ => format!("{name} returned{}", self.line_before(death, frame)),
         }
     }
 
-    /// How the run left the block whose defers run at `tick`: by the `break` or `continue` that ran last before them, or
+    /// How the run left the block whose defers run at a death: by the `break` or `continue` that ran last before them, or
     /// by its end. The machine moves.
-    fn jump_before(&mut self, tick: u64, frame: Call) -> String {
-        self.past.seek(tick);
+    fn jump_before(&mut self, death: &Death, frame: Call) -> String {
+        match self.statement_before(death, frame) {
+            Some(place) => match jump_in(&place.text) {
+                Some(jump) => format!("`{jump}` (L{}) left its block", place.line),
+                None => "its block ended".into(),
+            },
+            None => "its block ended".into(),
+        }
+    }
+
+    /// ` (L27)`, where a function returned before the defers that run at a death. The machine moves.
+    fn line_before(&mut self, death: &Death, frame: Call) -> String {
+        let place = self.statement_before(death, frame);
+        place.map_or(String::new(), |place| format!(" (L{})", place.line))
+    }
+
+    /// The last statement of a call before its defers that run at a death.
+    fn statement_before(&mut self, death: &Death, frame: Call) -> Option<Location> {
+        self.past.seek(death.at.tick.0);
         let atlas = self.atlas.clone();
         let stops = Stops::Statements {
             fp_at_most: frame.fp,
@@ -106,13 +127,7 @@ impl Session {
             .find_last_after(&stops, frame.called, &mut |here, _| {
                 atlas.program().line_at(here.pc).in_defer.is_none()
             });
-        let place = atlas.location(self.past.here().pc);
-        match jump_in(&place.text) {
-            Some(jump) if found == Found::Here => {
-                format!("`{jump}` (L{}) left its block", place.line)
-            }
-            _ => "its block ended".into(),
-        }
+        (found == Found::Here).then(|| atlas.location(self.past.here().pc))
     }
 
     /// Whether the statement at `next`, which comes after a defer that runs at `pc`, is the end of its function, and the
