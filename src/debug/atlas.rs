@@ -204,16 +204,20 @@ impl Atlas {
         }
     }
 
-    /// Where the statement begins that has no others inside and goes on over several lines, this one among them.
+    /// Where the statement begins that goes on over several lines, this one among them: to others inside it only lines
+    /// lead on that say nothing of their own.
     fn begun_before(&self, line: u32) -> Option<u32> {
         let (&first, pcs) = self.lines.range(..line).next_back()?;
         let sources = &self.program.sources;
+        let own = sources.file(self.file).line(line).trim();
+        let is_bare = own.is_empty() || own.starts_with("//") || own.starts_with('}');
+        let says_something = !is_bare && !own.ends_with('{');
         let goes_on = pcs.iter().any(|&pc| {
             let span = self.program.line_at(pc).span;
             let text = &sources.file(span.file).text[span.start()..span.end()];
             let last = first + text.matches('\n').count() as u32;
             let next = self.lines.range(line..).next().map(|(&line, _)| line);
-            line <= last && next.is_none_or(|next| next > last)
+            line <= last && (says_something || next.is_none_or(|next| next > last))
         });
         goes_on.then_some(first)
     }
