@@ -11,6 +11,9 @@ use super::writes::Writes;
 
 /// Cells of a page that are kept one by one: keeping more of them takes about as long as keeping the page.
 pub(super) const MOST: usize = 32;
+/// Pages of which a few cells are kept, at the most: among more, finding the place to keep a cell takes longer than keeping
+/// the page.
+const MOST_PAGES: usize = 2048;
 /// Who begins with so many neighbours writes them all, most likely.
 const ROW: usize = 8;
 /// Cells that are written by one instruction, at the most.
@@ -68,6 +71,9 @@ impl Memory {
         }
         if pages.state[page] & FEW == 0 {
             let few = pages.open.few.len();
+            if few == MOST_PAGES {
+                return false;
+            }
             pages.open.few.push(FewCells::default());
             pages.open_page(page, Writes::default(), Saved::Few(few));
         }
