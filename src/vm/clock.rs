@@ -23,15 +23,6 @@ impl Clock {
     pub fn jumped(self, from: u64, to: u64) -> Clock {
         Clock(self.0.wrapping_add(from).wrapping_sub(to))
     }
-
-    /// After the same jump so many times.
-    #[inline(always)]
-    pub fn jumped_often(self, times: u64, from: u64, to: u64) -> Clock {
-        Clock(
-            self.0
-                .wrapping_add(times.wrapping_mul(from.wrapping_sub(to))),
-        )
-    }
 }
 
 /// What lies between the beginning of the loop and a moment.

@@ -9,7 +9,7 @@ use crate::bytecode::op::code as op;
 use crate::bytecode::{Instr, Op, Program};
 
 use super::fields::{Fields, Word, word};
-use super::idiom::{IDIOM, Idiom};
+use super::idiom::{Data, IDIOM, Idiom};
 use super::sequence::{FIRST_SEQUENCE, SEQUENCES};
 
 /// An index of code is brought below its length by this, which spares the loop the question whether it is.
@@ -47,7 +47,7 @@ impl Code {
             idioms: Vec::new(),
         };
         for pc in 0..program.code.len() {
-            if let Some(idiom) = Idiom::at(&program.code, pc) {
+            if let Some(idiom) = Idiom::at(&program.code[pc..]) {
                 code.numbers[pc] = IDIOM;
                 code.idioms.push((pc, idiom));
             }
@@ -68,9 +68,24 @@ impl Code {
     }
 
     /// The loop that begins at an instruction whose number is [`IDIOM`].
-    pub fn idiom(&self, pc: usize) -> Option<&Idiom> {
+    fn idiom(&self, pc: usize) -> Option<&Idiom> {
         let found = self.idioms.binary_search_by_key(&pc, |(start, _)| *start);
         found.ok().map(|index| &self.idioms[index].1)
+    }
+
+    /// Does rounds of the loop that begins here, until about so many instructions are done or something comes up. What is
+    /// counted between the beginnings of the first and of the next round.
+    #[inline(never)]
+    pub fn run_idiom(&self, pc: usize, data: Data, instructions: u64) -> u64 {
+        let Some(idiom) = self.idiom(pc) else {
+            return 0;
+        };
+        let before = |words: usize| self.lines[(pc + words) & CODE_MASK].1;
+        let counted = idiom.run(data, instructions).map(|jumps| {
+            let once = before(jumps.from).wrapping_sub(before(jumps.to));
+            once.wrapping_mul(jumps.times)
+        });
+        counted[0].wrapping_add(counted[1])
     }
 
     pub fn is_patched(&self, pc: u32) -> bool {
@@ -87,7 +102,7 @@ impl Code {
             true => word(program.code[pc], op::Patched),
             false => self.whole_word(program, pc),
         };
-        // The sequences that began before it are whole or not whole now.
+        // Sequences and loops that began before it are whole or not whole now.
         for before in pc.saturating_sub(SPAN - 1)..pc {
             if self.numbers[before] >= FIRST_SEQUENCE && !self.is_patched(before as u32) {
                 self.lines[before].0 = self.whole_word(program, before);
@@ -100,7 +115,7 @@ impl Code {
         let number = self.numbers[pc];
         let code = &program.code[pc..];
         let words = match number.checked_sub(FIRST_SEQUENCE) {
-            _ if number == IDIOM => self.idiom(pc).map_or(1, |idiom| idiom.words()),
+            _ if number == IDIOM => self.idiom(pc).map_or(1, Idiom::words),
             Some(sequence) => length_in_words(code, SEQUENCES[sequence as usize]),
             None => 1,
         };

@@ -7,7 +7,6 @@ mod fill;
 mod product;
 mod sum;
 mod tally;
-mod walk;
 
 use crate::bytecode::{Instr, Op};
 
@@ -15,7 +14,6 @@ use super::memory::Memory;
 use fill::Fill;
 use product::Product;
 use tally::Tally;
-use walk::Walk;
 
 /// In the loop the first instruction of an idiom has this number.
 pub(super) const IDIOM: u8 = 255;
@@ -25,7 +23,6 @@ pub(super) enum Idiom {
     Fill(Fill),
     Tally(Tally),
     Product(Product),
-    Walk(Walk),
 }
 
 /// What an idiom works on.
@@ -45,55 +42,32 @@ pub(super) struct Jumps {
     pub to: usize,
 }
 
-/// How far a loop came.
-pub(super) struct Ran {
-    pub jumps: [Jumps; 2],
-    /// Before the instruction so many words after its first one.
-    pub at: usize,
-    /// Whether that one is to be done by itself, for something may come up in it.
-    pub is_doubtful: bool,
-}
-
-impl Ran {
-    /// Rounds are done; the instruction so many words into the next one is doubtful.
-    fn before(at: usize, jumps: Jumps) -> Ran {
-        Ran {
-            jumps: [jumps, Jumps::default()],
-            at,
-            is_doubtful: true,
-        }
-    }
-}
-
 impl Idiom {
-    /// The loop that begins here in the code, if it is one.
-    pub fn at(code: &[Instr], pc: usize) -> Option<Idiom> {
-        let code = code.get(pc..)?;
+    /// The loop that begins with the first of these instructions, if it is one.
+    pub fn at(code: &[Instr]) -> Option<Idiom> {
         let fill = Fill::at(code).map(Idiom::Fill);
         fill.or_else(|| Tally::at(code).map(Idiom::Tally))
             .or_else(|| Product::at(code).map(Idiom::Product))
-            .or_else(|| Walk::at(code, pc).map(Idiom::Walk))
     }
 
+    /// Words of code.
     pub fn words(&self) -> usize {
         match self {
             Idiom::Fill(fill) => fill.words(),
             Idiom::Tally(tally) => tally.words(),
             Idiom::Product(product) => product.words(),
-            Idiom::Walk(walk) => walk.words(),
         }
     }
 
     /// Does rounds as long as nothing comes up, until so many instructions are done or somewhat earlier; at most one round
     /// later.
     #[inline(never)]
-    pub fn run(&self, mut data: Data, instructions: u64) -> Ran {
+    pub fn run(&self, mut data: Data, instructions: u64) -> [Jumps; 2] {
         let rounds = instructions.div_ceil(self.words() as u64);
         match self {
-            Idiom::Fill(fill) => fill.run(&mut data, rounds),
+            Idiom::Fill(fill) => [fill.run(&mut data, rounds), Jumps::default()],
             Idiom::Tally(tally) => tally.run(&mut data, rounds),
-            Idiom::Product(product) => product.run(&mut data, rounds),
-            Idiom::Walk(walk) => walk.run(&mut data, rounds),
+            Idiom::Product(product) => [product.run(&mut data, rounds), Jumps::default()],
         }
     }
 }
@@ -122,10 +96,12 @@ enum Operand {
     Number(u64),
 }
 
-/// The end of a loop that counts: `i += step`, and the jump back as long as `i` is below a limit.
+/// What makes a loop count: `i += step` at its end, and the jump back as long as `i` is below a limit.
 #[derive(Clone, Copy)]
 struct Counter {
     index: u16,
+    /// Where the body has a copy of the index, made by its first instruction: `for (0..n) |i|`.
+    copy: Option<u16>,
     step: Operand,
     limit: Operand,
     /// Whether the loop goes on at the limit itself.
@@ -134,11 +110,18 @@ struct Counter {
 }
 
 impl Counter {
-    /// The end of the loop whose body is this long.
+    /// How many instructions make a copy of what may be the index.
+    fn copies(code: &[Instr]) -> usize {
+        let is_copy = code.first().is_some_and(|instr| instr.opcode() == Op::Mov);
+        usize::from(is_copy)
+    }
+
+    /// The loop whose body is this long, copies included.
     fn behind(body: usize, code: &[Instr]) -> Option<Counter> {
-        let counter = match code.get(body..)? {
+        let mut counter = match code.get(body..)? {
             [next, ..] if next.opcode() == Op::ForNext && next.x == 0 => Counter {
                 index: next.a,
+                copy: None,
                 step: Operand::Number(1),
                 limit: Operand::Slot(next.b),
                 is_included: false,
@@ -161,6 +144,7 @@ impl Counter {
                 }
                 Counter {
                     index,
+                    copy: None,
                     step,
                     limit,
                     is_included,
@@ -171,7 +155,25 @@ impl Counter {
         };
         let jump = code[counter.words - 1];
         let is_loop = i32::from(jump.c as i16) == -(counter.words as i32);
-        (is_loop && counter.keeps(&[counter.index])).then_some(counter)
+        if Counter::copies(code) > 0 {
+            let copy = code[0];
+            if copy.b != counter.index || copy.a == copy.b {
+                return None;
+            }
+            counter.copy = Some(copy.a);
+        }
+        let own: Vec<u16> = counter.own().collect();
+        (is_loop && counter.keeps(&own)).then_some(counter)
+    }
+
+    /// Whether the body knows the index by this register.
+    fn is_index(&self, slot: u16) -> bool {
+        slot == self.index || Some(slot) == self.copy
+    }
+
+    /// The registers that it changes.
+    fn own(&self) -> impl Iterator<Item = u16> {
+        [self.index].into_iter().chain(self.copy)
     }
 
     /// Whether step and limit stay what they are where these registers change.
@@ -201,7 +203,11 @@ impl Counter {
     /// After so many rounds.
     fn go_on(&self, data: &mut Data, rounds: u64) -> Jumps {
         let (index, step) = (data.register(self.index), data.number(self.step));
-        data.set_register(self.index, index.wrapping_add(rounds.wrapping_mul(step)));
+        let after = |rounds: u64| index.wrapping_add(rounds.wrapping_mul(step));
+        data.set_register(self.index, after(rounds));
+        if let Some(copy) = self.copy.filter(|_| rounds > 0) {
+            data.set_register(copy, after(rounds - 1));
+        }
         Jumps {
             times: rounds,
             from: self.words,

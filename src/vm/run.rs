@@ -128,7 +128,6 @@ impl Machine {
             let cells = Cell::from_mut(&mut memory.cells[..]).as_slice_of_cells();
             let words = &mut memory.words[..cells.len()];
             let mut frame = frame_at(cells, fp);
-            let mut is_idiom = false;
             'run: loop {
                 if is_exact && elapsed!().ticks() >= 0 {
                     break 'out Exit::Reached;
@@ -379,10 +378,7 @@ impl Machine {
                                                 break;
                                             }
                                         })*
-                                        IDIOM => {
-                                            is_idiom = MODE <= GUARDED;
-                                            slow!();
-                                        }
+                                        IDIOM => slow!(),
                                         // Every number has its arm, so that no compare stands before the jump to it.
                                         op::Patched | op::Halt | op::Ext | op::CallFar | op::FarResult
                                         | op::Undef | op::Overflow | op::LdBits | op::StBits | op::FrUndef
@@ -723,20 +719,13 @@ impl Machine {
                     pc = pc.wrapping_add(at + 1);
                 }
             }
-            if is_idiom && let Some(idiom) = code.idiom(pc) {
+            let is_idiom = Fields(&ahead(lines, pc)[0].0).number() == IDIOM;
+            if MODE <= GUARDED && !is_exact && is_idiom {
                 let left = elapsed!().ticks().unsigned_abs();
-                let ran = idiom.run(Data { memory, fp }, left);
-                for jumps in ran.jumps {
-                    let (from, to) = (pc + jumps.from, pc + jumps.to);
-                    let (from, to) = (ahead(lines, from)[0].1, ahead(lines, to)[0].1);
-                    clock = clock.jumped_often(jumps.times, from, to);
-                }
-                pc += ran.at;
+                let counted = code.run_idiom(pc, Data { memory, fp }, left);
+                clock = clock.jumped(counted, 0);
                 if elapsed!().ticks() >= 0 {
                     break 'out Exit::Reached;
-                }
-                if !ran.is_doubtful {
-                    continue;
                 }
             }
             let tick = tick!();

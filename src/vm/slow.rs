@@ -189,6 +189,20 @@ impl Slow<'_> {
             op::Event => self.event(),
             op::Intrinsic => self.intrinsic::<MODE>()?,
             op::Halt | op::Ext | op::Panic | op::Format => return Err(Exit::Service),
+            // The loop does these, but for the first of a round that something comes up in.
+            op::Mov if MODE < CAREFUL => {
+                let value = self.memory.reg(self.fp + w.b());
+                self.set(w.a(), value);
+            }
+            op::AddU64 | op::MulU64 => {
+                let (p, q) = (self.get::<MODE>(w.b())?, self.get::<MODE>(w.c())?);
+                let result = match w.number() {
+                    op::AddU64 => p.checked_add(q),
+                    _ => p.checked_mul(q),
+                };
+                let result = result.ok_or_else(|| panic(arith::OVERFLOW))?;
+                self.set(w.a(), result);
+            }
             _ => return Err(self.failure::<MODE>()),
         }
         Ok(Then::Past(1))

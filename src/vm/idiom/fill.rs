@@ -6,7 +6,7 @@ use crate::bytecode::{Instr, Op};
 
 use super::super::fast::store;
 use super::super::memory::Memory;
-use super::{Counter, Data, Ran};
+use super::{Counter, Data, Jumps};
 
 pub(in crate::vm) struct Fill {
     /// Bytes of an element.
@@ -19,16 +19,18 @@ pub(in crate::vm) struct Fill {
 
 impl Fill {
     pub fn at(code: &[Instr]) -> Option<Fill> {
-        let store = code.first()?;
+        let copies = Counter::copies(code);
+        let store = code.get(copies)?;
         let size = match store.opcode() {
             Op::StE8 => 1,
             Op::StE32 => 4,
             Op::StE64 => 8,
             _ => return None,
         };
-        let counter = Counter::behind(1, code)?;
-        let is_steady = ![store.a, store.b, store.b + 1].contains(&counter.index);
-        (is_steady && store.c == counter.index).then_some(Fill {
+        let counter = Counter::behind(copies + 1, code)?;
+        let kept = [store.a, store.b, store.b + 1];
+        let is_steady = !counter.own().any(|slot| kept.contains(&slot));
+        (is_steady && counter.is_index(store.c)).then_some(Fill {
             size,
             value: store.a,
             slice: store.b,
@@ -40,7 +42,7 @@ impl Fill {
         self.counter.words
     }
 
-    pub fn run(&self, data: &mut Data, most: u64) -> Ran {
+    pub fn run(&self, data: &mut Data, most: u64) -> Jumps {
         let (pointer, len) = (data.register(self.slice), data.register(self.slice + 1));
         let rounds = self.counter.rounds(data, len).min(most);
         let index = data.register(self.counter.index);
@@ -55,7 +57,7 @@ impl Fill {
             (4, _) => fill::<4>(memory, (first, step), value, rounds),
             _ => fill::<8>(memory, (first, step), value, rounds),
         };
-        Ran::before(0, self.counter.go_on(data, done))
+        self.counter.go_on(data, done)
     }
 }
 

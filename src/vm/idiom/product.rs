@@ -5,7 +5,7 @@ use std::cell::Cell;
 use crate::bytecode::{Instr, Op};
 
 use super::super::fast::load;
-use super::{Counter, Data, Jumps, Ran};
+use super::{Counter, Data, Jumps};
 
 pub(in crate::vm) struct Product {
     factors: [Factor; 2],
@@ -59,9 +59,10 @@ struct Elements {
 
 impl Product {
     pub fn at(code: &[Instr]) -> Option<Product> {
-        let first = Factor::at(code)?;
-        let second = Factor::at(code.get(first.words..)?)?;
-        let body = first.words + second.words;
+        let copies = Counter::copies(code);
+        let first = Factor::at(code.get(copies..)?)?;
+        let second = Factor::at(code.get(copies + first.words..)?)?;
+        let body = copies + first.words + second.words;
         let [multiply, add, ..] = code.get(body..)? else {
             return None;
         };
@@ -93,29 +94,26 @@ impl Product {
         let made: Vec<u16> = (first.makes().chain(second.makes()))
             .chain([self.product])
             .collect();
-        let own = [self.sum, self.counter.index];
+        let own: Vec<u16> = self.counter.own().chain([self.sum]).collect();
         let uses = || first.uses().chain(second.uses());
-        own[0] != own[1]
-            && !own.iter().any(|slot| made.contains(slot))
-            && !second
-                .makes()
-                .take_while(|slot| *slot != second.to)
-                .any(|slot| slot == first.to)
+        let is_held = |slot: &u16| first.holds_slice(*slot) || second.holds_slice(*slot);
+        let is_made = |slot: u16| made.contains(&slot);
+        let mut second_makes_first = second.makes().filter(|slot| *slot != second.to);
+        !self.counter.own().any(|slot| slot == self.sum)
+            && !own.iter().any(|slot| is_made(*slot) || is_held(slot))
+            && !second_makes_first.any(|slot| slot == first.to)
             && first.to != second.to
-            && !uses().any(|slot| made.contains(&slot) || slot == self.sum)
-            && ![first, second]
-                .iter()
-                .any(|f| f.holds_slice(self.counter.index))
+            && !uses().any(|slot| is_made(slot) || slot == self.sum)
             && self.counter.keeps(&made)
             && self.counter.keeps(&own)
     }
 
-    pub fn run(&self, data: &mut Data, most: u64) -> Ran {
+    pub fn run(&self, data: &mut Data, most: u64) -> Jumps {
         let elements = self
             .factors
             .map(|factor| factor.elements(data, &self.counter));
         let [Some(first), Some(second)] = elements else {
-            return Ran::before(self.begin(data), Jumps::default());
+            return Jumps::default();
         };
         let rounds = self.counter.rounds(data, u64::MAX);
         let rounds = rounds.min(first.rounds).min(second.rounds).min(most);
@@ -130,31 +128,7 @@ impl Product {
                 Some((sum.checked_add(product)?, product))
             }),
         };
-        let jumps = self.counter.go_on(data, done);
-        match done == most {
-            true => Ran::before(0, jumps),
-            false => Ran::before(self.begin(data), jumps),
-        }
-    }
-
-    /// Makes the index of the first element, as far as that goes well; how many instructions that took.
-    fn begin(&self, data: &mut Data) -> usize {
-        let first = &self.factors[0];
-        let mut done = 0;
-        for (made, of) in [
-            (
-                first.scaled,
-                u64::checked_mul as fn(u64, u64) -> Option<u64>,
-            ),
-            (first.moved, u64::checked_add),
-        ] {
-            let Some(made) = made else { continue };
-            let [p, q] = made.of.map(|slot| data.register(slot));
-            let Some(value) = of(p, q) else { break };
-            data.set_register(made.to, value);
-            done += 1;
-        }
-        done
+        self.counter.go_on(data, done)
     }
 
     /// Does so many rounds if all goes well; how many it did.
@@ -174,10 +148,10 @@ impl Product {
         let mut last = None;
         let mut done = 0;
         while done < rounds {
-            let (Some(p), Some(q)) = (
-                load::<8>(cells, words, from_first),
-                load::<8>(cells, words, from_second),
-            ) else {
+            let Some(p) = load::<8>(cells, words, from_first) else {
+                break;
+            };
+            let Some(q) = load::<8>(cells, words, from_second) else {
                 break;
             };
             let Some((next_sum, product)) = next(sum, p, q) else {
@@ -258,9 +232,9 @@ impl Factor {
 
     /// Where its elements are from now on, and in how many rounds the index is good.
     fn elements(&self, data: &Data, counter: &Counter) -> Option<Elements> {
-        let line = |slot: u16| match slot == counter.index {
+        let line = |slot: u16| match counter.is_index(slot) {
             true => Line {
-                start: data.register(slot),
+                start: data.register(counter.index),
                 step: data.number(counter.step),
             },
             false => Line {

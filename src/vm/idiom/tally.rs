@@ -8,7 +8,7 @@ use crate::bytecode::{Instr, Op};
 use super::super::fast::load;
 use super::super::fields::signed32;
 use super::sum::Sum;
-use super::{Counter, Data, Jumps, Operand, Ran};
+use super::{Counter, Data, Jumps, Operand};
 
 pub(in crate::vm) struct Tally {
     load: Op,
@@ -17,6 +17,8 @@ pub(in crate::vm) struct Tally {
     slice: u16,
     /// Items that are passed over.
     test: Option<Test>,
+    /// Words before the test.
+    test_at: usize,
     sum: Sum,
     counter: Counter,
 }
@@ -30,13 +32,12 @@ struct Test {
 
 impl Tally {
     pub fn at(code: &[Instr]) -> Option<Tally> {
-        let [load, second, ..] = code else {
+        let copies = Counter::copies(code);
+        let [load, second, ..] = code.get(copies..)? else {
             return None;
         };
-        if !matches!(
-            load.opcode(),
-            Op::LdEU8 | Op::LdEU32 | Op::LdES32 | Op::LdE64
-        ) {
+        let loads = [Op::LdEU8, Op::LdEU32, Op::LdES32, Op::LdE64];
+        if !loads.contains(&load.opcode()) {
             return None;
         }
         let item = load.a;
@@ -47,23 +48,26 @@ impl Tally {
             }),
             _ => None,
         };
-        let body = 2 + usize::from(test.is_some());
+        let body = copies + 2 + usize::from(test.is_some());
         let sum = Sum::at(code.get(body - 1)?)?;
         let counter = Counter::behind(body, code)?;
-        let changed = [item, sum.slot, counter.index];
-        let is_apart =
-            changed[0] != changed[1] && changed[0] != changed[2] && changed[1] != changed[2];
-        let is_steady = is_apart
-            && counter.keeps(&changed)
+        let mut changed: Vec<u16> = counter.own().chain([item, sum.slot]).collect();
+        let is_apart = counter.keeps(&changed)
             && ![load.b, load.b + 1]
                 .iter()
                 .any(|slot| changed.contains(slot))
-            && (sum.by == Operand::Slot(item) || !changed.map(Operand::Slot).contains(&sum.by));
-        (is_steady && load.c == counter.index).then_some(Tally {
+            && (sum.by == Operand::Slot(item)
+                || !changed.iter().any(|slot| sum.by == Operand::Slot(*slot)));
+        let all = changed.len();
+        changed.sort_unstable();
+        changed.dedup();
+        let is_steady = is_apart && changed.len() == all;
+        (is_steady && counter.is_index(load.c)).then_some(Tally {
             load: load.opcode(),
             item,
             slice: load.b,
             test,
+            test_at: copies + 1,
             sum,
             counter,
         })
@@ -73,7 +77,7 @@ impl Tally {
         self.counter.words
     }
 
-    pub fn run(&self, data: &mut Data, most: u64) -> Ran {
+    pub fn run(&self, data: &mut Data, most: u64) -> [Jumps; 2] {
         match self.load {
             Op::LdEU8 => self.run_with::<1>(data, most, |byte| byte),
             Op::LdEU32 => self.run_with::<4>(data, most, |word| word),
@@ -88,7 +92,7 @@ impl Tally {
         data: &mut Data,
         most: u64,
         value: impl Fn(u64) -> u64,
-    ) -> Ran {
+    ) -> [Jumps; 2] {
         let (pointer, len) = (data.register(self.slice), data.register(self.slice + 1));
         let rounds = self.counter.rounds(data, len).min(most);
         let index = data.register(self.counter.index);
@@ -121,14 +125,10 @@ impl Tally {
         data.set_register(self.sum.slot, sum);
         let passed = Jumps {
             times: passed,
-            from: 2,
-            to: 3,
+            from: self.test_at + 1,
+            to: self.test_at + 2,
         };
-        Ran {
-            jumps: [self.counter.go_on(data, done), passed],
-            at: 0,
-            is_doubtful: true,
-        }
+        [self.counter.go_on(data, done), passed]
     }
 }
 
