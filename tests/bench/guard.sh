@@ -14,7 +14,7 @@ fi
 # Program, and millions of instructions when it was last measured.
 figures='calls 184
 loops 422
-matrix 296'
+matrix 103'
 margin=130 # per cent
 
 status=0
