@@ -117,17 +117,8 @@ impl Session {
     /// The last statement of a call before its defers that run at a death.
     fn statement_before(&mut self, death: &Death, frame: Call) -> Option<Location> {
         self.past.seek(death.at.tick.0);
-        let atlas = self.atlas.clone();
-        let stops = Stops::Statements {
-            fp_at_most: frame.fp,
-            library: false,
-        };
-        let found = self
-            .past
-            .find_last_after(&stops, frame.called, &mut |here, _| {
-                atlas.program().line_at(here.pc).in_defer.is_none()
-            });
-        (found == Found::Here).then(|| atlas.location(self.past.here().pc))
+        let found = self.find_before_defers(frame.fp, false, frame.called);
+        (found == Found::Here).then(|| self.atlas.location(self.past.here().pc))
     }
 
     /// Whether the statement at `next`, which comes after a defer that runs at `pc`, is the end of its function, and the

@@ -132,20 +132,25 @@ impl Session {
 }
 
 impl Session {
+    /// Goes back to the last statement of a call that stands in no defer, but no farther than to `floor`.
+    pub(super) fn find_before_defers(&mut self, fp: u64, library: bool, floor: u64) -> Found {
+        let atlas = self.atlas.clone();
+        let stops = Stops::Statements {
+            fp_at_most: fp,
+            library,
+        };
+        self.past.find_last_after(&stops, floor, &mut |here, _| {
+            atlas.program().line_at(here.pc).in_defer.is_none()
+        })
+    }
+
     /// The variables of a call that returns now, as they were before the statement with which it did: the result takes the
     /// place of the first of them, and in deferred code some have no name. The machine moves.
     fn last_locals(&mut self, call: &Call, children: usize) -> Vec<Variable> {
-        let atlas = self.atlas.clone();
-        let stops = Stops::Statements {
-            fp_at_most: call.fp,
-            library: true,
-        };
         let floor = call
             .called
             .max(self.past.here().tick.saturating_sub(LOOKED));
-        self.past.find_last_after(&stops, floor, &mut |here, _| {
-            atlas.program().line_at(here.pc).in_defer.is_none()
-        });
+        self.find_before_defers(call.fp, true, floor);
         let present = self.present();
         let own = present.calls();
         let own = own

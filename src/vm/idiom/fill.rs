@@ -71,12 +71,16 @@ fn fill<const N: usize>(
     times: u64,
 ) -> u64 {
     let distance = step.wrapping_mul(N as u64);
-    let mut done = 0;
+    let (mut done, mut is_noted) = (0u64, false);
     loop {
-        let next = ptr.wrapping_add(done * distance);
-        done += fill_quickly::<N>(memory, (next, distance), value, times - done);
-        let refused = ptr.wrapping_add(done * distance);
-        if done == times || !memory.note_first_write(refused) {
+        let next = ptr.wrapping_add(done.wrapping_mul(distance));
+        let more = fill_quickly::<N>(memory, (next, distance), value, times - done);
+        done += more;
+        // What is noted and refused all the same is not refused for being the first write.
+        let is_stuck = is_noted && more == 0;
+        let refused = ptr.wrapping_add(done.wrapping_mul(distance));
+        is_noted = done < times && !is_stuck && memory.note_first_write(refused);
+        if !is_noted {
             return done;
         }
     }
