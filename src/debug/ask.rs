@@ -2,20 +2,15 @@
 
 use std::collections::HashMap;
 
-use super::atlas::Atlas;
 use super::command::{Place, Question, Target};
-use super::eval::check::{self, Asked};
-use super::eval::quick;
-use super::eval::{Expression, Term, raw_pointer};
+use super::eval::{Expression, raw_pointer};
 use super::present::{Call, Present};
 use super::reply::{Answer, Difference, Finding, Reply};
 use super::session::Session;
-use super::stopping::evaluate;
 use super::text::count;
 use super::value::{Pointee, Source};
 use super::walk::{Found, Here, Stops, Walk};
 use crate::bytecode::Pc;
-use crate::vm::guard::Guard;
 use crate::vm::{BlockId, Machine};
 
 /// Answers to one question at the most.
@@ -126,7 +121,7 @@ impl Session {
         if pcs.is_empty() {
             return Err(self.atlas.nothing_on(line));
         }
-        let (findings, complete) = self.each_stop(Stops::Pcs(pcs), &mut |present| {
+        let (findings, complete) = self.each_stop(Stops::Pcs(pcs), &mut |_, present| {
             let date = present.date_here();
             let text = date.text.clone();
             Some(dated(date, text))
@@ -150,7 +145,7 @@ impl Session {
             return Err(format!("no function `{name}` is used in this program"));
         }
         let mut calls = Vec::new();
-        let (mut findings, complete) = self.each_stop(Stops::Pcs(pcs), &mut |present| {
+        let (mut findings, complete) = self.each_stop(Stops::Pcs(pcs), &mut |_, present| {
             calls.extend(present.innermost());
             Some(call_finding(present))
         })?;
@@ -208,49 +203,13 @@ impl Session {
         Ok(results)
     }
 
-    /// Moments at which a condition began to hold.
-    fn when(&mut self, text: &str) -> Result<Findings, String> {
-        let expression = Expression::parse(text)?;
-        check::condition(&expression, &[Asked::Anywhere], &self.atlas)?;
-        let mut ways: HashMap<Pc, Way> = HashMap::new();
-        let atlas = self.atlas.clone();
-        let mut held = false;
-        let mut problem = None;
-        let (findings, complete) = self.each_stop(Stops::statements(false), &mut |present| {
-            let pc = present.machine.pc();
-            let way = ways
-                .entry(pc)
-                .or_insert_with(|| Way::of(&expression, &atlas, pc));
-            let found = match way {
-                Way::Quick(guard) => Ok(Term::Bool(present.machine.holds(guard))),
-                Way::Evaluated => evaluate(present, &expression),
-                // Where its names mean nothing it neither holds nor ends.
-                Way::Nowhere => return None,
-            };
-            let now = match found {
-                Ok(Term::Bool(now)) => now,
-                Ok(_) => {
-                    problem.get_or_insert("it is no condition".to_owned());
-                    false
-                }
-                // A value that is undefined or not there does not meet it.
-                Err(_) => false,
-            };
-            let began = now && !held;
-            held = now;
-            began.then(|| {
-                let date = present.date_here();
-                let text = date.text.clone();
-                dated(date, text)
-            })
-        })?;
-        if let (true, Some(problem)) = (findings.is_empty(), problem) {
-            return Err(problem);
-        }
-        Ok(self.counted(findings, complete, &format!("`{text}` never holds"), "time"))
-    }
-
-    fn counted(&self, findings: Vec<Finding>, complete: bool, none: &str, noun: &str) -> Findings {
+    pub(super) fn counted(
+        &self,
+        findings: Vec<Finding>,
+        complete: bool,
+        none: &str,
+        noun: &str,
+    ) -> Findings {
         let is_all = self.past.is_complete();
         let recorded = self.past.end_step();
         let said = match findings.len() {
@@ -266,21 +225,21 @@ impl Session {
     }
 
     /// Passes all stops of the whole run from its start; the flag says whether all of them were seen.
-    fn each_stop(
+    pub(super) fn each_stop(
         &mut self,
         stops: Stops,
-        see: &mut dyn FnMut(&Present<'_>) -> Option<Finding>,
+        see: &mut dyn FnMut(&Here, &Present<'_>) -> Option<Finding>,
     ) -> Result<(Vec<Finding>, bool), String> {
         let library = self.options.library;
         let atlas = self.atlas.clone();
         let mut findings = Vec::new();
-        let mut accept = |_: &Here, machine: &Machine| {
+        let mut accept = |here: &Here, machine: &Machine| {
             let present = Present {
                 machine,
                 atlas: &atlas,
                 library,
             };
-            findings.extend(see(&present));
+            findings.extend(see(here, &present));
             findings.len() >= MOST
         };
         self.past.seek(0);
@@ -362,24 +321,6 @@ impl Session {
         let printed = present.machine.output().bytes().len();
         facts.push(("output".into(), count(printed as u64, "byte")));
         facts
-    }
-}
-
-/// How a condition is asked before an instruction.
-enum Way {
-    Quick(Guard),
-    Evaluated,
-    Nowhere,
-}
-
-impl Way {
-    fn of(expression: &Expression, atlas: &Atlas, pc: Pc) -> Way {
-        let means_something = || check::condition(expression, &[Asked::Before(pc)], atlas).is_ok();
-        match quick::compile(expression, atlas, pc) {
-            Some(guard) => Way::Quick(guard),
-            None if means_something() => Way::Evaluated,
-            None => Way::Nowhere,
-        }
     }
 }
 

@@ -78,8 +78,15 @@ impl Atlas {
 
     /// The same of the blocks alone.
     pub fn constant_at(&self, pc: Pc, name: &str) -> Option<Term> {
-        let mut visible = self.program.visible_constants(pc);
-        let known = visible.find(|known| known.name == name)?;
+        let find = |name: &str| {
+            let mut visible = self.program.visible_constants(pc);
+            visible.find(|known| known.name == name)
+        };
+        let types = &self.program.types;
+        let Some(known) = find(name) else {
+            let (base, field) = name.split_once('.')?;
+            return constants::field(find(base)?, field, types);
+        };
         if let Some(function) = &known.function {
             let at = self.own_functions(function);
             return Some(Term::Function {
@@ -87,7 +94,7 @@ impl Atlas {
                 at: at.into_iter().map(function_address).collect(),
             });
         }
-        constants::term(known, &self.program.types)
+        constants::term(known, types)
     }
 
     pub fn program(&self) -> &Arc<Program> {

@@ -1,6 +1,7 @@
 //! The stack at one moment: calls with their variables.
 
 use super::present::{Call, Present};
+use super::text::type_name;
 use super::view;
 use crate::bytecode::LocalRef;
 
@@ -40,7 +41,7 @@ impl Present<'_> {
         let lens = self.lens(Some(*call));
         view::Variable {
             name: info.name.clone(),
-            type_name: self.atlas.program().types.name(info.ty),
+            type_name: type_name(&self.atlas.program().types, info.ty),
             value: lens.read(&self.local(call, local), children),
             changed: false,
             old: None,
@@ -53,7 +54,7 @@ impl Present<'_> {
         let reader = lens.reader(children);
         let variable = |global: &crate::bytecode::GlobalInfo| view::Variable {
             name: super::present::short(&global.name).to_owned(),
-            type_name: self.atlas.program().types.name(global.ty),
+            type_name: type_name(&self.atlas.program().types, global.ty),
             value: reader.read(global.addr, global.ty),
             changed: false,
             old: None,

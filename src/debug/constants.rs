@@ -4,11 +4,11 @@
 use std::collections::HashMap;
 
 use super::eval::{Expression, Scope, Term, Variable};
-use super::value::{Byte, Pointee, Reader, Source};
+use super::value::{self, Byte, Reader, Source};
 use crate::ir::Known;
 use crate::source::{Origin, SourceMap};
 use crate::syntax::ast::{Container, ContainerKind, Decl, ExprKind};
-use crate::types::{Type, TypePool, Value};
+use crate::types::{Base, Pointee, Step, Type, TypeId, TypePool, Value};
 
 /// Values by name: `LIMIT`, `Stack.capacity`, `State.done`.
 #[derive(Default)]
@@ -81,7 +81,22 @@ impl Constants {
 
 /// What a constant of a block means.
 pub fn term(known: &Known, types: &TypePool) -> Option<Term> {
-    Some(match (&known.value, types.get(known.ty)) {
+    value(&known.value, known.ty, types)
+}
+
+/// A field of a constant of a block: `f.name` of what an unrolled loop has captured.
+pub fn field(known: &Known, name: &str, types: &TypePool) -> Option<Term> {
+    let (Type::Struct(id), Value::Aggregate(values)) = (types.get(known.ty), &known.value) else {
+        return None;
+    };
+    let index = types.field_index(known.ty, name)? as usize;
+    let ty = types.struct_info(*id).fields[index].ty;
+    value(values.get(index)?, ty, types)
+}
+
+/// What a comptime-known value means, if it is a single one or a text.
+pub fn value(value: &Value, ty: TypeId, types: &TypePool) -> Option<Term> {
+    Some(match (value, types.get(ty)) {
         (Value::Int(number), Type::Enum(id)) => {
             let number = i128::try_from(number).ok()?;
             let members = &types.enum_info(*id).members;
@@ -89,12 +104,32 @@ pub fn term(known: &Known, types: &TypePool) -> Option<Term> {
             Term::EnumLiteral(member.0.to_string())
         }
         (Value::Int(number), _) => Term::Number(i128::try_from(number).ok()?),
+        (Value::Float(float), Type::Float(_)) => Term::Real(ty, float.to_f64()),
         (Value::Float(float), _) => Term::Float(float.to_f64()),
         (Value::Bool(value), _) => Term::Bool(*value),
         (Value::Type(ty), _) => Term::Type(*ty),
         (Value::EnumLiteral(name), _) => Term::EnumLiteral(name.to_string()),
+        (Value::Bytes(bytes), _) => Term::Text(bytes.to_vec()),
+        (Value::Null, _) => Term::Null,
+        (Value::Pointer(to), _) => Term::Text(text(to)?.to_vec()),
+        (Value::Slice(to, len), _) => Term::Text(text(to)?.get(..*len as usize)?.to_vec()),
         _ => return None,
     })
+}
+
+/// The text that a comptime-known pointer points to.
+fn text(to: &Pointee) -> Option<&[u8]> {
+    let Base::Constant(constant) = &to.base else {
+        return None;
+    };
+    let Value::Bytes(bytes) = &constant.value else {
+        return None;
+    };
+    match to.path.as_slice() {
+        [] => Some(bytes),
+        [Step::Element(from) | Step::Sub(from, _)] => bytes.get(*from as usize..),
+        _ => None,
+    }
 }
 
 /// There are no variables yet, only the constants that are known.
@@ -116,8 +151,8 @@ impl Source for Nowhere {
         (0..len).map(|_| None).collect()
     }
 
-    fn pointee(&self, _: u64) -> Pointee {
-        Pointee::Nothing
+    fn pointee(&self, _: u64) -> value::Pointee {
+        value::Pointee::Nothing
     }
 
     fn function_name(&self, _: u64) -> Option<String> {

@@ -5,8 +5,11 @@ pub mod check;
 mod integer;
 mod kinds;
 mod operate;
+mod own;
 mod path;
 pub mod quick;
+mod real;
+mod recast;
 mod term;
 mod typed;
 
@@ -114,6 +117,11 @@ impl Expression {
         Evaluator { reader, scope }.term(self.root())
     }
 
+    /// Whether some of it is in variables themselves, not behind pointers only.
+    pub fn is_of_variables(&self, reader: &Reader<'_>, scope: &dyn Scope) -> bool {
+        Evaluator { reader, scope }.is_own(self.root())
+    }
+
     /// The same as a number, bool, name or other single value.
     pub fn evaluate_single(&self, reader: &Reader<'_>, scope: &dyn Scope) -> Result<Term> {
         let evaluator = Evaluator { reader, scope };
@@ -180,6 +188,17 @@ impl Evaluator<'_> {
                     branch.otherwise.as_ref()
                 };
                 self.term(taken.ok_or("an `if` in an expression needs an `else`")?)?
+            }
+            ExprKind::Catch {
+                operand,
+                payload: None,
+                handler,
+            } => {
+                let union = self.term(operand)?;
+                match self.payload(&union)? {
+                    Some(payload) => payload,
+                    None => self.term(handler)?,
+                }
             }
             ExprKind::Builtin { name, args } => self.builtin(&name.name, args)?,
             ExprKind::OptionalType(child) => self.optional(child)?,
@@ -311,9 +330,12 @@ impl Evaluator<'_> {
                 _ => Term::Number(i128::from(extent.addr)),
             });
         }
-        let ty = self.integer_type(&term);
+        let (ty, real) = (self.integer_type(&term), self.real_type(&term));
         let made = operate::unary(op, self.scalar(term)?)?;
-        Ok(self.negated(op, ty, made))
+        Ok(match real {
+            Some(real) => real.of(made),
+            None => self.negated(op, ty, made),
+        })
     }
 
     fn binary(&self, op: BinaryOp, lhs: &Expr, rhs: &Expr) -> Result<Term> {
@@ -336,9 +358,14 @@ impl Evaluator<'_> {
         {
             return Ok(Term::Bool(same == (op == BinaryOp::Eq)));
         }
-        let ty = self.peer(op, &lhs, &rhs);
-        let made = operate::binary(op, self.scalar(lhs)?, self.scalar(rhs)?)?;
-        Ok(self.result(op, ty, made))
+        let (ty, real) = (self.peer(op, &lhs, &rhs), self.real_peer(&lhs, &rhs));
+        let (lhs, rhs) = (self.scalar(lhs)?, self.scalar(rhs)?);
+        let Some(real) = real else {
+            let made = operate::binary(op, lhs, rhs)?;
+            return Ok(self.result(op, ty, made));
+        };
+        let made = operate::binary(op, real.operand(lhs), real.operand(rhs))?;
+        Ok(real.of(made))
     }
 
     /// What is decided without the payload, which may be no single value: whether an optional is null, which error
@@ -361,6 +388,10 @@ impl Evaluator<'_> {
                 let code = self.error_code(*ty, *payload, at)?;
                 Some(code != 0 && self.error_name(code) == *name)
             }
+            (_, Term::EnumLiteral(name)) => match kinds::no_member(self.reader.types, *ty, name) {
+                Some(why) => return Err(why),
+                None => None,
+            },
             _ => None,
         })
     }
@@ -378,7 +409,7 @@ impl Evaluator<'_> {
     }
 
     fn builtin(&self, name: &str, args: &[Expr]) -> Result<Term> {
-        match integer::COMPUTING.contains(&name) {
+        match integer::is_computing(name) {
             true => self.computed(name, args),
             false => self.about_type(name, args),
         }
@@ -397,6 +428,7 @@ impl Evaluator<'_> {
             return match term {
                 Term::Row { .. } => Err("a row of elements is not a single value".into()),
                 Term::Typed(_, number) => Ok(Term::Number(number)),
+                Term::Real(_, number) => Ok(Term::Float(number)),
                 Term::Address(_, addr) => Ok(Term::Number(addr.into())),
                 single => Ok(single),
             };
@@ -445,6 +477,9 @@ impl Evaluator<'_> {
                 let tag = self.reader.decode(&bytes, *ty);
                 let name = tag.children.first().map(|(name, _)| name.clone());
                 Term::EnumLiteral(name.ok_or("the union has no tag")?)
+            }
+            Type::Pointer(p) if p.child == TypeId::U8 => {
+                return Err("texts are compared with `std.mem.eql(u8, a, b)`".into());
             }
             _ => return Err(format!("{} is not a single value", self.describe(&term))),
         })

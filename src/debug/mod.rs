@@ -48,6 +48,7 @@ mod tides;
 pub mod value;
 pub mod view;
 mod walk;
+mod when;
 pub mod worker;
 mod writes;
 

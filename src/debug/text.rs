@@ -9,6 +9,10 @@ use super::view::{
     Block, BlockState, Breakpoint, Date, Defer, DeferState, Frame, FrameDefers, LogKind, LogRow,
     Moment, Output, Totals, Value, Variable,
 };
+use crate::types::{TypeId, TypePool};
+
+/// Names of types with settings in them are cut from here on.
+const LONG_NAME: usize = 60;
 
 impl Reply {
     /// The whole reply, without a line end after its last line; may be empty.
@@ -306,6 +310,30 @@ fn totals(totals: &Totals) -> String {
         totals.peak_step,
         count(totals.blocks, "block"),
     )
+}
+
+/// A type as people write it: inferred errors without a word, and without the settings of generic types.
+pub fn type_name(types: &TypePool, ty: TypeId) -> String {
+    const INFERRED: (&str, &str) = (
+        "@typeInfo(@typeInfo(@TypeOf(",
+        ")).@\"fn\".return_type.?).error_union.error_set",
+    );
+    let mut name = types.name(ty);
+    while let Some((before, rest)) = name.split_once(INFERRED.0)
+        && let Some((function, after)) = rest.split_once(INFERRED.1)
+    {
+        name = match after.starts_with('!') {
+            true => format!("{before}{after}"),
+            false => format!("{before}(errors of {function}){after}"),
+        };
+    }
+    match name.split_once("(.{") {
+        Some((before, settings)) if name.len() > LONG_NAME => {
+            let after = settings.split_once("})").map_or("", |(_, after)| after);
+            format!("{before}(...){after}")
+        }
+        _ => name,
+    }
 }
 
 /// `1 block`, `2 blocks`

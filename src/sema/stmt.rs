@@ -6,7 +6,7 @@ use crate::diag::Diagnostic;
 use crate::ir;
 use crate::source::Span;
 use crate::syntax::ast::{self, StmtKind};
-use crate::types::{Type, TypeId, Value};
+use crate::types::{Base, Type, TypeId, Value};
 
 use super::Sema;
 use super::frame::{BindingKind, Target, TargetKind};
@@ -366,14 +366,14 @@ impl Sema {
         ty: TypeId,
         value: &Value,
     ) -> Option<ir::Stmt> {
-        let is_single = matches!(
-            value,
-            Value::Int(_)
-                | Value::Float(_)
-                | Value::Bool(_)
-                | Value::EnumLiteral(_)
-                | Value::Type(_)
-        );
+        let is_single = match value {
+            Value::Int(_) | Value::Float(_) | Value::Bool(_) => true,
+            Value::EnumLiteral(_) | Value::Type(_) => true,
+            // Of these some parts may be.
+            Value::Aggregate(_) | Value::Bytes(_) => true,
+            Value::Pointer(to) | Value::Slice(to, _) => matches!(to.base, Base::Constant(_)),
+            _ => false,
+        };
         let function = match value {
             Value::Function(id) => Some(self.world.function(*id).name.clone()),
             _ => None,

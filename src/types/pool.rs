@@ -68,6 +68,13 @@ well_known! {
     F80 = Type::Float(80);
     F128 = Type::Float(128);
     ANYERROR = Type::ErrorSet(ErrorSet::Any);
+    // What counts of bits are of, in programs that do not count, too.
+    U2 = int(false, 2);
+    U3 = int(false, 3);
+    U4 = int(false, 4);
+    U5 = int(false, 5);
+    U6 = int(false, 6);
+    U7 = int(false, 7);
 }
 
 impl Default for TypePool {

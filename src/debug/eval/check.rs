@@ -139,8 +139,17 @@ impl Checker<'_> {
                 self.known(otherwise.ok_or("an `if` in an expression needs an `else`")?)?;
                 Known::Nothing
             }
+            ExprKind::Catch {
+                operand,
+                payload: None,
+                handler,
+            } => {
+                self.known(operand)?;
+                self.known(handler)?;
+                Known::Nothing
+            }
             ExprKind::Builtin { name, args } => match &*name.name {
-                name if kinds::ABOUT.contains(&name) || integer::COMPUTING.contains(&name) => {
+                name if kinds::ABOUT.contains(&name) || integer::is_computing(name) => {
                     args.iter().try_for_each(|arg| self.known(arg).map(drop))?;
                     Known::Nothing
                 }
@@ -163,13 +172,27 @@ impl Checker<'_> {
 
     fn binary(&self, op: BinaryOp, lhs: &Expr, rhs: &Expr) -> Result<Known, String> {
         use BinaryOp::{And, Eq, Ge, Gt, Le, Lt, Ne, Or, Orelse};
-        self.known(lhs)?;
-        self.known(rhs)?;
+        let (left, right) = (self.known(lhs)?, self.known(rhs)?);
+        if matches!(op, Eq | Ne) {
+            self.are_members(&left, rhs)?;
+            self.are_members(&right, lhs)?;
+        }
         Ok(match op {
             And | Or | Eq | Ne | Lt | Le | Gt | Ge => Known::Bool,
             Orelse => Known::Nothing,
             _ => Known::Other("a number"),
         })
+    }
+
+    /// `state == .done`, if the enum has a `done`.
+    fn are_members(&self, known: &Known, other: &Expr) -> Result<(), String> {
+        let (Known::Of(ty), ExprKind::EnumLiteral(name)) = (known, &other.kind) else {
+            return Ok(());
+        };
+        match kinds::no_member(&self.program().types, *ty, &name.name) {
+            Some(why) => Err(why),
+            None => Ok(()),
+        }
     }
 
     fn variable(&self, name: &str) -> Result<Known, String> {

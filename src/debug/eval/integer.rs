@@ -1,12 +1,12 @@
 //! Integers with a type: what an operator or builtin makes of them as the language defines it. What does not fit its type is
 //! still told exactly, as a `comptime_int`: people who ask want to know, and nothing runs that could panic.
 
-use super::{Evaluator, Result, Term};
-use crate::syntax::ast::{BinaryOp, Expr, UnaryOp};
+use super::{Evaluator, Result, Term, operate, real};
+use crate::syntax::ast::{BinaryOp, Expr, ExprKind, UnaryOp};
 use crate::types::{Type, TypeId};
 
 /// Builtins that only compute.
-pub(super) const COMPUTING: [&str; 20] = [
+const COMPUTING: [&str; 22] = [
     "as",
     "intCast",
     "truncate",
@@ -27,7 +27,14 @@ pub(super) const COMPUTING: [&str; 20] = [
     "clz",
     "ctz",
     "block",
+    "bitCast",
+    "enumFromInt",
 ];
+
+/// Whether a builtin only computes.
+pub(super) fn is_computing(name: &str) -> bool {
+    COMPUTING.contains(&name) || real::COMPUTING.contains(&name)
+}
 
 /// The numbers that a type has.
 #[derive(Clone, Copy)]
@@ -122,7 +129,7 @@ impl Evaluator<'_> {
         Some((ty?, self.span(ty?)?, number))
     }
 
-    fn fitting(&self, ty: Option<TypeId>, made: Term) -> Term {
+    pub(super) fn fitting(&self, ty: Option<TypeId>, made: Term) -> Term {
         match self.typed(ty, &made) {
             Some((ty, span, number)) if span.has(number) => Term::Typed(ty, number),
             _ => made,
@@ -137,10 +144,10 @@ impl Evaluator<'_> {
             (Some((_, span, number)), _) if !span.has(number) && span.bits < 128 => {
                 Err(format!("{number} does not fit `{}`", name()))
             }
-            (None, Term::Number(number)) if matches!(self.reader.types.get(ty), Type::Float(_)) => {
-                Ok(Term::Float(*number as f64))
-            }
-            _ => Ok(self.fitting(Some(ty), value)),
+            _ => Ok(match self.as_real(ty, &value) {
+                Some(real) => real,
+                None => self.fitting(Some(ty), value),
+            }),
         }
     }
 
@@ -152,6 +159,9 @@ impl Evaluator<'_> {
                 let ty = self.kind(ty)?;
                 if let Some((span, inner)) = self.truncated(ty, value)? {
                     return Ok(Term::Typed(ty, span.wrap(inner)));
+                }
+                if let Some(seen) = self.seen_as(ty, value)? {
+                    return Ok(seen);
                 }
                 let term = self.term(value)?;
                 self.as_type(ty, term)
@@ -171,16 +181,22 @@ impl Evaluator<'_> {
                 other => Err(format!("{} has no name", self.describe(&other))),
             },
             ("abs" | "popCount" | "clz" | "ctz", [of]) => self.of_one(name, of),
-            ("min" | "max" | "mod" | "rem" | "divTrunc" | "divFloor" | "divExact", [a, b]) => {
+            ("min" | "max", [first, rest @ ..]) if !rest.is_empty() => {
+                self.extreme(name == "max", first, rest)
+            }
+            ("mod" | "rem" | "divTrunc" | "divFloor" | "divExact", [a, b]) => {
                 self.of_two(name, a, b)
             }
+            (name, [of]) if real::COMPUTING.contains(&name) => self.of_float(name, of),
+            ("bitCast" | "enumFromInt", [_]) => Err(format!(
+                "`@{name}` needs a type around it: `@as(T, @{name}(x))`"
+            )),
             _ => Err(format!("`@{name}` takes other arguments")),
         }
     }
 
     /// `@as(u8, @truncate(x))`: the number, and to how many bits it is cut.
     fn truncated(&self, ty: TypeId, value: &Expr) -> Result<Option<(Span, i128)>> {
-        use crate::syntax::ast::ExprKind;
         let ExprKind::Builtin { name, args } = &value.kind else {
             return Ok(None);
         };
@@ -191,7 +207,7 @@ impl Evaluator<'_> {
         Ok(Some((span, number)))
     }
 
-    fn number(&self, expr: &Expr) -> Result<(Option<TypeId>, i128)> {
+    pub(super) fn number(&self, expr: &Expr) -> Result<(Option<TypeId>, i128)> {
         let term = self.term(expr)?;
         let ty = self.integer_type(&term);
         match self.scalar(term)? {
@@ -224,8 +240,8 @@ impl Evaluator<'_> {
     }
 
     fn of_one(&self, name: &str, of: &Expr) -> Result<Term> {
-        if let ("abs", Term::Float(float)) = (name, self.scalar(self.term(of)?)?) {
-            return Ok(Term::Float(float.abs()));
+        if let ("abs", Term::Float(_)) = (name, self.scalar(self.term(of)?)?) {
+            return self.of_float(name, of);
         }
         let (ty, number) = self.number(of)?;
         let span = ty.and_then(|ty| self.span(ty));
@@ -234,7 +250,7 @@ impl Evaluator<'_> {
             signed: false,
             ..span
         };
-        Ok(Term::Number(match (name, bits) {
+        let made = match (name, bits) {
             ("abs", _) => number.checked_abs().ok_or("the result is too large")?,
             (_, None) => return Err(format!("`@{name}` needs an integer with a type")),
             ("popCount", Some(span)) => own(span).wrap(number).count_ones().into(),
@@ -243,18 +259,57 @@ impl Evaluator<'_> {
                 (span.bits - used).into()
             }
             (_, Some(span)) => number.trailing_zeros().min(span.bits).into(),
-        }))
+        };
+        let bits = span.map(|span| match name {
+            "abs" => span.bits,
+            // As many as it takes to count all of them.
+            _ => u32::BITS - span.bits.leading_zeros(),
+        });
+        let ty = bits.and_then(|bits| self.unsigned(bits));
+        Ok(self.fitting(ty, Term::Number(made)))
+    }
+
+    /// The unsigned integers of so many bits, if the program has them.
+    fn unsigned(&self, bits: u32) -> Option<TypeId> {
+        let types = self.reader.types;
+        let mut ids = (0..types.len() as u32).map(TypeId);
+        ids.find(|&id| {
+            let is_meant = |own: u16| u32::from(own) == bits;
+            matches!(types.get(id), Type::Int { signed: false, bits } if is_meant(*bits))
+        })
+    }
+
+    /// The least or the greatest of several numbers.
+    fn extreme(&self, greatest: bool, first: &Expr, rest: &[Expr]) -> Result<Term> {
+        let mut found = self.term(first)?;
+        for expr in rest {
+            let other = self.term(expr)?;
+            let (ty, real) = (
+                self.peer(BinaryOp::Add, &found, &other),
+                self.real_peer(&found, &other),
+            );
+            let (a, b) = (self.scalar(found)?, self.scalar(other)?);
+            let is_less = operate::binary(BinaryOp::Lt, a.clone(), b.clone())?;
+            let made = if (is_less == Term::Bool(true)) == greatest {
+                b
+            } else {
+                a
+            };
+            found = match real {
+                Some(real) => real.of(real.operand(made)),
+                None => self.fitting(ty, made),
+            };
+        }
+        Ok(found)
     }
 
     fn of_two(&self, name: &str, a: &Expr, b: &Expr) -> Result<Term> {
         let (own, a) = self.number(a)?;
         let (other, b) = self.number(b)?;
-        if b == 0 && !matches!(name, "min" | "max") {
+        if b == 0 {
             return Err("division by zero".into());
         }
         let made = match name {
-            "min" => Some(a.min(b)),
-            "max" => Some(a.max(b)),
             "rem" => a.checked_rem(b),
             "divTrunc" => a.checked_div(b),
             "divExact" if a.checked_rem(b) != Some(0) => {

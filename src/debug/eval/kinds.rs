@@ -5,13 +5,15 @@ use crate::syntax::ast::Expr;
 use crate::types::{Type, TypeId, TypePool};
 
 /// What can be asked about a type, or about the type of a value.
-pub(super) const ABOUT: [&str; 6] = [
+pub(super) const ABOUT: [&str; 8] = [
     "sizeOf",
     "alignOf",
     "bitSizeOf",
     "typeName",
     "TypeOf",
     "offsetOf",
+    "field",
+    "hasField",
 ];
 
 /// The type that a name means everywhere, as far as the program uses it: `u32`, or `Pair` of the program's file.
@@ -36,6 +38,21 @@ pub(super) fn named(types: &TypePool, name: &str) -> Option<TypeId> {
     })
 }
 
+/// What is wrong with a name as a member of an enum or of a union's tag, if the type is one.
+pub(super) fn no_member(types: &TypePool, ty: TypeId, name: &str) -> Option<String> {
+    let members = match *types.get(ty) {
+        Type::Enum(id) => id,
+        Type::Union(id) => match *types.get(types.union_info(id).tag?) {
+            Type::Enum(id) => id,
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let members = &types.enum_info(members).members;
+    let has = members.iter().any(|(own, _)| **own == *name);
+    (!has).then(|| format!("`{}` has no member `{name}`", types.name(ty)))
+}
+
 impl Evaluator<'_> {
     /// The type that an expression means.
     pub(super) fn kind(&self, expr: &Expr) -> Result<TypeId> {
@@ -53,9 +70,9 @@ impl Evaluator<'_> {
         }
     }
 
-    fn type_of(&self, term: &Term) -> Result<TypeId> {
+    pub(super) fn type_of(&self, term: &Term) -> Result<TypeId> {
         Ok(match term {
-            Term::Data { ty, .. } | Term::Typed(ty, _) => *ty,
+            Term::Data { ty, .. } | Term::Typed(ty, _) | Term::Real(ty, _) => *ty,
             Term::Number(_) => TypeId::COMPTIME_INT,
             Term::Float(_) => TypeId::COMPTIME_FLOAT,
             Term::Bool(_) => TypeId::BOOL,
@@ -73,6 +90,13 @@ impl Evaluator<'_> {
         found.map(Term::Type).ok_or_else(none)
     }
 
+    fn field_name(&self, field: &Expr) -> Result<String> {
+        match self.term(field)? {
+            Term::Text(field) => Ok(String::from_utf8_lossy(&field).into_owned()),
+            _ => Err("a field is named by its text: `\"name\"`".into()),
+        }
+    }
+
     pub(super) fn about_type(&self, name: &str, args: &[Expr]) -> Result<Term> {
         let types = self.reader.types;
         let number = |n: u64| Ok(Term::Number(i128::from(n)));
@@ -85,12 +109,17 @@ impl Evaluator<'_> {
                 let term = self.term(of)?;
                 self.type_of(&term).map(Term::Type)
             }
+            ("field", [of, field]) => {
+                let of = self.term(of)?;
+                self.field(of, &self.field_name(field)?)
+            }
+            ("hasField", [of, field]) => {
+                let index = types.field_index(self.kind(of)?, &self.field_name(field)?);
+                Ok(Term::Bool(index.is_some()))
+            }
             ("offsetOf", [of, field]) => {
                 let of = self.kind(of)?;
-                let Term::Text(field) = self.term(field)? else {
-                    return Err("a field is named by its text: `@offsetOf(T, \"name\")`".into());
-                };
-                let field = String::from_utf8_lossy(&field).into_owned();
+                let field = self.field_name(field)?;
                 let index = types.field_index(of, &field);
                 let none = || format!("`{}` has no field `{field}`", types.name(of));
                 number(types.field_offset(of, index.ok_or_else(none)?))

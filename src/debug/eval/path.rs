@@ -1,12 +1,21 @@
 //! The way into a value: fields, elements, what a pointer points to, the payload of an optional.
 
 use super::{At, Evaluator, Result, Term};
+use crate::debug::constants;
 use crate::debug::number::read_number;
 use crate::debug::value::{Bits, Byte, address};
 use crate::types::{ContainerLayout, PointerSize, Type, TypeId};
 
 impl Evaluator<'_> {
     pub(super) fn field(&self, base: Term, name: &str) -> Result<Term> {
+        if let Term::Type(ty) = base
+            && let Some(why) = super::kinds::no_member(self.reader.types, ty, name)
+        {
+            return Err(why);
+        }
+        if let (Term::Text(text), "len") = (&base, name) {
+            return Ok(length(text.len() as u64));
+        }
         let Term::Data { ty, at } = &base else {
             return Err(format!("{} has no fields", self.describe(&base)));
         };
@@ -29,18 +38,15 @@ impl Evaluator<'_> {
                 let inner = self.deref(base.clone())?;
                 self.field(inner, name)
             }
-            Type::Array { len, .. } if name == "len" => Ok(Term::Number(i128::from(*len))),
-            Type::Struct(id) => {
+            Type::Array { len, .. } if name == "len" => Ok(length(*len)),
+            Type::Struct(id) if name == "len" && types.struct_info(*id).is_tuple => {
+                Ok(length(types.struct_info(*id).fields.len() as u64))
+            }
+            Type::Struct(_) => {
                 let index = types
                     .field_index(*ty, name)
                     .ok_or_else(|| format!("{} has no field `{name}`", self.describe(&base)))?;
-                let info = types.struct_info(*id);
-                let field = info.fields[index as usize].ty;
-                if info.layout == ContainerLayout::Packed {
-                    return Ok(self.packed_field(*ty, at, index, field));
-                }
-                let offset = types.field_offset(*ty, index);
-                Ok(data(field, part_of(at, offset, types.size(field))))
+                self.field_at(*ty, at, index)
             }
             Type::Union(id) => {
                 let index = types
@@ -61,6 +67,49 @@ impl Evaluator<'_> {
                 self.describe(&base)
             )),
             _ => Err(format!("{} has no fields", self.describe(&base))),
+        }
+    }
+
+    fn field_at(&self, ty: TypeId, at: &At, index: u32) -> Result<Term> {
+        let types = self.reader.types;
+        let Type::Struct(id) = *types.get(ty) else {
+            return Err(format!("a `{}` has no fields", types.name(ty)));
+        };
+        let info = types.struct_info(id);
+        let field = &info.fields[index as usize];
+        if let (true, Some(value)) = (field.is_comptime, &field.default) {
+            // It lies nowhere.
+            let term = constants::value(value, field.ty, types);
+            let typed = term.map(|term| self.fitting(Some(field.ty), term));
+            return typed.ok_or_else(|| format!("`{}` is known to the compiler only", field.name));
+        }
+        if info.layout == ContainerLayout::Packed {
+            return Ok(self.packed_field(ty, at, index, field.ty));
+        }
+        let offset = types.field_offset(ty, index);
+        let place = part_of(at, offset, types.size(field.ty));
+        Ok(data(field.ty, place))
+    }
+
+    /// `pair[1]` of a tuple, also behind a pointer.
+    fn tuple_element(&self, base: &Term, index: u64) -> Option<Result<Term>> {
+        let Term::Data { ty, at } = base else {
+            return None;
+        };
+        let types = self.reader.types;
+        match *types.get(*ty) {
+            Type::Struct(id) if types.struct_info(id).is_tuple => {
+                let len = types.struct_info(id).fields.len() as u64;
+                Some(match index < len {
+                    true => self.field_at(*ty, at, index as u32),
+                    false => Err(out_of_bounds(index, len)),
+                })
+            }
+            Type::Pointer(ref p) if p.size == PointerSize::One => match types.get(p.child) {
+                Type::Struct(_) => self.tuple_element(&self.deref(base.clone()).ok()?, index),
+                _ => None,
+            },
+            _ => None,
         }
     }
 
@@ -156,6 +205,23 @@ impl Evaluator<'_> {
         Ok(flag == 0)
     }
 
+    /// What an error union holds, unless that is an error.
+    pub(super) fn payload(&self, union: &Term) -> Result<Option<Term>> {
+        if let Term::Data { ty, at } = union
+            && let Type::ErrorUnion { payload, .. } = *self.reader.types.get(*ty)
+        {
+            let parts = self.reader.types.error_union_layout(payload);
+            let is_error = self.error_code(*ty, payload, at)? != 0;
+            let size = self.reader.types.size(payload);
+            let inner = || data(payload, part_of(at, parts.payload_offset, size));
+            return Ok((!is_error).then(inner));
+        }
+        match union {
+            Term::Error(_) => Ok(None),
+            _ => Err(format!("{} is no error union", self.describe(union))),
+        }
+    }
+
     pub(super) fn unwrap(&self, base: Term) -> Result<Term> {
         let Term::Data { ty, at } = &base else {
             return Ok(base);
@@ -171,15 +237,16 @@ impl Evaluator<'_> {
     }
 
     pub(super) fn element(&self, base: Term, index: u64) -> Result<Term> {
+        if let Some(field) = self.tuple_element(&base, index) {
+            return field;
+        }
         let (child, start, len) = self.row(&base)?;
         if let Some(len) = len
             && index >= len
             // What ends it can be read as well.
             && !(index == len && self.has_sentinel(&base))
         {
-            return Err(format!(
-                "index {index} is out of bounds: it has {len} elements"
-            ));
+            return Err(out_of_bounds(index, len));
         }
         let size = self.reader.types.size(child);
         Ok(data(child, part_of(&start, index.wrapping_mul(size), size)))
@@ -217,6 +284,11 @@ impl Evaluator<'_> {
     fn row(&self, base: &Term) -> Result<(TypeId, At, Option<u64>)> {
         let (ty, at) = match base {
             Term::Data { ty, at } => (*ty, at),
+            Term::Text(text) => {
+                let bytes = text.iter().copied().map(Some).collect();
+                let at = At::Bytes { bytes, addr: None };
+                return Ok((TypeId::U8, at, Some(text.len() as u64)));
+            }
             Term::Row { child, len, at } => return Ok((*child, at.clone(), Some(*len))),
             _ => return Err(format!("{} has no elements", self.describe(base))),
         };
@@ -236,6 +308,14 @@ impl Evaluator<'_> {
             PointerSize::One => self.row(&data(pointer.child, start)),
         }
     }
+}
+
+fn out_of_bounds(index: u64, len: u64) -> String {
+    format!("index {index} is out of bounds: it has {len} elements")
+}
+
+fn length(len: u64) -> Term {
+    Term::Typed(TypeId::USIZE, len.into())
 }
 
 fn data(ty: TypeId, at: At) -> Term {

@@ -308,6 +308,7 @@ fn constant(term: Term) -> Option<Single> {
         | Term::Type(_)
         | Term::Function { .. }
         | Term::Typed(..)
+        | Term::Real(..)
         | Term::Address(..)
         | Term::Data { .. }
         | Term::Row { .. } => return None,
@@ -375,7 +376,11 @@ fn numbers(op: BinaryOp, lhs: Number, rhs: Number) -> Option<Single> {
 
 fn floats(op: BinaryOp, lhs: Float, rhs: Float) -> Option<Single> {
     if let Some(wanted) = order(op) {
-        return Some(Single::Test(Test::CompareFloats { wanted, lhs, rhs }));
+        return Some(Single::Test(compare_floats(wanted, lhs, rhs)));
+    }
+    // What is rounded to fewer bits is left to the evaluation.
+    if is_single(&lhs) || is_single(&rhs) {
+        return None;
     }
     let how = match op {
         BinaryOp::Add => Arithmetic::Add,
@@ -404,8 +409,36 @@ fn compare(wanted: Wanted, lhs: Number, rhs: Number) -> Test {
 }
 
 fn equal_floats(lhs: Float, rhs: Float) -> Test {
-    let wanted = Wanted::Equal;
+    compare_floats(Wanted::Equal, lhs, rhs)
+}
+
+/// A constant is compared as a number of the other one's type.
+fn compare_floats(wanted: Wanted, lhs: Float, rhs: Float) -> Test {
+    let (lhs, rhs) = match (is_single(&lhs), is_single(&rhs)) {
+        (true, false) => (lhs, single(rhs)),
+        (false, true) => (single(lhs), rhs),
+        _ => (lhs, rhs),
+    };
     Test::CompareFloats { wanted, lhs, rhs }
+}
+
+fn is_single(float: &Float) -> bool {
+    match float {
+        Float::Read { is_single, .. } => *is_single,
+        Float::Negated(inner) => is_single(inner),
+        _ => false,
+    }
+}
+
+fn single(float: Float) -> Float {
+    match float {
+        Float::Constant(bits) => {
+            let rounded = f64::from_bits(bits) as f32;
+            Float::Constant(f64::from(rounded).to_bits())
+        }
+        Float::Negated(inner) => Float::Negated(Box::new(single(*inner))),
+        other => other,
+    }
 }
 
 fn is_zero(number: Number) -> Test {

@@ -2,6 +2,7 @@
 
 use super::{Result, path};
 use crate::debug::number::read_number;
+use crate::debug::text::type_name;
 use crate::debug::value::{Bits, Byte, Reader};
 use crate::debug::view::{Value, ValueKind};
 use crate::types::{PointerSize, Type, TypeId};
@@ -48,6 +49,8 @@ pub enum Term {
     Number(i128),
     /// A computed integer of a type.
     Typed(TypeId, i128),
+    /// A computed float of a type.
+    Real(TypeId, f64),
     /// The address of something of a type.
     Address(TypeId, u64),
     Float(f64),
@@ -140,7 +143,7 @@ pub fn show(reader: &Reader<'_>, term: &Term) -> (String, Value) {
                 At::Memory(addr) => reader.read(*addr, *ty),
                 At::Bytes { bytes, .. } | At::Bits { bytes, .. } => reader.decode(bytes, *ty),
             };
-            return (reader.types.name(*ty), value);
+            return (type_name(reader.types, *ty), value);
         }
         Term::Row { child, len, at } => {
             let value = match at {
@@ -149,18 +152,21 @@ pub fn show(reader: &Reader<'_>, term: &Term) -> (String, Value) {
                     reader.decode_row(bytes, *len, *child)
                 }
             };
-            return (format!("[{len}]{}", reader.types.name(*child)), value);
+            return (format!("[{len}]{}", type_name(reader.types, *child)), value);
         }
-        Term::Typed(ty, _) => {
+        Term::Typed(ty, _) | Term::Real(ty, _) => {
             let value = plain(plain_text(term), ValueKind::Plain);
-            return (reader.types.name(*ty), value);
+            return (type_name(reader.types, *ty), value);
         }
         Term::Address(ty, addr) => {
             let (kind, text) =
                 reader.target(reader.source.pointer_to(*addr), *ty, PointerSize::One);
-            return (format!("*{}", reader.types.name(*ty)), plain(text, kind));
+            return (
+                format!("*{}", type_name(reader.types, *ty)),
+                plain(text, kind),
+            );
         }
-        Term::Type(ty) => reader.types.name(*ty),
+        Term::Type(ty) => type_name(reader.types, *ty),
         other => plain_text(other),
     };
     let (type_name, kind) = match term {
@@ -191,7 +197,9 @@ pub(super) fn plain_text(term: &Term) -> String {
         Term::Data { .. } | Term::Row { .. } | Term::Type(_) => "...".into(),
         Term::Number(n) | Term::Typed(_, n) => n.to_string(),
         Term::Address(_, addr) => format!("{addr:#x}"),
-        Term::Float(f) => f.to_string(),
+        // Shortest among the numbers of the type.
+        Term::Real(TypeId::F16 | TypeId::F32, f) => (*f as f32).to_string(),
+        Term::Float(f) | Term::Real(_, f) => f.to_string(),
         Term::Bool(b) => b.to_string(),
         Term::Null => "null".into(),
         Term::Function { name, .. } => format!("fn {name}"),

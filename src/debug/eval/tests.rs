@@ -111,7 +111,7 @@ fn paths_lead_into_values() {
     check("row[n - 5]", "u8 3");
     check("row[1..]", "[2]u8 { 2, 3 }");
     check("row[1..][0]", "u8 2");
-    check("row.len", "comptime_int 3");
+    check("row.len", "usize 3");
     check("&row", "*[3]u8 0x2000");
     check("(&row).*[1]", "u8 2");
 }
@@ -146,9 +146,31 @@ fn integers_keep_their_type() {
     check("@divFloor(-n, 2)", "i32 -4");
     check("@divExact(n, 2)", "exact division produced remainder");
     check("@min(n, row[1])", "i32 2");
-    check("@abs(-n)", "comptime_int 7");
-    check("@clz(row[0])", "comptime_int 7");
-    check("@popCount(~row[0])", "comptime_int 7");
+    check("@abs(-n)", "u32 7");
+    check("@clz(row[0])", "u4 7");
+    check("@popCount(~row[0])", "u4 7");
+}
+
+#[test]
+fn floats_keep_their_type() {
+    check("@as(f32, 0.1) == 0.1", "bool true");
+    check("@as(f32, 0.1) == @as(f64, 0.1)", "bool false");
+    check("@as(f32, 1) / 3", "f32 0.33333334");
+    check("@as(f64, 1) / 3", "f64 0.3333333333333333");
+    check("@as(f32, 0.5) + @as(f64, 0.1)", "f64 0.6");
+    check("-@as(f16, 0.1)", "f16 -0.099975586");
+    check("1.0 / 3.0", "comptime_float 0.3333333333333333");
+    check("@as(f64, @floatFromInt(n)) / 2", "f64 3.5");
+    check("@as(i32, @intFromFloat(7.9))", "i32 7");
+    check("@sqrt(@as(f32, 2))", "f32 1.4142135");
+    check("@max(n, 2, 9)", "i32 9");
+    check("@as(u32, @bitCast(-n))", "u32 4294967289");
+    check("@as(f32, @bitCast(@as(u32, 1065353216)))", "f32 1");
+    check(
+        "@bitCast(n)",
+        "`@bitCast` needs a type around it: `@as(T, @bitCast(x))`",
+    );
+    check("@sqrt(p.next)", "`@sqrt` does not take `null`");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use super::text::{joined, text_of};
 use super::{Bits, Byte, Reader, hex, null, plain, slice, undefined};
 use crate::debug::number::{read_number, signed_value};
 use crate::debug::view::{Value, ValueKind};
+use crate::debug::{constants, eval};
 use crate::types::{ContainerLayout, Type, TypeId};
 
 impl Reader<'_> {
@@ -51,14 +52,12 @@ impl Reader<'_> {
             return undefined();
         }
         let mut children = Vec::new();
-        let fields: Vec<_> = info
-            .fields
-            .iter()
-            .enumerate()
-            .filter(|(_, f)| !f.is_comptime)
-            .collect();
+        let fields: Vec<_> = info.fields.iter().enumerate().collect();
         for (index, field) in fields.iter().take(self.width as usize) {
-            let value = if info.layout == ContainerLayout::Packed {
+            let value = if let (true, Some(known)) = (field.is_comptime, &field.default) {
+                let term = constants::value(known, field.ty, self.types);
+                term.map_or(plain("..."), |term| eval::show(self, &term).1)
+            } else if info.layout == ContainerLayout::Packed {
                 self.bit_field(bytes, ty, *index as u32, field.ty, hops)
             } else {
                 let offset = self.types.field_offset(ty, *index as u32);

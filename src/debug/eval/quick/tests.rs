@@ -243,8 +243,9 @@ fn quick_and_slow_say_the_same() {
             held += usize::from(holds);
         }
     }
-    // Nearly all have a quick form; and what would be the test worth if they were all false?
-    assert!(quick > 12 * 1080, "{quick} of {}", 12 * conditions.len());
+    // Nearly all have a quick form, but not what is rounded to the bits of a single; and what would be the test worth if
+    // they were all false?
+    assert!(quick > 12 * 1040, "{quick} of {}", 12 * conditions.len());
     assert!(
         (quick / 5..quick * 4 / 5).contains(&held),
         "{held} of {quick}"
