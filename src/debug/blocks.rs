@@ -140,6 +140,13 @@ impl<'a> Present<'a> {
         let is_own = |death: &&Death| end.is_none_or(|end| death.at.tick <= end.at.tick);
         let mut deaths: Vec<&Death> = deaths.filter(is_own).collect();
         deaths.sort_by_key(|death| death.at.tick);
+        // What a reallocation has left is given back by an allocator that hands on what another one gave: the block lives.
+        let moved = deaths.iter().find(|d| d.cause() == Cause::Renewed);
+        if let Some(moved) = moved.map(|death| death.at.tick) {
+            let is_left = |death: &Death| death.cause() == Cause::Freed && death.at.tick > moved;
+            let is_last = |death: &Death| end.is_some_and(|end| death.at.step >= end.at.step);
+            deaths.retain(|death| !is_left(death) || is_last(death));
+        }
         deaths
     }
 

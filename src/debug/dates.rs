@@ -56,6 +56,14 @@ impl Dates<'_> {
         self.atlas.program().line_at(pc).in_defer
     }
 
+    /// The defer that an event belongs to: of the function in which it happened, or of the nearest one around it, whose
+    /// defer called the others. With how many calls further out that is.
+    pub fn defer_around(&self, at: &At) -> Option<(usize, DeferRef)> {
+        let callers = self.callers(at).into_iter().enumerate();
+        let mut defers = callers.filter_map(|(out, pc)| Some((out, self.running_defer(pc)?)));
+        defers.next()
+    }
+
     /// The text of a defer without its keyword, with the line where it stands.
     pub fn defer_text(&self, defer: DeferRef) -> (String, u32) {
         let info = self.atlas.program().defer(defer);

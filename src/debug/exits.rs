@@ -19,10 +19,9 @@ impl Session {
             let present = self.present();
             let dates = present.dates();
             let date = dates.date(&death.at);
-            let pc = dates.pc(&death.at);
             let why = match death.cause() {
-                Cause::Freed => match dates.running_defer(pc) {
-                    Some(defer) => {
+                Cause::Freed => match dates.defer_around(&death.at) {
+                    Some((_, defer)) => {
                         let (text, line) = dates.defer_text(defer);
                         let on_error = self.atlas.program().defer(defer).on_error;
                         let word = if on_error { "errdefer" } else { "defer" };
@@ -53,10 +52,16 @@ impl Session {
     /// By which exit the defer ran that a death belongs to: `makePair returned`, `f returned error.Oops`,
     /// `its block ended`. The machine moves.
     fn exit_of(&mut self, death: &Death) -> String {
-        let death_pc = self.present().dates().pc(&death.at);
+        let (out, death_pc) = {
+            let dates = self.present().dates();
+            // What a defer called may be what freed it.
+            let out = dates.defer_around(&death.at).map_or(0, |(out, _)| out);
+            let callers = dates.callers(&death.at);
+            (out, callers.get(out).copied().unwrap_or(death.at.pc))
+        };
         let name = self.atlas.function_name(death_pc).to_owned();
         self.past.seek(death.at.tick.0);
-        let Some(frame) = self.present().innermost() else {
+        let Some(frame) = self.present().shown_calls().into_iter().nth(out) else {
             return format!("{name} ended");
         };
         let atlas = self.atlas.clone();

@@ -133,7 +133,7 @@ impl Session {
         drop(deaths);
         let freeing = death.and_then(|at| {
             let dates = self.present().dates();
-            dates.running_defer(dates.pc(&at))
+            dates.defer_around(&at).map(|(_, defer)| defer)
         });
         let limit = death.map_or(self.past.end_tick(), |at| at.tick.0);
         let home = self.past.here().tick;
@@ -222,11 +222,15 @@ impl Session {
         let mut told: Vec<Finding> = Vec::new();
         for death in present.deaths(id) {
             let date = dates.date(&death.at);
-            let by = match dates.running_defer(dates.pc(&death.at)) {
-                Some(defer) => {
-                    let on_error = present.atlas.program().defer(defer).on_error;
-                    let word = if on_error { "errdefer" } else { "defer" };
-                    format!("{}'s {word}, {}", date.function, date.text)
+            let by = match dates.defer_around(&death.at) {
+                Some((out, defer)) => {
+                    let info = present.atlas.program().defer(defer);
+                    let word = if info.on_error { "errdefer" } else { "defer" };
+                    let own = format!("{}'s {word}", present.function_name(info.function));
+                    match out {
+                        0 => format!("{own}, {}", date.text),
+                        _ => format!("{} in {own}, {}", date.function, date.text),
+                    }
                 }
                 None => format!("{}, {}", date.function, date.text),
             };
@@ -270,7 +274,13 @@ impl Session {
         }
         let loss = self.loss(id, ending)?;
         self.past.seek(loss.tick);
-        let date = self.present().date_here();
+        let place = self.atlas.location(loss.pc);
+        let date = Date {
+            line: place.line,
+            function: place.function,
+            text: place.text,
+            ..self.present().date_here()
+        };
         let holders = loss.holders.join(", ");
         let text = match holders.is_empty() {
             true => "lost: nothing pointed to it any more".to_owned(),

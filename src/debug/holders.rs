@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use super::number::read_number;
+use super::number::{read_number, signed_value};
 use super::value::Byte;
 use crate::types::{PointerSize, Type, TypeId, TypePool};
 
@@ -76,13 +76,34 @@ impl<'a> Finder<'a> {
             }
             Type::Union(id) => {
                 let parts = self.types.union_layout(ty);
-                // Without reading the tag every field might be the active one; what is no pointer leads nowhere.
-                for field in &self.types.union_info(*id).fields {
+                let active = self.active_field(bytes, ty);
+                let fields = self.types.union_info(*id).fields.iter().enumerate();
+                // Without a tag every field might be the active one; what is no pointer leads nowhere.
+                for (_, field) in fields.filter(|(index, _)| active.is_none_or(|a| a == *index)) {
                     let inner = slice(bytes, parts.payload_offset, self.types.size(field.ty));
                     self.pointers(inner, field.ty, &format!("{path}.{}", field.name), found);
                 }
             }
             _ => {}
+        }
+    }
+
+    /// The active field of a union, as far as it has a tag that is known.
+    fn active_field(&self, bytes: &[Byte], ty: TypeId) -> Option<usize> {
+        let Type::Union(id) = *self.types.get(ty) else {
+            return None;
+        };
+        let info = self.types.union_info(id);
+        let parts = self.types.union_layout(ty);
+        let tag = read_number(slice(bytes, parts.tag_offset, parts.tag_size))?;
+        match *self.types.get(info.tag?) {
+            Type::Enum(members) => {
+                let members = self.types.enum_info(members);
+                let number = signed_value(tag, self.types.get(members.tag));
+                let name = members.members.iter().find(|(_, own)| *own == number)?;
+                info.fields.iter().position(|f| *f.name == *name.0)
+            }
+            _ => Some(tag as usize),
         }
     }
 

@@ -343,7 +343,14 @@ impl Source for Lens<'_> {
         let program = self.present.atlas.program();
         let memory = self.present.machine.memory();
         let first = memory.peek_value(address(vtable), 8);
-        let function = function_of(address(first), program.functions.len())?;
+        let Some(function) = function_of(address(first), program.functions.len()) else {
+            // A pool hands out by itself: it stands where others have their vtable.
+            return match self.pointee(context) {
+                Pointee::Variable { name, .. } if context == vtable => Some(name),
+                Pointee::Block { id, .. } if context == vtable => Some(format!("a pool in {id}")),
+                _ => None,
+            };
+        };
         let name = &program.function(function).name;
         let container = name.rsplit_once('.').map_or(name.as_str(), |(c, _)| c);
         // What an allocator was made with may be long, and tells nobody which one it is.

@@ -44,7 +44,7 @@ pub struct Entry {
     pub function: String,
     /// The statement or expression.
     pub text: String,
-    /// `here, element 0 of 1`, `freed by main`
+    /// `here, element 2 of 5`, `freed by main`
     pub note: String,
 }
 
@@ -242,7 +242,7 @@ mod tests {
     fn sample() -> Report {
         Report {
             entries: vec![
-                entry(41, 19, 3, "p.* = 5;", "here, element 0 of 1"),
+                entry(41, 19, 3, "p.* = 5;", "here, element 2 of 5"),
                 entry(38, 18, 3, "gpa.destroy(p);", "freed by main"),
                 entry(
                     15,
@@ -269,7 +269,7 @@ mod tests {
     fn the_story_stands_in_columns() {
         let expected = "\
 error[use-after-free]: write of 4 bytes to block #2, which was freed 3 steps ago
-  t41  pair.zig:19:3     p.* = 5;          <- here, element 0 of 1
+  t41  pair.zig:19:3     p.* = 5;          <- here, element 2 of 5
   t38  pair.zig:18:3     gpa.destroy(p);   <- freed by main
   t15  pair.zig:4:19     gpa.create(i32)   <- allocated by makePair, returned to main at t34
   p still holds the old address. The block held 42; now it is aa aa aa aa.

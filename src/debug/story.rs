@@ -115,7 +115,8 @@ impl Session {
         if calls.len() > CALLS {
             let more = calls.len() - CALLS;
             if let Some(last) = entries.last_mut() {
-                last.note += &format!(", and so on: {more} more calls");
+                let word = if more == 1 { "call" } else { "calls" };
+                last.note += &format!(", and so on: {more} more {word}");
             }
         }
         entries

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::bytecode::Pc;
 use crate::debug::report::{Entry, Kind, Report};
 use crate::debug::session::Session;
 use crate::debug::status::Ending;
@@ -28,6 +29,8 @@ pub struct Loss {
     pub step: u64,
     /// The tick before that statement.
     pub tick: u64,
+    /// The instruction that did it: a result may be stored where the function that gave it has returned already.
+    pub pc: Pc,
     /// What pointed to it until then.
     pub holders: Vec<String>,
     /// That is the end of the program.
@@ -122,9 +125,6 @@ impl Session {
     }
 
     fn loss_entry(&mut self, loss: &Loss, block: BlockId) -> Entry {
-        self.past.seek(loss.tick);
-        let call = self.present().innermost();
-        let pc = call.map_or(self.past.here().pc, |c| c.pc);
         let holders = loss.holders.join(", ");
         let note = match (loss.at_end, holders.is_empty()) {
             (true, true) => format!("here the program ended, {block} was still there"),
@@ -132,7 +132,7 @@ impl Session {
             (false, true) => format!("here the last pointer to {block} was lost"),
             (false, false) => format!("here the last pointer to {block} was lost: {holders}"),
         };
-        self.statement_entry(pc, loss.step, note)
+        self.statement_entry(loss.pc, loss.step, note)
     }
 
     /// When the last way to a block was lost. Nobody finds a lost block again, so the first moment without a way to
@@ -163,12 +163,40 @@ impl Session {
         let tick = self.past.here().tick;
         let present = self.present();
         let holders = present.holders().remove(&block).unwrap_or_default();
+        let pc = self.losing(block, step, ending);
         Some(Loss {
             step,
             tick,
+            pc,
             holders,
             at_end: step == ending.steps,
         })
+    }
+
+    /// The user's instruction that loses a block in a step, before which the machine stands.
+    fn losing(&mut self, block: BlockId, step: u64, ending: &Ending) -> Pc {
+        let pc_here = |session: &Session| {
+            let call = session.present().innermost();
+            call.map_or(session.past.here().pc, |call| call.pc)
+        };
+        let (first, mut with) = (pc_here(self), self.past.here().tick);
+        if step >= ending.steps || self.past.seek_step(step + 1) != Found::Here {
+            return first;
+        }
+        let mut without = self.past.here().tick;
+        if self.present().reach().contains(&block) {
+            return first;
+        }
+        while without - with > 1 {
+            let middle = with + (without - with) / 2;
+            self.past.seek(middle);
+            match self.present().reach().contains(&block) {
+                true => with = middle,
+                false => without = middle,
+            }
+        }
+        self.past.seek(with);
+        pc_here(self)
     }
 
     /// The step that ends a function in whose last defers, which run from step `next` on, its other variables cannot be

@@ -180,7 +180,7 @@ fn of_type(types: &crate::types::TypePool, ty: crate::types::TypeId) -> (u64, u6
     }
 }
 
-/// `here, element 0 of 1`
+/// `here, element 2 of 5`
 pub fn here(session: &Session, fault: &Fault) -> String {
     let is_element = matches!(
         fault.code,
@@ -195,7 +195,10 @@ pub fn here(session: &Session, fault: &Fault) -> String {
         let size = present.atlas.program().types.size(lease.asked.ty);
         if size > 0 && fault.offset >= 0 {
             let index = fault.offset / size as i64;
-            return format!("here, element {index} of {}", lease.asked.count);
+            // One thing alone is no row.
+            if (index, lease.asked.count) != (0, 1) {
+                return format!("here, element {index} of {}", lease.asked.count);
+            }
         }
     }
     "here".into()
