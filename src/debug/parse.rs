@@ -91,6 +91,18 @@ fn split_word(text: &str) -> (&str, &str) {
     (first, rest.trim())
 }
 
+/// A place and what follows it; the name of a function may have blanks between its brackets: `Pool(Vec, 3).give`.
+fn split_place(text: &str) -> (&str, &str) {
+    let text = text.trim();
+    let mut depth = 0;
+    let end = text.find(|c: char| {
+        depth += i32::from(c == '(') - i32::from(c == ')');
+        c.is_whitespace() && depth <= 0
+    });
+    let (place, rest) = text.split_at(end.unwrap_or(text.len()));
+    (place, rest.trim())
+}
+
 pub(super) fn event_filter(word: &str) -> Option<EventFilter> {
     let entry = EventFilter::NAMES.iter().find(|(name, _)| *name == word);
     entry.map(|&(_, filter)| filter)
@@ -275,9 +287,13 @@ pub(super) fn break_spec(text: &str) -> Result<BreakSpec, String> {
         log,
         ..BreakSpec::new(BreakAt::Here)
     };
-    let mut words = text.split_whitespace().peekable();
-    if let Some(word) = words.next_if(|w| !matches!(*w, "hits" | "once")) {
-        spec.at = break_at(word)?;
+    let (place, rest) = split_place(text);
+    let is_place = !matches!(place, "" | "hits" | "once");
+    let mut words = if is_place { rest } else { text }
+        .split_whitespace()
+        .peekable();
+    if is_place {
+        spec.at = break_at(place)?;
         if let BreakAt::Event { block: of, .. } = &mut spec.at
             && let Some(id) = words.next_if(|w| w.starts_with('#'))
         {

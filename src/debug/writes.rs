@@ -322,12 +322,15 @@ impl Session {
         self.past.seek(before);
         let write = self.nearest_access(&subject, Touch::Writes, Reach::Before(tick + 1))?;
         let write = write.filter(|&tick| !self.is_the_bad_end(tick));
+        self.past.seek(before);
+        let read = self.nearest_access(&subject, Touch::Reads, Reach::Before(tick + 1))?;
         self.past.seek(tick);
         let date = self.present().date_here();
         let this = if tick == home { " (this one)" } else { "" };
-        let what = match write {
-            Some(_) => "written",
-            None => "read",
+        let what = match (write, read) {
+            (Some(_), Some(_)) => "read and written",
+            (Some(_), None) => "written",
+            (None, _) => "read",
         };
         let text = format!("{}   <- {what}{this}", date.text);
         Ok((vec![dated(date, text)], String::new()))
