@@ -136,16 +136,16 @@ impl Session {
 
     fn calls_of(&mut self, name: &str) -> Result<Findings, String> {
         let functions = self.atlas.functions(name);
-        let mut pcs: Vec<Pc> = functions
-            .iter()
-            .filter_map(|&f| self.atlas.first_statement(f))
-            .collect();
-        pcs.sort();
+        let entrances = self.atlas.entrances(&functions);
+        let pcs: Vec<Pc> = entrances.iter().map(|entrance| entrance.pc).collect();
         if pcs.is_empty() {
             return Err(format!("no function `{name}` is used in this program"));
         }
         let mut calls = Vec::new();
         let (mut findings, complete) = self.each_stop(Stops::Pcs(pcs), &mut |_, present| {
+            if !entrances.iter().all(|e| e.is_entered(present.machine)) {
+                return None;
+            }
             calls.extend(present.innermost());
             Some(call_finding(present))
         })?;

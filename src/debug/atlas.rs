@@ -277,16 +277,6 @@ impl Atlas {
         found
     }
 
-    /// Where the first statement of a function starts.
-    pub fn first_statement(&self, function: FunctionId) -> Option<Pc> {
-        let info = self.program.function(function);
-        let first = self.program.lines.partition_point(|l| l.start < info.entry);
-        let own = self.program.lines[first..].iter();
-        own.take_while(|l| l.start < info.end)
-            .find(|l| l.kind == LineKind::Statement)
-            .map(|l| l.start)
-    }
-
     /// Names for completion, without the library's.
     pub fn function_names(&self) -> Vec<String> {
         let users = self.program.functions.iter().filter(|f| !f.is_library);

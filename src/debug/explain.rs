@@ -123,9 +123,10 @@ impl Session {
     /// The defers that guard it: one of those that were armed right after the birth, and the one that frees it.
     fn guards(&mut self, id: BlockId) -> Vec<Finding> {
         let blocks = self.past.machine().memory().blocks();
-        let Some(born) = blocks.birth_of(id).map(|(_, lease)| lease.born.tick.0) else {
+        let Some(birth) = blocks.birth_of(id).map(|(_, lease)| lease.born) else {
             return Vec::new();
         };
+        let born = birth.tick.0;
         let mut deaths = blocks
             .leases_of(id)
             .filter_map(|(lease, _)| blocks.death(lease));
@@ -135,6 +136,12 @@ impl Session {
             let dates = self.present().dates();
             dates.defer_around(&at).map(|(_, defer)| defer)
         });
+        // Others have nothing to do with it.
+        let atlas = self.atlas.clone();
+        let callers = self.present().dates().callers(&birth).into_iter();
+        let callers: Vec<_> = callers
+            .map(|pc| atlas.program().function_at(pc).id)
+            .collect();
         let limit = death.map_or(self.past.end_tick(), |at| at.tick.0);
         let home = self.past.here().tick;
         self.past.seek(born);
@@ -155,7 +162,10 @@ impl Session {
                 }
                 continue;
             };
-            let may_free = || gives_back(&self.present().dates().defer_text(defer).0);
+            let may_free = || {
+                callers.contains(&atlas.program().defer(defer).function)
+                    && gives_back(&self.present().dates().defer_text(defer).0)
+            };
             if freeing == Some(defer) {
                 found.push((defer, event));
                 break;

@@ -264,18 +264,19 @@ impl Session {
         let mut passed = Passed::default();
         let library = self.options.library;
         let atlas = self.atlas.clone();
-        let mut is_full = false;
+        let (mut asked, mut is_full) = (0, false);
         let mut accept = |here: &Here, machine: &Machine| {
             let present = Present {
                 machine,
                 atlas: &atlas,
                 library,
             };
-            passed.visits += 1;
+            asked += 1;
+            passed.visits += u64::from(stop.is_entered(machine));
             if holds(&present, stop) {
                 passed.found = see(here.tick, machine);
             }
-            is_full = passed.visits + machine.guarded_passes() >= most;
+            is_full = asked + machine.guarded_passes() >= most;
             passed.found.is_some() || is_full
         };
         self.past.seek(0);

@@ -13,6 +13,7 @@ mod counting;
 mod dates;
 mod defers;
 mod departure;
+pub mod entrance;
 pub mod eval;
 mod exits;
 mod explain;

@@ -522,8 +522,12 @@ fn is_hit(stop: &Stop, present: &Present<'_>, here: &Here) -> bool {
     is_at && stop.from_tick <= here.tick && holds(present, stop)
 }
 
-/// Whether a breakpoint's condition holds; one that cannot be evaluated here does not.
+/// Whether a breakpoint's condition holds; one that cannot be evaluated here does not, and neither does one of a function
+/// that has begun before.
 pub(super) fn holds(present: &Present<'_>, stop: &Stop) -> bool {
+    if !stop.is_entered(present.machine) {
+        return false;
+    }
     let Some(condition) = &stop.condition else {
         return true;
     };

@@ -3,6 +3,7 @@
 use super::atlas::Atlas;
 use super::command::{BreakAt, BreakSpec, EventFilter, WatchSpec};
 use super::counting::Counting;
+use super::entrance::Entrance;
 use super::eval::Expression;
 use super::eval::check::{self, Asked};
 use super::eval::quick;
@@ -10,7 +11,7 @@ use super::subject::{Home, Owner, Subject};
 use super::walk;
 use crate::bytecode::Pc;
 use crate::vm::guard::Guard;
-use crate::vm::{BlockId, Event, EventKind, Touch};
+use crate::vm::{BlockId, Event, EventKind, Machine, Touch};
 
 /// All breakpoints of a session; numbers are never used again.
 #[derive(Default)]
@@ -85,7 +86,12 @@ pub enum LogPart {
 
 pub enum StopPlace {
     /// Before one of these instructions, sorted; the line that is shown with it.
-    Code { pcs: Vec<Pc>, line: u32 },
+    Code {
+        pcs: Vec<Pc>,
+        line: u32,
+        /// Where it stops only as a call begins.
+        entrances: Vec<Entrance>,
+    },
     Event {
         filter: EventFilter,
         block: Option<BlockId>,
@@ -145,8 +151,21 @@ impl Stop {
         }
     }
 
+    /// Whether a call begins there, if it stops only where one does.
+    pub fn is_entered(&self, machine: &Machine) -> bool {
+        match &self.place {
+            StopPlace::Code { entrances, .. } => entrances.iter().all(|e| e.is_entered(machine)),
+            _ => true,
+        }
+    }
+
     /// What decides by itself before one of its instructions.
     fn guard(&self, pc: Pc) -> Option<&Guard> {
+        if let StopPlace::Code { entrances, .. } = &self.place
+            && entrances.iter().any(|e| e.pc == pc)
+        {
+            return None;
+        }
         self.condition.as_ref()?.quick(pc)
     }
 
@@ -335,7 +354,7 @@ fn line_place(line: u32, atlas: &Atlas) -> Result<StopPlace, String> {
     let line = found.ok_or_else(|| atlas.nothing_on(line))?;
     let mut pcs = atlas.visits(line).to_vec();
     pcs.sort();
-    Ok(StopPlace::Code { pcs, line })
+    Ok(code(pcs, line))
 }
 
 /// On a line on which names are born (`for (list) |x| total += x;`) what is asked may mean nothing as the line begins: then
@@ -353,7 +372,7 @@ fn where_it_can_be_asked(place: StopPlace, spec: &BreakSpec, atlas: &Atlas) -> S
     pcs.sort();
     match pcs.is_empty() {
         true => place,
-        false => StopPlace::Code { pcs, line },
+        false => code(pcs, line),
     }
 }
 
@@ -374,18 +393,27 @@ fn is_askable(spec: &BreakSpec, places: &[Asked], atlas: &Atlas) -> bool {
         .all(|asked| asked.is_ok())
 }
 
+/// Instructions before which it stops each time.
+fn code(pcs: Vec<Pc>, line: u32) -> StopPlace {
+    StopPlace::Code {
+        pcs,
+        line,
+        entrances: Vec::new(),
+    }
+}
+
 fn function_place(name: &str, atlas: &Atlas) -> Result<StopPlace, String> {
-    let functions = atlas.functions(name);
-    let mut pcs: Vec<Pc> = functions
-        .iter()
-        .filter_map(|&f| atlas.first_statement(f))
-        .collect();
-    pcs.sort();
+    let mut entrances = atlas.entrances(&atlas.functions(name));
+    let pcs: Vec<Pc> = entrances.iter().map(|entrance| entrance.pc).collect();
     let Some(&first) = pcs.first() else {
         return Err(format!("no function `{name}` is used in this program"));
     };
-    let line = atlas.location(first).line;
-    Ok(StopPlace::Code { pcs, line })
+    entrances.retain(Entrance::comes_again);
+    Ok(StopPlace::Code {
+        pcs,
+        line: atlas.location(first).line,
+        entrances,
+    })
 }
 
 impl LogText {
