@@ -4,7 +4,8 @@
 use super::few::OneCell;
 use super::group::{GROUP, POSITIONS, Positions};
 use super::page::PAGE_CELLS;
-use super::room::{PAD, Room, read_eight};
+use super::room::{Room, read_eight};
+use super::span::{FLAG, Span, apply_span, gather, marks, put_span};
 
 pub(super) type Group = [u64; GROUP];
 
@@ -14,7 +15,7 @@ pub(super) const FORM: u8 = 3 << 2;
 pub(super) const EQUAL: u8 = 0 << 2;
 /// Of each byte the same bit at the most, whose number comes first: for each cell a byte that says which bytes.
 pub(super) const FLAGS: u8 = 1 << 2;
-/// The same few neighbouring bytes of each: which, and these.
+/// The same few bytes of each: which, and these.
 const SPAN: u8 = 2 << 2;
 /// Each has a form of its own.
 pub(super) const EACH: u8 = 3 << 2;
@@ -24,16 +25,10 @@ pub(super) const WHOLE: u8 = 1 << 7;
 
 /// Fewer changes may be told shorter one by one.
 const FEW: usize = 9;
-/// So may those of more bytes.
+/// So may those of more bytes ...
 const WIDE: usize = 4;
-
-/// The bytes in which changes of a group differ from nothing, turned to the low end; the two ends of a cell are neighbours,
-/// because tags of pointers are at one and addresses at the other.
-#[derive(Clone, Copy)]
-struct Span {
-    turn: u32,
-    count: usize,
-}
+/// ... but to save less than one part in so many is not worth a look at each when they are undone.
+const EACH_PARTS: usize = 4;
 
 /// Packs the changes of a page.
 pub(super) fn put_cells(room: &mut Room, cells: &[u64; PAGE_CELLS]) {
@@ -118,9 +113,10 @@ pub(super) fn put_group(room: &mut Room, group: &Group, all: u64) {
     }
     let bit = all.trailing_zeros() % 8;
     let span = Span::of(all);
-    let is_flags = all & !(FLAG << bit) == 0 && span.count > 1;
-    let width = if is_flags { 1 } else { span.count };
-    if (count < FEW || width > WIDE) && each_cost(group, positions) < count * width {
+    let is_flags = all & !(FLAG << bit) == 0 && span.count() > 1;
+    let width = if is_flags { 1 } else { span.count() };
+    let is_shorter = |each: usize| EACH_PARTS * each < (EACH_PARTS - 1) * count * width;
+    if (count < FEW || width > WIDE) && is_shorter(each_cost(group, positions)) {
         return put_each(room, group, positions);
     }
     // Unchanged ones among many take less than to be left out.
@@ -138,17 +134,8 @@ pub(super) fn put_group(room: &mut Room, group: &Group, all: u64) {
     }
     room.put(u64::from(SPAN | positions.mode()), 1);
     positions.put(room);
-    room.put(span.code(), 1);
-    match span.count {
-        1 => put_span::<1>(room, group, positions, span.turn),
-        2 => put_span::<2>(room, group, positions, span.turn),
-        3 => put_span::<3>(room, group, positions, span.turn),
-        4 => put_span::<4>(room, group, positions, span.turn),
-        5 => put_span::<5>(room, group, positions, span.turn),
-        6 => put_span::<6>(room, group, positions, span.turn),
-        7 => put_span::<7>(room, group, positions, span.turn),
-        _ => put_span::<8>(room, group, positions, span.turn),
-    }
+    room.put(u64::from(span.bytes), 1);
+    put_span(room, group, positions, span);
 }
 
 pub(super) fn apply_group(bytes: &[u8], at: &mut usize, group: &mut Group) {
@@ -174,19 +161,10 @@ pub(super) fn apply_group(bytes: &[u8], at: &mut usize, group: &mut Group) {
             positions.each(|i| group[i] ^= marks.next().map_or(0, change));
         }
         SPAN => {
-            let span = Span::from_code(bytes[*at]);
+            let span = Span::of_bytes(bytes[*at]);
             let changes = &bytes[*at + 1..];
-            *at += 1 + positions.count() * span.count;
-            match span.count {
-                1 => apply_span::<1>(changes, group, positions, span.turn),
-                2 => apply_span::<2>(changes, group, positions, span.turn),
-                3 => apply_span::<3>(changes, group, positions, span.turn),
-                4 => apply_span::<4>(changes, group, positions, span.turn),
-                5 => apply_span::<5>(changes, group, positions, span.turn),
-                6 => apply_span::<6>(changes, group, positions, span.turn),
-                7 => apply_span::<7>(changes, group, positions, span.turn),
-                _ => apply_span::<8>(changes, group, positions, span.turn),
-            }
+            *at += 1 + positions.count() * span.count();
+            apply_span(changes, group, positions, span);
         }
         _ => {
             let mut last = 0;
@@ -205,84 +183,10 @@ pub(super) fn pass_group(bytes: &[u8], at: &mut usize) -> Positions {
     match mode & FORM {
         EQUAL => *at += 8,
         FLAGS => *at += 1 + positions.count(),
-        SPAN => *at += 1 + positions.count() * Span::from_code(bytes[*at]).count,
+        SPAN => *at += 1 + positions.count() * Span::of_bytes(bytes[*at]).count(),
         _ => positions.each(|_| *at += cell_cost(bytes[*at], bytes[*at + 1])),
     }
     positions
-}
-
-/// How many bytes of each cell a span tells, by its code.
-pub(super) fn span_width(code: u8) -> usize {
-    Span::from_code(code).count
-}
-
-impl Span {
-    fn of(all: u64) -> Span {
-        let straight = Span {
-            turn: all.trailing_zeros() / 8,
-            count: 8 - (all.leading_zeros() / 8 + all.trailing_zeros() / 8) as usize,
-        };
-        // Once around: the gap in the middle is left out instead.
-        let turned = all.rotate_left(32);
-        let around = Span {
-            turn: (turned.trailing_zeros() / 8 + 4) % 8,
-            count: 8 - (turned.leading_zeros() / 8 + turned.trailing_zeros() / 8) as usize,
-        };
-        match around.count < straight.count {
-            true => around,
-            false => straight,
-        }
-    }
-
-    fn code(self) -> u64 {
-        u64::from(self.turn) << 4 | self.count as u64
-    }
-
-    fn from_code(code: u8) -> Span {
-        Span {
-            turn: u32::from(code >> 4),
-            count: usize::from(code & 15),
-        }
-    }
-}
-
-#[inline]
-fn put_span<const N: usize>(room: &mut Room, group: &Group, positions: Positions, turn: u32) {
-    if positions != Positions::ALL {
-        return positions.each(|i| room.put(group[i].rotate_right(8 * turn), N));
-    }
-    let to = &mut room.reach(GROUP * N)[..GROUP * N + PAD];
-    for (i, cell) in group.iter().enumerate() {
-        if let Some(eight) = to[i * N..].first_chunk_mut() {
-            *eight = cell.rotate_right(8 * turn).to_le_bytes();
-        }
-    }
-}
-
-/// `bytes` are followed by some that are not meant.
-#[inline]
-fn apply_span<const N: usize>(bytes: &[u8], group: &mut Group, positions: Positions, turn: u32) {
-    let mask = u64::MAX >> (64 - 8 * N);
-    let change = |bytes: &[u8], at: usize| (read_eight(bytes, at) & mask).rotate_left(8 * turn);
-    if positions == Positions::ALL {
-        let bytes = &bytes[..GROUP * N + PAD];
-        let cells = group.iter_mut().enumerate();
-        return cells.for_each(|(i, cell)| *cell ^= change(bytes, i * N));
-    }
-    let mut at = 0;
-    positions.each(|i| {
-        group[i] ^= change(bytes, at);
-        at += N;
-    });
-}
-
-/// The lowest bit of each byte.
-const FLAG: u64 = 0x0101_0101_0101_0101;
-
-/// Flags, one a byte, as the bits of one byte.
-#[inline(always)]
-fn gather(flags: u64) -> u64 {
-    flags.wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
 
 /// The flags that a byte stands for.
@@ -291,13 +195,6 @@ fn spread(mask: u8) -> u64 {
     // Each bit but the highest moves seven times its number.
     let low = u64::from(mask & 0x7f).wrapping_mul(0x0002_0408_1020_4081);
     low & FLAG | u64::from(mask >> 7) << 56
-}
-
-/// The lowest bit of each byte that is not zero.
-#[inline]
-fn marks(value: u64) -> u64 {
-    const LOW: u64 = !(FLAG << 7);
-    (((value & LOW) + LOW) | value) >> 7 & FLAG
 }
 
 /// Codes of single changes. The change is the same as the last one.

@@ -2,9 +2,10 @@
 //! and what both tell in the same form is put together without being unpacked.
 
 use super::cell_change::{EACH, EQUAL, FLAGS, FORM, Group, WHOLE};
-use super::cell_change::{apply_group, pass_group, put_group, span_width};
+use super::cell_change::{apply_group, pass_group, put_group};
 use super::group::{GROUP, Positions};
 use super::room::Room;
+use super::span::Span;
 
 /// Packs the one after the other. False, and nothing is packed, if one is told as a whole.
 pub(super) fn put_both(
@@ -87,6 +88,6 @@ fn alike(bytes: &[u8], start: usize) -> Option<(usize, usize)> {
         EACH => None,
         EQUAL => Some((at, 8)),
         FLAGS => Some((at + 1, count)),
-        _ => Some((at + 1, count * span_width(bytes[at]))),
+        _ => Some((at + 1, count * Span::of_bytes(bytes[at]).count())),
     }
 }

@@ -46,6 +46,7 @@ mod run;
 mod sequence;
 mod service;
 mod slow;
+mod span;
 mod tagged;
 mod tape;
 #[cfg(test)]
