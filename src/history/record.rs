@@ -65,7 +65,7 @@ const BLOCK_WORTH: u64 = 300;
 /// Intervals never get longer than so many times the shortest by that ...
 const LONGEST: u64 = 16;
 /// ... nor, where they are longer than the shortest, than takes about so long to be run again.
-const LONGEST_RUN: Duration = Duration::from_millis(50);
+const LONGEST_RUN: Duration = Duration::from_millis(35);
 /// One part in so many of the run is as near as any moment counts.
 const SCALE: f64 = 8.0;
 /// Intervals should not become longer than one part in so many of the run: a jump into one runs through it.
