@@ -164,6 +164,12 @@ impl Builder {
         self.packing.put_few(page, written, changes);
     }
 
+    /// A page as it is packed elsewhere.
+    pub(super) fn copy(&mut self, packed: &Packed<'_>) {
+        self.begin(packed.page);
+        self.packing.copy(packed);
+    }
+
     fn begin(&mut self, page: u32) {
         if self.number != page / PACK {
             self.close();

@@ -87,38 +87,27 @@ impl Pack {
         })
     }
 
+    /// Of the same pages: what is told of each, page by page and in the order of the packs.
+    pub fn page_by_page<'a>(packs: &[&'a Pack], mut told: impl FnMut(&[Packed<'a>])) {
+        let mut rests: Vec<_> = packs.iter().map(|pack| pack.iter().peekable()).collect();
+        let mut same = Vec::new();
+        while let Some(page) = rests.iter_mut().filter_map(|r| Some(r.peek()?.page)).min() {
+            let rests = rests.iter_mut();
+            same.extend(rests.filter_map(|r| r.next_if(|p| p.page == page)));
+            told(&same);
+            same.clear();
+        }
+    }
+
     /// Of the same pages: all, one after the other.
     pub fn union(packs: &[&Pack], packing: &mut Packing) -> Option<Pack> {
         let number = packs.first()?.number;
-        let mut rests: Vec<_> = packs.iter().map(|pack| pack.iter().peekable()).collect();
         let mut change = Change::NONE;
-        while let Some(page) = rests.iter_mut().filter_map(|r| Some(r.peek()?.page)).min() {
-            let mut same = rests
-                .iter_mut()
-                .filter_map(|r| r.next_if(|p| p.page == page))
-                .peekable();
-            let Some(first) = same.next() else {
-                break;
-            };
-            let Some(second) = same.next() else {
-                packing.copy(first);
-                continue;
-            };
-            if same.peek().is_none() && packing.put_both(first, second) {
-                continue;
-            }
-            change.cells.fill(0);
-            change.words.fill(0);
-            first.apply(&mut change.cells, &mut change.words);
-            let mut written = first.written().0;
-            let mut touches = first.touches();
-            for packed in std::iter::once(second).chain(same) {
-                packed.apply(&mut change.cells, &mut change.words);
-                written.join(packed.written().0);
-                touches ^= packed.touches();
-            }
-            packing.put_page(page, touches, &written, &change);
-        }
+        Pack::page_by_page(packs, |same| match same {
+            [only] => packing.copy(only),
+            [first, second] if packing.put_both(*first, *second) => {}
+            _ => packing.put_all(same, &mut change),
+        });
         Some(packing.take(number))
     }
 
@@ -237,7 +226,24 @@ impl Packing {
         true
     }
 
-    fn copy(&mut self, packed: Packed<'_>) {
+    /// The same page several times, by way of `change`.
+    fn put_all(&mut self, same: &[Packed<'_>], change: &mut Change) {
+        let Some(first) = same.first() else {
+            return;
+        };
+        change.cells.fill(0);
+        change.words.fill(0);
+        let (mut written, mut touches) = (Writes::default(), false);
+        for packed in same {
+            packed.apply(&mut change.cells, &mut change.words);
+            written.join(packed.written().0);
+            touches ^= packed.touches();
+        }
+        self.put_page(first.page, touches, &written, change);
+    }
+
+    /// A page as it is packed.
+    pub fn copy(&mut self, packed: &Packed<'_>) {
         let header = header(packed.page, packed.flags, packed.len);
         self.bytes.extend_from_slice(&header);
         self.bytes.extend_from_slice(&packed.rest[..packed.len]);

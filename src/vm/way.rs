@@ -41,7 +41,7 @@ impl Memory {
         let (mut way, mut packs) = (Way::new(way), Vec::new());
         while way.next(&mut packs) {
             for packed in packs.iter().flat_map(|pack| pack.iter()) {
-                self.apply_page(packed);
+                self.apply_page(&packed);
             }
         }
     }
@@ -52,16 +52,23 @@ impl Memory {
         let (mut way, mut packs) = (Way::new(way), Vec::new());
         let mut builder = Builder::default();
         while way.next(&mut packs) {
-            for packed in packs.iter().flat_map(|pack| pack.iter()) {
-                self.save_as_it_is(packed.page as usize);
-                self.apply_page(packed);
-            }
-            self.take_changes(&mut builder);
+            Pack::page_by_page(&packs, |same| {
+                // Told once, it is told already.
+                if let [only] = same {
+                    builder.copy(only);
+                    return self.apply_page(only);
+                }
+                for packed in same {
+                    self.save_as_it_is(packed.page as usize);
+                    self.apply_page(packed);
+                }
+                self.take_changes(&mut builder);
+            });
         }
         builder.finish()
     }
 
-    fn apply_page(&mut self, packed: Packed<'_>) {
+    fn apply_page(&mut self, packed: &Packed<'_>) {
         let page = packed.page as usize;
         if packed.touches() && self.pages.is_touched(page) {
             self.untouch(page);
