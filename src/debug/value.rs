@@ -72,6 +72,8 @@ const NODES: u32 = 400;
 const TEXT: usize = 200;
 /// Children that a text tells of. Fewer cannot be asked for, so that the text of a value is always the same.
 const TOLD: usize = 12;
+/// Rows of more bytes are read only as far as they are shown.
+const LARGE: u64 = 4096;
 
 impl<'a> Reader<'a> {
     pub fn new(source: &'a dyn Source, types: &'a TypePool, width: usize) -> Reader<'a> {
@@ -118,6 +120,9 @@ impl<'a> Reader<'a> {
     fn array(&self, addr: u64, len: u64, child: TypeId, hops: u32) -> Value {
         let size = self.types.size(child);
         let shown = len.min(self.shown(child));
+        if size > LARGE && matches!(self.types.get(child), Type::Array { .. }) {
+            return self.rows(addr, len, child, hops);
+        }
         let bytes = self.source.peek(addr, size.saturating_mul(shown));
         self.elements(&bytes, len, child, hops)
     }

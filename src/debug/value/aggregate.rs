@@ -156,15 +156,7 @@ impl Reader<'_> {
     pub(super) fn elements(&self, bytes: &[Byte], len: u64, child: TypeId, hops: u32) -> Value {
         let size = self.types.size(child);
         if len > 0 && size > 0 && bytes.iter().all(Option::is_none) {
-            let text = if len == 1 {
-                "undefined".into()
-            } else {
-                format!("undefined x {len}")
-            };
-            return Value {
-                text,
-                ..undefined()
-            };
+            return undefined_row(len);
         }
         let shown = len.min(self.width);
         let mut children = Vec::new();
@@ -172,15 +164,42 @@ impl Reader<'_> {
             let element = slice(bytes, index * size, size);
             children.push((format!("[{index}]"), self.value(element, child, hops)));
         }
-        let text = match text_of(bytes, len, child) {
-            Some(text) => text,
-            None => joined("{ ", &children, len - shown, |_, text| text.to_owned()),
-        };
-        Value {
-            text,
-            kind: ValueKind::Plain,
-            children,
-            more: len - shown,
+        row(children, len, text_of(bytes, len, child))
+    }
+
+    /// Large arrays side by side: of each only the part that is shown is read.
+    pub(super) fn rows(&self, addr: u64, len: u64, child: TypeId, hops: u32) -> Value {
+        let size = self.types.size(child);
+        let row_at = |index: u64| self.at(addr + index * size, child, hops);
+        let shown = 0..len.min(self.width);
+        let children: Vec<_> = shown.map(|i| (format!("[{i}]"), row_at(i))).collect();
+        let is_undefined = |(_, row): &(String, Value)| row.kind == ValueKind::Undefined;
+        match len > 0 && children.iter().all(is_undefined) {
+            true => undefined_row(len),
+            false => row(children, len, None),
         }
+    }
+}
+
+/// So many elements of which some are shown, as a text if they are one.
+fn row(children: Vec<(String, Value)>, len: u64, text: Option<String>) -> Value {
+    let more = len - children.len() as u64;
+    let listed = || joined("{ ", &children, more, |_, text| text.to_owned());
+    Value {
+        text: text.unwrap_or_else(listed),
+        kind: ValueKind::Plain,
+        children,
+        more,
+    }
+}
+
+fn undefined_row(len: u64) -> Value {
+    let text = match len {
+        1 => "undefined".into(),
+        _ => format!("undefined x {len}"),
+    };
+    Value {
+        text,
+        ..undefined()
     }
 }

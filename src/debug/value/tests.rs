@@ -125,3 +125,33 @@ fn aggregates_are_trees_with_a_text() {
     assert_eq!((value.children.len(), value.more), (12, 2));
     assert_eq!(show(&types, &[None; 14], row).text, "undefined x 14");
 }
+
+/// All ones behind 1 << 40, and nothing before; nobody reads much at once.
+struct Wide;
+
+impl Source for Wide {
+    fn peek(&self, addr: u64, len: u64) -> Vec<Byte> {
+        assert!(len <= 2 * LARGE, "reads {len} bytes");
+        vec![(addr >= 1 << 40).then_some(1); len as usize]
+    }
+
+    fn pointee(&self, _: u64) -> Pointee {
+        Pointee::Nothing
+    }
+
+    fn function_name(&self, _: u64) -> Option<String> {
+        None
+    }
+}
+
+#[test]
+fn of_a_table_only_the_part_that_is_shown_is_read() {
+    let mut types = TypePool::new();
+    let row = types.array(1 << 20, TypeId::U16);
+    let table = types.array(300, row);
+    let reader = Reader::new(&Wide, &types, 4);
+    let value = reader.read(1 << 40, table);
+    assert_eq!((value.children.len(), value.more), (12, 288));
+    assert_eq!(value.children[3].1.children[2].1.text, "257");
+    assert_eq!(reader.read(0, table).text, "undefined x 300");
+}
