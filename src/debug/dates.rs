@@ -22,20 +22,19 @@ impl Dates<'_> {
         if self.library {
             return at.pc;
         }
-        let calls = self.journal.call_stack(at.stack).calls;
-        let mut chain = std::iter::once(&at.pc).chain(calls);
-        *chain
-            .find(|pc| !self.atlas.is_library(**pc))
-            .unwrap_or(&at.pc)
+        let calls = self.journal.call_stack(at.stack).calls();
+        let mut chain = std::iter::once(at.pc).chain(calls);
+        chain
+            .find(|pc| !self.atlas.is_library(*pc))
+            .unwrap_or(at.pc)
     }
 
     /// The instruction responsible in each active call of the user's, innermost first.
     pub fn callers(&self, at: &At) -> Vec<Pc> {
-        let calls = self.journal.call_stack(at.stack).calls;
-        let chain = std::iter::once(&at.pc).chain(calls);
+        let calls = self.journal.call_stack(at.stack).calls();
+        let chain = std::iter::once(at.pc).chain(calls);
         chain
-            .filter(|pc| self.library || !self.atlas.is_library(**pc))
-            .copied()
+            .filter(|pc| self.library || !self.atlas.is_library(*pc))
             .collect()
     }
 

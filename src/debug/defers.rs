@@ -53,7 +53,7 @@ impl Present<'_> {
 
     fn live_defers(&self, call: &Call, depth: u32, events: &[Event]) -> FrameDefers {
         let fates = self.fates(events, |e| {
-            e.at.tick.0 >= call.called && self.depth(e) == depth
+            e.at.tick.0 >= call.called && self.depth(e).is_none_or(|d| d == depth)
         });
         let program = self.atlas.program();
         let pending = program.pending_defers(call.pc);
@@ -135,7 +135,7 @@ impl Present<'_> {
         let mut own = before
             .take_while(|e| e.at.tick.0 >= call.called)
             .take(LOOKED)
-            .filter(|e| self.depth(e) == depth);
+            .filter(|e| self.depth(e).is_none_or(|d| d == depth));
         let armed = own.find(|e| e.kind() == EventKind::DeferArmed(defer))?;
         Some(armed.at.step.0.max(1))
     }
@@ -191,8 +191,9 @@ impl Present<'_> {
         fates
     }
 
-    fn depth(&self, event: &Event) -> u32 {
-        self.machine.journal().call_stack(event.at.stack).depth
+    /// Calls around it; very deep ones are not counted.
+    fn depth(&self, event: &Event) -> Option<u32> {
+        self.machine.journal().call_stack(event.at.stack).depth()
     }
 
     /// Functions whose calls ended lately and had defers.

@@ -1,8 +1,6 @@
 //! The event log: what happened to blocks, defers, errors and output, each with its moment, place and callers.
 //! It is bounded: of what is beyond its budget the earliest and the newest are kept, the rest comes back by replaying.
 
-use std::collections::HashMap;
-
 use bytemuck::{Pod, Zeroable};
 
 use crate::bytecode::{DeferRef, Pc};
@@ -10,8 +8,8 @@ use crate::types::ErrorId;
 
 use super::fault::FaultCode;
 use super::ledger::Ledger;
-use super::quick_hash::Quick;
-use super::{BlockId, Step, Tick};
+use super::stacks::{CallStack, Stacks};
+use super::{BlockId, Memory, Step, Tick};
 
 /// A call stack in the table of [`Journal`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Zeroable, Pod)]
@@ -95,13 +93,6 @@ impl Event {
     }
 }
 
-/// Innermost return addresses kept of a call stack.
-pub const STACK_DEPTH: usize = 24;
-/// Call stacks that are found at once.
-const RECENT: usize = 16;
-/// Different call stacks remembered; beyond it only the innermost place is.
-const MAX_STACKS: usize = 200_000;
-
 /// Where the log stands.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct JournalMark(usize);
@@ -117,36 +108,7 @@ impl JournalMark {
 pub struct Journal {
     events: Ledger<Event>,
     budget: usize,
-    /// All stacks one after the other; `spans[id]` says where each lies and how deep the whole stack was.
-    pcs: Vec<Pc>,
-    spans: Vec<(u32, u16, u32)>,
-    known: HashMap<Box<[Pc]>, StackId, Quick>,
-    /// By the place of the innermost call, what was found last: it often comes again.
-    recent: [Option<RecentStack>; RECENT],
-}
-
-/// The stack of a call, as it was found last.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-struct RecentStack {
-    call: Call,
-    stack: StackId,
-}
-
-/// A call, made in the course of another one. As long as that is under way, the calls around it are the same.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Call {
-    pub pc: Pc,
-    /// The tick at which the function was called that makes this call.
-    pub within: Tick,
-}
-
-/// A remembered call stack, innermost call first.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct CallStack<'a> {
-    /// The calls (not the places to which they return).
-    pub calls: &'a [Pc],
-    /// How many calls were active, remembered or not.
-    pub depth: u32,
+    stacks: Stacks,
 }
 
 impl Journal {
@@ -187,71 +149,19 @@ impl Journal {
         self.events.thin(head..now.saturating_sub(near), |_| false);
     }
 
-    /// The call stack that ends with this call, if it was asked for lately.
+    /// The calls that led to the frame at `fp`.
     #[inline]
-    pub(super) fn recent_stack(&self, call: Call) -> Option<StackId> {
-        let recent = self.recent[call.pc.0 as usize % RECENT]?;
-        (recent.call == call).then_some(recent.stack)
-    }
-
-    /// Remembers what is the call stack that ends with this call.
-    pub(super) fn note_recent(&mut self, call: Call, stack: StackId) {
-        self.recent[call.pc.0 as usize % RECENT] = Some(RecentStack { call, stack });
-    }
-
-    /// Remembers a call stack: the calls from the innermost outwards, and how many there are in all, which is asked
-    /// only of a new one.
-    pub fn stack(
-        &mut self,
-        calls: impl Iterator<Item = Pc> + Clone,
-        depth: impl FnOnce() -> u32,
-    ) -> StackId {
-        let calls = calls.take(STACK_DEPTH);
-        let innermost = calls.clone().next().map_or(0, |pc| pc.0 as usize);
-        if let Some(RecentStack { stack, .. }) = self.recent[innermost % RECENT]
-            && calls
-                .clone()
-                .eq(self.call_stack(stack).calls.iter().copied())
-        {
-            return stack;
-        }
-        let calls: Vec<Pc> = calls.collect();
-        match self.known.get(&calls[..]) {
-            Some(id) => *id,
-            None => self.new_stack(&calls, depth),
-        }
-    }
-
-    #[cold]
-    fn new_stack(&mut self, calls: &[Pc], depth: impl FnOnce() -> u32) -> StackId {
-        let calls = if self.spans.len() < MAX_STACKS {
-            calls
-        } else {
-            &calls[..calls.len().min(1)]
-        };
-        if let Some(id) = self.known.get(calls) {
-            return *id;
-        }
-        let id = StackId(self.spans.len() as u32);
-        let span = (self.pcs.len() as u32, calls.len() as u16, depth());
-        self.spans.push(span);
-        self.pcs.extend_from_slice(calls);
-        self.known.insert(calls.into(), id);
-        id
+    pub(super) fn stack_of(&mut self, memory: &Memory, fp: usize) -> StackId {
+        self.stacks.of_frame(memory, fp)
     }
 
     pub fn call_stack(&self, id: StackId) -> CallStack<'_> {
-        let (start, len, depth) = self.spans[id.0 as usize];
-        CallStack {
-            calls: &self.pcs[start as usize..start as usize + usize::from(len)],
-            depth,
-        }
+        self.stacks.stack(id)
     }
 
     /// Bytes of the host that the log holds.
     pub fn footprint(&self) -> u64 {
-        (self.events.kept() * size_of::<Event>() + self.pcs.len() * 12 + self.spans.len() * 48)
-            as u64
+        (self.events.kept() * size_of::<Event>() + self.stacks.footprint()) as u64
     }
 }
 
@@ -259,12 +169,12 @@ impl Journal {
 mod tests {
     use super::*;
 
-    fn at(tick: u64, stack: StackId) -> At {
+    fn at(tick: u64) -> At {
         At {
             tick: Tick(tick),
             step: Step(tick),
             pc: Pc(0),
-            stack,
+            stack: StackId(0),
         }
     }
 
@@ -283,27 +193,15 @@ mod tests {
             EventKind::ErrorReturned(ErrorId(u16::MAX)),
         ];
         for kind in faults.into_iter().chain(outputs).chain(others) {
-            assert_eq!(Event::new(at(1, StackId(0)), kind).kind(), kind);
+            assert_eq!(Event::new(at(1), kind).kind(), kind);
         }
-    }
-
-    #[test]
-    fn equal_stacks_are_one() {
-        let mut journal = Journal::new(10);
-        let a = journal.stack([Pc(4), Pc(1)].into_iter(), || 2);
-        let b = journal.stack([Pc(1)].into_iter(), || 1);
-        assert_eq!(journal.stack([Pc(4), Pc(1)].into_iter(), || 2), a);
-        assert_ne!(a, b);
-        assert_eq!(journal.call_stack(a).calls, &[Pc(4), Pc(1)]);
-        assert_eq!(journal.call_stack(b).depth, 1);
     }
 
     #[test]
     fn the_log_keeps_its_ends() {
         let mut journal = Journal::new(40_000);
-        let stack = journal.stack([].into_iter(), || 0);
         for i in 0..200_000 {
-            journal.push(at(i, stack), EventKind::Born(BlockId(i as u32)));
+            journal.push(at(i), EventKind::Born(BlockId(i as u32)));
         }
         assert!(journal.events().kept() <= 40_000);
         assert_eq!(journal.events().len(), 200_000);

@@ -4,10 +4,9 @@
 use crate::bytecode::Pc;
 use crate::ir::FunctionId;
 
-use super::event::Call;
+use super::Tick;
 use super::machine::Machine;
 use super::memory::{FIRST_FRAME, Memory};
-use super::{Journal, StackId, Tick};
 
 /// One activation of a function.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -20,9 +19,6 @@ pub struct FrameView {
     /// The instruction that called it had this number; 0 for the first frame.
     pub called: Tick,
 }
-
-/// Frames counted for the journal at the most.
-const COUNTED: usize = 10_000;
 
 impl Machine {
     /// The frames, innermost first, at most so many.
@@ -60,36 +56,10 @@ impl Machine {
     }
 }
 
-impl Journal {
-    /// The call stack above the frame at `fp`, as the journal knows it.
-    #[inline]
-    pub(super) fn stack_of(&mut self, memory: &Memory, fp: usize) -> StackId {
-        let call = memory.caller(fp).map(|(pc, caller)| Call {
-            pc: Pc(pc),
-            within: Tick(memory.reg(caller - 1)),
-        });
-        match call.and_then(|call| self.recent_stack(call)) {
-            Some(known) => known,
-            None => self.find_stack(memory, fp, call),
-        }
-    }
-
-    #[cold]
-    fn find_stack(&mut self, memory: &Memory, fp: usize, call: Option<Call>) -> StackId {
-        let callers = memory.callers(fp);
-        let depth = || memory.callers(fp).take(COUNTED).count() as u32;
-        let stack = self.stack(callers.map(|(call, _)| Pc(call)), depth);
-        if let Some(call) = call {
-            self.note_recent(call, stack);
-        }
-        stack
-    }
-}
-
 impl Memory {
     /// The call that made a frame, and its caller's frame.
     #[inline]
-    fn caller(&self, fp: usize) -> Option<(u32, usize)> {
+    pub(super) fn caller(&self, fp: usize) -> Option<(u32, usize)> {
         if fp <= FIRST_FRAME {
             return None;
         }

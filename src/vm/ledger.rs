@@ -17,7 +17,7 @@ pub struct Ledger<T> {
     len: usize,
     end: usize,
     kept: usize,
-    /// Of what is kept below the end.
+    /// How often entries were let go of.
     version: u64,
 }
 
@@ -65,8 +65,8 @@ impl<T: Pod> Ledger<T> {
     }
 
     /// Another one whenever entries below the end were let go of or written again.
-    pub fn version(&self) -> u64 {
-        self.version
+    pub fn version(&self) -> (u64, usize) {
+        (self.version, self.end - self.kept)
     }
 
     /// Whether the entry at the present is recorded and was let go of.
@@ -144,6 +144,7 @@ impl<T: Pod> Ledger<T> {
             let fresh = fresh.map_or(Chunk::Small(Vec::new()), |row| Chunk::Dense(row, 0));
             self.chunks.push(fresh);
         }
+        self.prepare(chunk, at);
         match &mut self.chunks[chunk] {
             Chunk::Dense(row, len) => {
                 if at < *len {
@@ -165,7 +166,6 @@ impl<T: Pod> Ledger<T> {
                     Ok(_) => return number,
                     Err(place) => entries.insert(place, (at as u16, entry)),
                 }
-                self.version += 1;
                 if entries.len() == CHUNK {
                     self.make_whole(chunk);
                 }
@@ -175,19 +175,42 @@ impl<T: Pod> Ledger<T> {
         number
     }
 
-    /// A chunk has all of its entries again. Rows that others gave back wait for it.
+    /// Gives a chunk the form in which it can take an entry here.
+    fn prepare(&mut self, chunk: usize, at: usize) {
+        match &self.chunks[chunk] {
+            // Nothing was left of it: it fills up as it did at first.
+            Chunk::Sparse(entries) if at == 0 && entries.is_empty() => self.make_whole(chunk),
+            Chunk::Sparse(_) => {}
+            _ if at > self.dense(chunk).len() => self.make_sparse(chunk),
+            _ => {}
+        }
+    }
+
+    /// The next entry of a chunk leaves others out.
+    fn make_sparse(&mut self, chunk: usize) {
+        let entries = self.of_chunk(chunk, 0);
+        let entries = entries.map(|(at, entry)| (at as u16, *entry)).collect();
+        if let Chunk::Dense(row, _) =
+            std::mem::replace(&mut self.chunks[chunk], Chunk::Sparse(entries))
+        {
+            self.shelf.give_back(row);
+        }
+    }
+
+    /// A chunk has all of its entries up to some again. Rows that others gave back wait for it.
     fn make_whole(&mut self, chunk: usize) {
         let Chunk::Sparse(entries) = &mut self.chunks[chunk] else {
             return;
         };
-        let entries = std::mem::take(entries).into_iter().map(|(_, entry)| entry);
+        let entries = std::mem::take(entries).into_iter();
+        let (count, entries) = (entries.len(), entries.map(|(_, entry)| entry));
         self.chunks[chunk] = match self.shelf.take() {
             Some(row) => {
                 let places = self.shelf.row_mut(row).iter_mut();
                 places
                     .zip(entries)
                     .for_each(|(place, entry)| *place = entry);
-                Chunk::Dense(row, CHUNK)
+                Chunk::Dense(row, count)
             }
             None => Chunk::Small(entries.collect()),
         };
@@ -379,17 +402,49 @@ mod tests {
     }
 
     #[test]
+    fn a_chunk_may_come_back_in_parts() {
+        let mut ledger = filled(10 * CHUNK);
+        ledger.thin(0..10 * CHUNK, |_| false);
+        let mut kept = std::collections::BTreeSet::new();
+        for (from, count) in [
+            (0, 300),
+            (500, 100),
+            (5 * CHUNK, 700),
+            (5 * CHUNK + 800, 3000),
+            (200, 400),
+        ] {
+            ledger.set_len(from);
+            for i in from..from + count {
+                assert_eq!(ledger.push(i), i);
+                kept.insert(i);
+            }
+        }
+        assert_eq!(ledger.kept(), kept.len());
+        assert!(ledger.iter_from(0).map(|(_, entry)| entry).eq(&kept));
+        assert!((0..10 * CHUNK).all(|i| ledger.get(i).is_some() == kept.contains(&i)));
+    }
+
+    #[test]
     fn what_goes_or_comes_back_below_the_end_makes_another_version() {
         let mut ledger = filled(3000);
-        assert_eq!(ledger.version(), 0);
+        let whole = ledger.version();
         ledger.thin(0..1024, |e| *e < 5000);
-        assert_eq!(ledger.version(), 0);
+        assert_eq!(ledger.version(), whole);
         ledger.thin(0..1024, |e| *e != 7);
         let thinned = ledger.version();
-        assert_ne!(thinned, 0);
+        assert_ne!(thinned, whole);
         ledger.set_len(7);
         ledger.push(7);
         assert_ne!(ledger.version(), thinned);
+        let again = ledger.version();
+        ledger.thin(1024..2048, |_| false);
+        ledger.set_len(1024);
+        let mut versions: Vec<_> = (1024..1030)
+            .map(|entry| (ledger.push(entry), ledger.version()).1)
+            .collect();
+        versions.push(again);
+        let different: std::collections::BTreeSet<_> = versions.iter().collect();
+        assert_eq!(different.len(), versions.len());
     }
 
     #[test]

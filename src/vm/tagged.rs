@@ -19,7 +19,7 @@ pub(super) struct Tagged {
     /// The leases below this number are in order ...
     upto: usize,
     /// ... as they were at this version of their ledger.
-    version: u64,
+    version: (u64, usize),
 }
 
 impl Tagged {
