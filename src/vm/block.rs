@@ -80,8 +80,10 @@ pub struct Blocks {
     unsettled: usize,
 }
 
-/// Leases that are always kept, dead or alive.
-const FEW: usize = 200_000;
+/// So many leases are always kept, dead or alive.
+const FEW: usize = 100_000;
+/// Leases that are looked at one by one before all are put in order.
+const LATELY: usize = 50_000;
 
 impl Blocks {
     pub(super) fn new(limit: u32) -> Blocks {
@@ -125,6 +127,14 @@ impl Blocks {
         ids.filter(|id| (id.0 as usize) < self.leases.len())
             .filter_map(|id| Some((id, self.lease(id)?)))
             .collect()
+    }
+
+    /// The youngest lease of the past that had a tag and was around an address, if it is among the last ones: what
+    /// dangles was mostly freed a moment ago.
+    pub(super) fn last_around(&self, tag: u16, addr: u64) -> Option<LeaseId> {
+        let mut last = self.leases.past_reversed().take(LATELY);
+        let found = last.find(|(_, lease)| lease.tag == tag && lease.contains(addr));
+        found.map(|(number, _)| LeaseId(number as u32))
     }
 
     /// Pointer and vtable of an allocator.

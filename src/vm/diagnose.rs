@@ -141,6 +141,9 @@ impl Memory {
         if let Some((id, _)) = self.live_lease(tag, addr) {
             return Some(Target::Lease(id, true));
         }
+        if let Some(id) = self.blocks.last_around(tag, addr) {
+            return Some(Target::Lease(id, self.blocks.is_alive(id)));
+        }
         let mut best: Option<(u64, bool, LeaseId)> = None;
         for (id, lease) in self.blocks.tagged(tag) {
             let is_alive = self.blocks.is_alive(id);

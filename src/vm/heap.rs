@@ -32,8 +32,9 @@ const LARGE: u64 = 1 << 20;
 const LISTS: usize = 16 + 4 * 12 + 1;
 /// Entries of a list that are looked at for a fit.
 const LOOKS: usize = 64;
-/// Regions that rest at most, whatever their size.
-const MAX_RESTING: u64 = 65_536;
+/// Regions that rest at most, whatever their size: what is written again and again should fit the host's cache, and every
+/// interval that covers a round of them costs them all.
+const MAX_RESTING: u64 = 4096;
 
 /// Heads and sums; part of the machine's scalars.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]

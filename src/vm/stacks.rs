@@ -11,9 +11,9 @@ use super::memory::FIRST_FRAME;
 use super::{Memory, Tick};
 
 /// Stacks that are remembered as a whole, at most ...
-const MOST: usize = 300_000;
+const MOST: usize = 50_000;
 /// ... and with those of which the innermost calls are. Beyond that it is the innermost call alone.
-const MOST_CUT: usize = 340_000;
+const MOST_CUT: usize = 60_000;
 /// Of a stack that is deeper than so many cells, or one too many, so many calls are remembered.
 const WHOLE_CELLS: usize = 1 << 16;
 const INNERMOST: usize = 8;
@@ -327,10 +327,10 @@ mod tests {
     #[test]
     fn of_one_too_many_the_innermost_calls_are_known() {
         let (mut stacks, mut model) = (Stacks::default(), model(10));
-        // Every stack of nineteen calls from two places: more than there is room for.
-        for number in 0..1 << 19u32 {
+        // Every stack of seventeen calls from two places: more than there is room for.
+        for number in 0..1 << 17u32 {
             model.calls.clear();
-            (0..19).for_each(|bit| model.call(number >> bit & 1));
+            (0..17).for_each(|bit| model.call(number >> bit & 1));
             model.stack(&mut stacks);
         }
         assert!(stacks.nodes.len() <= MOST + (2 << INNERMOST));

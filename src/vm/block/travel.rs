@@ -176,9 +176,10 @@ impl Blocks {
         blocks.filter(|block| is_across(*block)).collect()
     }
 
-    /// Thinning is over for now: what is left may double before it is due again.
+    /// Thinning is over for now: so many may come before it is due again that it takes little of the time.
     pub(in crate::vm) fn calm(&mut self) {
-        self.crowd = FEW.max(2 * self.leases.kept());
+        let kept = self.leases.kept();
+        self.crowd = kept + FEW.max(kept / 4);
     }
 
     /// Lets go of the dead but for the newest: there is no way back.
@@ -190,7 +191,7 @@ impl Blocks {
             resizes: 0,
             totals: Totals::default(),
         };
-        to.leases = to.leases.saturating_sub(FEW / 2);
+        to.leases = to.leases.saturating_sub(FEW);
         self.thin(&from, &to, now);
         self.calm();
     }
