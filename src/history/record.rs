@@ -61,7 +61,7 @@ const SHARE: u32 = 8;
 /// By the clock: so many times as long as telling the difference takes all that an interval costs.
 const ALL: u32 = 4;
 /// So long takes the birth or the death of a block.
-const BLOCK_WORTH: u64 = 300;
+const BLOCK_WORTH: u64 = 80;
 /// Intervals never get longer than so many times the shortest by that ...
 const LONGEST: u64 = 16;
 /// ... nor, where they are longer than the shortest, than takes about so long to be run again.

@@ -7,6 +7,7 @@ fn note(x: u64) void {
 }
 
 const Node = struct { left: ?*Node = null, right: ?*Node = null, key: u64 };
+
 fn insert(gpa: std.mem.Allocator, root: *?*Node, key: u64) !void {
     var at = root;
     while (at.*) |node| {
@@ -17,12 +18,14 @@ fn insert(gpa: std.mem.Allocator, root: *?*Node, key: u64) !void {
     node.* = .{ .key = key };
     at.* = node;
 }
+
 fn free(gpa: std.mem.Allocator, root: ?*Node) void {
     const node = root orelse return;
     free(gpa, node.left);
     free(gpa, node.right);
     gpa.destroy(node);
 }
+
 /// Search trees are built and freed, one after the other, by functions that call themselves.
 pub fn main() !void {
     const gpa = std.heap.page_allocator;
