@@ -23,6 +23,11 @@ pub(super) struct Tagged {
 }
 
 impl Tagged {
+    /// Whether nothing has to be put in order before it answers.
+    pub fn is_ready(&self, ledger: &Ledger<Lease>) -> bool {
+        self.version == ledger.version() && self.upto == ledger.end()
+    }
+
     /// The leases that had a tag, from the youngest to the oldest, those of the recorded future included.
     pub fn find(&mut self, tag: u16, ledger: &Ledger<Lease>) -> impl Iterator<Item = LeaseId> + '_ {
         self.youngest.resize(TAGS, NONE);
