@@ -81,7 +81,7 @@ pub struct Blocks {
 }
 
 /// So many leases are always kept, dead or alive.
-const FEW: usize = 100_000;
+const FEW: usize = 200_000;
 /// Leases that are looked at one by one before all are put in order.
 const LATELY: usize = 50_000;
 

@@ -179,7 +179,7 @@ impl Blocks {
     /// Thinning is over for now: so many may come before it is due again that it takes little of the time.
     pub(in crate::vm) fn calm(&mut self) {
         let kept = self.leases.kept();
-        self.crowd = kept + FEW.max(kept / 4);
+        self.crowd = FEW.max(kept + kept.max(2 * FEW) / 4);
     }
 
     /// Lets go of the dead but for the newest: there is no way back.
@@ -191,7 +191,7 @@ impl Blocks {
             resizes: 0,
             totals: Totals::default(),
         };
-        to.leases = to.leases.saturating_sub(FEW);
+        to.leases = to.leases.saturating_sub(FEW / 2);
         self.thin(&from, &to, now);
         self.calm();
     }
