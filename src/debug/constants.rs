@@ -151,6 +151,10 @@ impl Source for Nowhere {
         (0..len).map(|_| None).collect()
     }
 
+    fn is_undefined(&self, _: u64, _: u64) -> bool {
+        true
+    }
+
     fn pointee(&self, _: u64) -> value::Pointee {
         value::Pointee::Nothing
     }

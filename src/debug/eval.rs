@@ -385,7 +385,7 @@ impl Evaluator<'_> {
         Ok(match (self.reader.types.get(*ty), other) {
             (Type::Optional(_), Term::Null) => Some(self.is_null(data)?),
             (Type::ErrorUnion { payload, .. }, Term::Error(name)) => {
-                let code = self.error_code(*ty, *payload, at)?;
+                let code = self.error_code(*payload, at)?;
                 Some(code != 0 && self.error_name(code) == *name)
             }
             (_, Term::EnumLiteral(name)) => match kinds::no_member(self.reader.types, *ty, name) {
@@ -397,9 +397,9 @@ impl Evaluator<'_> {
     }
 
     /// 0 is no error.
-    fn error_code(&self, ty: TypeId, payload: TypeId, at: &At) -> Result<u16> {
+    fn error_code(&self, payload: TypeId, at: &At) -> Result<u16> {
         let parts = self.reader.types.error_union_layout(payload);
-        let code = path::piece(&self.bytes(ty, at), parts.code_offset, 2);
+        let code = self.few(at, parts.code_offset, 2);
         let code = read_number(&code).ok_or("it depends on undefined memory")?;
         Ok(code as u16)
     }
@@ -422,6 +422,14 @@ impl Evaluator<'_> {
         }
     }
 
+    /// A few bytes of what may be large.
+    fn few(&self, at: &At, offset: u64, len: u64) -> Vec<Byte> {
+        match path::part_of(at, offset, len) {
+            At::Memory(addr) => self.reader.source.peek(addr, len),
+            At::Bytes { bytes, .. } | At::Bits { bytes, .. } => bytes,
+        }
+    }
+
     /// A term that can be computed with: numbers out of memory, optionals without their wrapping.
     fn scalar(&self, term: Term) -> Result<Term> {
         let Term::Data { ty, at } = &term else {
@@ -434,8 +442,10 @@ impl Evaluator<'_> {
             };
         };
         let types = self.reader.types;
-        let bytes = self.bytes(*ty, at);
-        let raw = || read_number(&bytes).ok_or_else(|| "it depends on undefined memory".to_owned());
+        let raw = || {
+            let known = read_number(&self.bytes(*ty, at));
+            known.ok_or_else(|| "it depends on undefined memory".to_owned())
+        };
         Ok(match types.get(*ty).clone() {
             Type::Bool => Term::Bool(raw()? & 1 == 1),
             kind @ (Type::Int { .. } | Type::Usize | Type::Isize) => {
@@ -443,7 +453,7 @@ impl Evaluator<'_> {
             }
             Type::Float(bits) => Term::Float(float_value(raw()?, bits)),
             Type::Enum(_) | Type::ErrorSet(_) => {
-                let text = self.reader.decode(&bytes, *ty).text;
+                let text = show(self.reader, &term).1.text;
                 match text.strip_prefix("error.") {
                     Some(name) => Term::Error(name.to_owned()),
                     None => Term::EnumLiteral(text.trim_start_matches('.').to_owned()),
@@ -458,7 +468,7 @@ impl Evaluator<'_> {
             },
             Type::ErrorUnion { payload, .. } => {
                 let parts = types.error_union_layout(payload);
-                match self.error_code(*ty, payload, at)? {
+                match self.error_code(payload, at)? {
                     0 => {
                         let inner = path::part_of(at, parts.payload_offset, types.size(payload));
                         self.scalar(Term::Data {
@@ -474,7 +484,7 @@ impl Evaluator<'_> {
                 pointer => Term::Number(super::value::address(pointer as u64).into()),
             },
             Type::Union(_) => {
-                let tag = self.reader.decode(&bytes, *ty);
+                let (_, tag) = show(self.reader, &term);
                 let name = tag.children.first().map(|(name, _)| name.clone());
                 Term::EnumLiteral(name.ok_or("the union has no tag")?)
             }

@@ -290,6 +290,10 @@ impl Source for Lens<'_> {
         pairs.map(|(b, &is)| is.then_some(*b)).collect()
     }
 
+    fn is_undefined(&self, addr: u64, len: u64) -> bool {
+        self.present.machine.memory().is_undefined(addr, len)
+    }
+
     fn pointee(&self, pointer: u64) -> Pointee {
         let found = self.present.machine.memory().resolve(pointer);
         let offset = found.offset.max(0) as u64;

@@ -3,12 +3,14 @@
 
 mod aggregate;
 mod bits;
+mod place;
 mod pointer;
 mod text;
 
 use std::cell::Cell;
 
 pub use bits::Bits;
+use place::Place;
 
 use super::number::{float, integer, read_number, signed_value};
 use super::view::{Value, ValueKind};
@@ -22,6 +24,8 @@ pub type Byte = Option<u8>;
 pub trait Source {
     /// Never fails: what does not exist is undefined.
     fn peek(&self, addr: u64, len: u64) -> Vec<Byte>;
+    /// Whether no byte of a range has a value.
+    fn is_undefined(&self, addr: u64, len: u64) -> bool;
     fn pointee(&self, pointer: u64) -> Pointee;
     fn function_name(&self, pointer: u64) -> Option<String>;
     /// A pointer to what owns an address now.
@@ -72,8 +76,6 @@ const NODES: u32 = 400;
 const TEXT: usize = 200;
 /// Children that a text tells of. Fewer cannot be asked for, so that the text of a value is always the same.
 const TOLD: usize = 12;
-/// Rows of more bytes are read only as far as they are shown.
-const LARGE: u64 = 4096;
 
 impl<'a> Reader<'a> {
     pub fn new(source: &'a dyn Source, types: &'a TypePool, width: usize) -> Reader<'a> {
@@ -94,7 +96,7 @@ impl<'a> Reader<'a> {
     /// The value of a type from its bytes.
     pub fn decode(&self, bytes: &[Byte], ty: TypeId) -> Value {
         self.budget.set(NODES);
-        self.value(bytes, ty, HOPS)
+        self.value(&Place::Read(bytes.into()), ty, HOPS)
     }
 
     /// Elements of a type, side by side.
@@ -105,67 +107,48 @@ impl<'a> Reader<'a> {
 
     pub fn decode_row(&self, bytes: &[Byte], len: u64, child: TypeId) -> Value {
         self.budget.set(NODES);
-        self.elements(bytes, len, child, HOPS)
+        self.elements(&Place::Read(bytes.into()), len, child, HOPS)
     }
 
     fn at(&self, addr: u64, ty: TypeId, hops: u32) -> Value {
-        // Of a long array only the part that is shown is read.
-        if let Type::Array { len, child, .. } = *self.types.get(ty) {
-            return self.array(addr, len, child, hops);
-        }
-        let bytes = self.source.peek(addr, self.types.size(ty));
-        self.value(&bytes, ty, hops)
+        self.value(&self.place(addr, self.types.size(ty)), ty, hops)
     }
 
     fn array(&self, addr: u64, len: u64, child: TypeId, hops: u32) -> Value {
-        let size = self.types.size(child);
-        let shown = len.min(self.shown(child));
-        if size > LARGE && matches!(self.types.get(child), Type::Array { .. }) {
-            return self.rows(addr, len, child, hops);
-        }
-        let bytes = self.source.peek(addr, size.saturating_mul(shown));
-        self.elements(&bytes, len, child, hops)
+        let size = self.types.size(child).saturating_mul(len);
+        self.elements(&self.place(addr, size), len, child, hops)
     }
 
-    /// Elements to read of a long row: texts are short as rows of numbers.
-    fn shown(&self, child: TypeId) -> u64 {
-        if child == TypeId::U8 {
-            self.width.max(TEXT as u64)
-        } else {
-            self.width
-        }
-    }
-
-    fn value(&self, bytes: &[Byte], ty: TypeId, hops: u32) -> Value {
+    fn value(&self, place: &Place<'_>, ty: TypeId, hops: u32) -> Value {
         if !self.spend() {
             return plain("...");
         }
         match self.types.get(ty) {
             Type::Void => plain("{}"),
-            Type::Bool => number(bytes, |n| plain(if n & 1 == 1 { "true" } else { "false" })),
+            Type::Bool => self.number(place, |n| plain(if n & 1 == 1 { "true" } else { "false" })),
             Type::Int { signed, bits } => {
                 let (signed, bits) = (*signed, *bits);
-                number(bytes, |n| plain(integer(n, signed, bits)))
+                self.number(place, |n| plain(integer(n, signed, bits)))
             }
-            Type::Usize => number(bytes, |n| plain(integer(n, false, 64))),
-            Type::Isize => number(bytes, |n| plain(integer(n, true, 64))),
+            Type::Usize => self.number(place, |n| plain(integer(n, false, 64))),
+            Type::Isize => self.number(place, |n| plain(integer(n, true, 64))),
             Type::Float(bits) => {
                 let bits = *bits;
-                number(bytes, |n| plain(float(n, bits)))
+                self.number(place, |n| plain(float(n, bits)))
             }
             Type::Pointer(pointer) => match pointer.size {
-                PointerSize::Slice => self.slice(bytes, pointer.child, hops),
-                size => self.pointer(bytes, pointer.child, size, hops),
+                PointerSize::Slice => self.slice(place, pointer.child, hops),
+                size => self.pointer(place, pointer.child, size, hops),
             },
-            Type::Array { len, child, .. } => self.elements(bytes, *len, *child, hops),
-            Type::Optional(child) => self.optional(bytes, *child, hops),
-            Type::ErrorUnion { payload, .. } => self.error_union(bytes, *payload, hops),
-            Type::ErrorSet(_) => number(bytes, |n| self.error(n as u16)),
-            Type::Struct(_) => self.structure(bytes, ty, hops),
+            Type::Array { len, child, .. } => self.elements(place, *len, *child, hops),
+            Type::Optional(child) => self.optional(place, *child, hops),
+            Type::ErrorUnion { payload, .. } => self.error_union(place, *payload, hops),
+            Type::ErrorSet(_) => self.number(place, |n| self.error(n as u16)),
+            Type::Struct(_) => self.structure(place, ty, hops),
             Type::Enum(id) => {
                 let info = self.types.enum_info(*id);
                 let tag = self.types.get(info.tag).clone();
-                number(bytes, |n| {
+                self.number(place, |n| {
                     let n = signed_value(n, &tag);
                     match info.members.iter().find(|(_, v)| *v == n) {
                         Some((name, _)) => plain(format!(".{name}")),
@@ -173,8 +156,18 @@ impl<'a> Reader<'a> {
                     }
                 })
             }
-            Type::Union(_) => self.union(bytes, ty, hops),
+            Type::Union(_) => self.union(place, ty, hops),
             other => plain(format!("({})", kind_word(other))),
+        }
+    }
+
+    fn number(&self, place: &Place<'_>, show: impl FnOnce(u128) -> Value) -> Value {
+        let bytes = self.bytes(place);
+        match read_number(&bytes) {
+            Some(n) => show(n),
+            // A type without bits has one value.
+            None if bytes.is_empty() => show(0),
+            None => undefined(),
         }
     }
 
@@ -231,21 +224,6 @@ fn null() -> Value {
     Value {
         kind: ValueKind::Null,
         ..plain("null")
-    }
-}
-
-fn slice(bytes: &[Byte], from: u64, len: u64) -> &[Byte] {
-    let from = (from as usize).min(bytes.len());
-    let to = from.saturating_add(len as usize).min(bytes.len());
-    &bytes[from..to]
-}
-
-fn number(bytes: &[Byte], show: impl FnOnce(u128) -> Value) -> Value {
-    match read_number(bytes) {
-        Some(n) => show(n),
-        // A type without bits has one value.
-        None if bytes.is_empty() => show(0),
-        None => undefined(),
     }
 }
 

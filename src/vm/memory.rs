@@ -362,6 +362,29 @@ impl Memory {
         true
     }
 
+    /// Whether no byte of a range has a value.
+    pub fn is_undefined(&self, addr: u64, len: u64) -> bool {
+        let (start, end) = (addr_of(addr), addr_of(addr).saturating_add(len));
+        let mut at = start;
+        while at < end {
+            let index = (at >> 3) as usize;
+            let Some(word) = self.words.get(index) else {
+                return true;
+            };
+            // A page that was never touched has no values; most of a large block may be such.
+            if !self.pages.is_touched(index / PAGE_CELLS) {
+                at = (at / PAGE_BYTES + 1) * PAGE_BYTES;
+                continue;
+            }
+            let next = ((at | 7) + 1).min(end);
+            if word & word::byte_mask(at & 7, next - at) != 0 {
+                return false;
+            }
+            at = next;
+        }
+        true
+    }
+
     fn load_globals(&mut self, image: &[u8], undefined: &[(u32, u32)]) {
         let pages = (image.len() as u64).div_ceil(PAGE_BYTES) as usize;
         let first = (GLOBALS_BASE / PAGE_BYTES) as usize;

@@ -1,6 +1,6 @@
 //! The way into a value: fields, elements, what a pointer points to, the payload of an optional.
 
-use super::{At, Evaluator, Result, Term};
+use super::{At, Evaluator, Result, Term, show};
 use crate::debug::constants;
 use crate::debug::number::read_number;
 use crate::debug::value::{Bits, Byte, address};
@@ -26,7 +26,7 @@ impl Evaluator<'_> {
                 "ptr" => match self.many(p.child, p.is_const) {
                     Some(many) => Ok(data(many, part_of(at, 0, 8))),
                     None => {
-                        let pointer = read_number(&piece(&self.bytes(*ty, at), 0, 8));
+                        let pointer = read_number(&self.few(at, 0, 8));
                         let pointer = pointer.ok_or("it is undefined")?;
                         Ok(Term::Number(address(pointer as u64).into()))
                     }
@@ -52,7 +52,7 @@ impl Evaluator<'_> {
                 let index = types
                     .field_index(*ty, name)
                     .ok_or_else(|| format!("{} has no field `{name}`", self.describe(&base)))?;
-                let active = self.reader.decode(&self.bytes(*ty, at), *ty);
+                let (_, active) = show(self.reader, &base);
                 if let [(active, _)] = active.children.as_slice()
                     && active != name
                 {
@@ -167,7 +167,7 @@ impl Evaluator<'_> {
         };
         match self.reader.types.get(*ty) {
             Type::Pointer(p) if p.size == PointerSize::One => {
-                let pointer = self.pointer_value(*ty, at)?;
+                let pointer = self.pointer_value(at)?;
                 Ok(data(p.child, At::Memory(address(pointer))))
             }
             Type::Optional(_) => Err(format!(
@@ -181,8 +181,8 @@ impl Evaluator<'_> {
         }
     }
 
-    fn pointer_value(&self, ty: TypeId, at: &At) -> Result<u64> {
-        match read_number(&piece(&self.bytes(ty, at), 0, 8)) {
+    fn pointer_value(&self, at: &At) -> Result<u64> {
+        match read_number(&self.few(at, 0, 8)) {
             None => Err("the pointer is undefined".into()),
             Some(0) => Err("the pointer is null".into()),
             Some(pointer) => Ok(pointer as u64),
@@ -196,10 +196,9 @@ impl Evaluator<'_> {
         let Type::Optional(child) = *self.reader.types.get(*ty) else {
             return Err(format!("{} is not an optional", self.describe(term)));
         };
-        let bytes = self.bytes(*ty, at);
         let flag = match self.reader.types.optional_layout(child).flag_offset {
-            Some(offset) => read_number(&piece(&bytes, offset, 1)),
-            None => read_number(&piece(&bytes, 0, 8)),
+            Some(offset) => read_number(&self.few(at, offset, 1)),
+            None => read_number(&self.few(at, 0, 8)),
         };
         let flag = flag.ok_or("whether it is null is undefined")?;
         Ok(flag == 0)
@@ -211,7 +210,7 @@ impl Evaluator<'_> {
             && let Type::ErrorUnion { payload, .. } = *self.reader.types.get(*ty)
         {
             let parts = self.reader.types.error_union_layout(payload);
-            let is_error = self.error_code(*ty, payload, at)? != 0;
+            let is_error = self.error_code(payload, at)? != 0;
             let size = self.reader.types.size(payload);
             let inner = || data(payload, part_of(at, parts.payload_offset, size));
             return Ok((!is_error).then(inner));
@@ -297,10 +296,10 @@ impl Evaluator<'_> {
             Type::Pointer(pointer) => pointer,
             _ => return Err(format!("{} has no elements", self.describe(base))),
         };
-        let start = At::Memory(address(self.pointer_value(ty, at)?));
+        let start = At::Memory(address(self.pointer_value(at)?));
         match pointer.size {
             PointerSize::Slice => {
-                let len = read_number(&piece(&self.bytes(ty, at), 8, 8));
+                let len = read_number(&self.few(at, 8, 8));
                 let len = len.ok_or("its length is undefined")?;
                 Ok((pointer.child, start, Some(len as u64)))
             }

@@ -78,6 +78,10 @@ impl Source for Sample {
         (addr..addr + len).map(byte).collect()
     }
 
+    fn is_undefined(&self, addr: u64, len: u64) -> bool {
+        self.peek(addr, len).iter().all(Option::is_none)
+    }
+
     fn pointee(&self, _: u64) -> Pointee {
         Pointee::Nothing
     }

@@ -1,54 +1,59 @@
 //! Values made of others: optionals, structs, unions, rows of elements.
 
+use super::place::LARGE;
 use super::text::{joined, text_of};
-use super::{Bits, Byte, Reader, hex, null, plain, slice, undefined};
+use super::{Bits, Place, Reader, TEXT, hex, null, plain, undefined};
 use crate::debug::number::{read_number, signed_value};
 use crate::debug::view::{Value, ValueKind};
 use crate::debug::{constants, eval};
 use crate::types::{ContainerLayout, Type, TypeId};
 
 impl Reader<'_> {
-    pub(super) fn optional(&self, bytes: &[Byte], child: TypeId, hops: u32) -> Value {
+    pub(super) fn optional(&self, place: &Place<'_>, child: TypeId, hops: u32) -> Value {
         let is_null = match self.types.optional_layout(child).flag_offset {
-            Some(flag) => read_number(slice(bytes, flag, 1)).map(|n| n & 1 == 0),
+            Some(flag) => read_number(&self.few(place, flag, 1)).map(|n| n & 1 == 0),
             None if matches!(self.types.get(child), Type::ErrorSet(_)) => {
-                read_number(bytes).map(|n| n == 0)
+                read_number(&self.bytes(place)).map(|n| n == 0)
             }
-            None => read_number(slice(bytes, 0, 8)).map(|n| n == 0),
+            None => read_number(&self.few(place, 0, 8)).map(|n| n == 0),
         };
         match is_null {
             None => undefined(),
             Some(true) => null(),
             Some(false) => {
-                let payload = slice(bytes, 0, self.types.size(child));
-                self.value(payload, child, hops)
+                let payload = self.piece(place, 0, self.types.size(child));
+                self.value(&payload, child, hops)
             }
         }
     }
 
-    pub(super) fn error_union(&self, bytes: &[Byte], payload: TypeId, hops: u32) -> Value {
+    pub(super) fn error_union(&self, place: &Place<'_>, payload: TypeId, hops: u32) -> Value {
         let parts = self.types.error_union_layout(payload);
-        match read_number(slice(bytes, parts.code_offset, 2)) {
+        match read_number(&self.few(place, parts.code_offset, 2)) {
             None => undefined(),
             Some(0) => {
                 let size = self.types.size(payload);
-                self.value(slice(bytes, parts.payload_offset, size), payload, hops)
+                self.value(
+                    &self.piece(place, parts.payload_offset, size),
+                    payload,
+                    hops,
+                )
             }
             Some(code) => self.error(code as u16),
         }
     }
 
-    pub(super) fn structure(&self, bytes: &[Byte], ty: TypeId, hops: u32) -> Value {
+    pub(super) fn structure(&self, place: &Place<'_>, ty: TypeId, hops: u32) -> Value {
         let Type::Struct(id) = *self.types.get(ty) else {
             return plain("?");
         };
         let info = self.types.struct_info(id);
         if info.name == "mem.Allocator"
-            && let Some(name) = self.allocator(bytes)
+            && let Some(name) = self.allocator(place)
         {
             return plain(name);
         }
-        if !bytes.is_empty() && bytes.iter().all(Option::is_none) {
+        if !place.is_empty() && self.is_undefined(place) {
             return undefined();
         }
         let mut children = Vec::new();
@@ -58,11 +63,11 @@ impl Reader<'_> {
                 let term = constants::value(known, field.ty, self.types);
                 term.map_or(plain("..."), |term| eval::show(self, &term).1)
             } else if info.layout == ContainerLayout::Packed {
-                self.bit_field(bytes, ty, *index as u32, field.ty, hops)
+                self.bit_field(place, ty, *index as u32, field.ty, hops)
             } else {
                 let offset = self.types.field_offset(ty, *index as u32);
                 let size = self.types.size(field.ty);
-                self.value(slice(bytes, offset, size), field.ty, hops)
+                self.value(&self.piece(place, offset, size), field.ty, hops)
             };
             children.push((field.name.clone(), value));
         }
@@ -83,16 +88,16 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn allocator(&self, bytes: &[Byte]) -> Option<String> {
+    pub(super) fn allocator(&self, place: &Place<'_>) -> Option<String> {
         // Allocators without state leave their pointer undefined.
-        let context = read_number(slice(bytes, 0, 8)).unwrap_or(0) as u64;
-        let vtable = read_number(slice(bytes, 8, 8))? as u64;
+        let context = read_number(&self.few(place, 0, 8)).unwrap_or(0) as u64;
+        let vtable = read_number(&self.few(place, 8, 8))? as u64;
         self.source.allocator_name(context, vtable)
     }
 
     pub(super) fn bit_field(
         &self,
-        bytes: &[Byte],
+        place: &Place<'_>,
         ty: TypeId,
         index: u32,
         field: TypeId,
@@ -102,11 +107,11 @@ impl Reader<'_> {
             first: u64::from(self.types.packed_bit_offset(ty, index)),
             count: self.types.bit_size(field),
         };
-        let own = bits.of(bytes, self.types.size(field));
-        self.value(&own, field, hops)
+        let own = bits.of(&self.bytes(place), self.types.size(field));
+        self.value(&Place::Read(own.into()), field, hops)
     }
 
-    pub(super) fn union(&self, bytes: &[Byte], ty: TypeId, hops: u32) -> Value {
+    pub(super) fn union(&self, place: &Place<'_>, ty: TypeId, hops: u32) -> Value {
         let Type::Union(id) = *self.types.get(ty) else {
             return plain("?");
         };
@@ -114,11 +119,11 @@ impl Reader<'_> {
         let parts = self.types.union_layout(ty);
         if parts.tag_size == 0 {
             return match info.fields.as_slice() {
-                [only] => self.active(bytes, &only.name, only.ty, parts.payload_offset, hops),
-                _ => plain(hex(bytes)),
+                [only] => self.active(place, &only.name, only.ty, parts.payload_offset, hops),
+                _ => plain(hex(&self.few(place, 0, LARGE))),
             };
         }
-        let Some(tag) = read_number(slice(bytes, parts.tag_offset, parts.tag_size)) else {
+        let Some(tag) = read_number(&self.few(place, parts.tag_offset, parts.tag_size)) else {
             return undefined();
         };
         let index = match info.tag.map(|t| self.types.get(t).clone()) {
@@ -131,20 +136,20 @@ impl Reader<'_> {
             _ => Some(tag as usize),
         };
         match index.and_then(|i| info.fields.get(i)) {
-            Some(field) => self.active(bytes, &field.name, field.ty, parts.payload_offset, hops),
+            Some(field) => self.active(place, &field.name, field.ty, parts.payload_offset, hops),
             None => plain("(no active field)"),
         }
     }
 
     pub(super) fn active(
         &self,
-        bytes: &[Byte],
+        place: &Place<'_>,
         name: &str,
         ty: TypeId,
         offset: u64,
         hops: u32,
     ) -> Value {
-        let value = self.value(slice(bytes, offset, self.types.size(ty)), ty, hops);
+        let value = self.value(&self.piece(place, offset, self.types.size(ty)), ty, hops);
         Value {
             text: format!(".{{ .{name} = {} }}", value.text),
             kind: ValueKind::Plain,
@@ -153,31 +158,22 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn elements(&self, bytes: &[Byte], len: u64, child: TypeId, hops: u32) -> Value {
+    pub(super) fn elements(&self, place: &Place<'_>, len: u64, child: TypeId, hops: u32) -> Value {
         let size = self.types.size(child);
-        if len > 0 && size > 0 && bytes.iter().all(Option::is_none) {
+        if len > 0 && size > 0 && self.is_undefined(place) {
             return undefined_row(len);
         }
         let shown = len.min(self.width);
         let mut children = Vec::new();
         for index in 0..shown {
-            let element = slice(bytes, index * size, size);
-            children.push((format!("[{index}]"), self.value(element, child, hops)));
+            let element = self.piece(place, index * size, size);
+            children.push((format!("[{index}]"), self.value(&element, child, hops)));
         }
-        row(children, len, text_of(bytes, len, child))
-    }
-
-    /// Large arrays side by side: of each only the part that is shown is read.
-    pub(super) fn rows(&self, addr: u64, len: u64, child: TypeId, hops: u32) -> Value {
-        let size = self.types.size(child);
-        let row_at = |index: u64| self.at(addr + index * size, child, hops);
-        let shown = 0..len.min(self.width);
-        let children: Vec<_> = shown.map(|i| (format!("[{i}]"), row_at(i))).collect();
-        let is_undefined = |(_, row): &(String, Value)| row.kind == ValueKind::Undefined;
-        match len > 0 && children.iter().all(is_undefined) {
-            true => undefined_row(len),
-            false => row(children, len, None),
-        }
+        let text = match child {
+            TypeId::U8 => text_of(&self.few(place, 0, self.width.max(TEXT as u64)), len),
+            _ => None,
+        };
+        row(children, len, text)
     }
 }
 

@@ -1,15 +1,15 @@
 //! Pointers and slices: where they lead, and what lies there.
 
-use super::{Byte, Pointee, Reader, address, hex_address, inside, null, plain, slice, undefined};
+use super::{Place, Pointee, Reader, address, hex_address, inside, null, plain, undefined};
 use crate::debug::number::read_number;
 use crate::debug::view::{Value, ValueKind};
 use crate::types::{ContainerLayout, PointerSize, Type, TypeId};
 
 impl Reader<'_> {
-    pub(super) fn slice(&self, bytes: &[Byte], child: TypeId, hops: u32) -> Value {
+    pub(super) fn slice(&self, place: &Place<'_>, child: TypeId, hops: u32) -> Value {
         let (Some(pointer), Some(len)) = (
-            read_number(slice(bytes, 0, 8)),
-            read_number(slice(bytes, 8, 8)),
+            read_number(&self.few(place, 0, 8)),
+            read_number(&self.few(place, 8, 8)),
         ) else {
             return undefined();
         };
@@ -51,12 +51,12 @@ impl Reader<'_> {
 
     pub(super) fn pointer(
         &self,
-        bytes: &[Byte],
+        place: &Place<'_>,
         child: TypeId,
         size: PointerSize,
         hops: u32,
     ) -> Value {
-        let Some(pointer) = read_number(slice(bytes, 0, 8)) else {
+        let Some(pointer) = read_number(&self.few(place, 0, 8)) else {
             return undefined();
         };
         let pointer = pointer as u64;

@@ -1,3 +1,4 @@
+use super::place::LARGE;
 use super::*;
 use crate::types::{ContainerLayout, Resolution, StructField, StructInfo};
 
@@ -14,6 +15,10 @@ impl Source for Sample {
             _ => None,
         };
         (0..len).map(byte).collect()
+    }
+
+    fn is_undefined(&self, addr: u64, len: u64) -> bool {
+        self.peek(addr, len).iter().all(Option::is_none)
     }
 
     fn pointee(&self, pointer: u64) -> Pointee {
@@ -40,6 +45,26 @@ fn defined(bytes: &[u8]) -> Vec<Byte> {
 
 fn show(types: &TypePool, bytes: &[Byte], ty: TypeId) -> Value {
     Reader::new(&Sample, types, 4).decode(bytes, ty)
+}
+
+fn add_struct(types: &mut TypePool, fields: &[(&str, TypeId)]) -> TypeId {
+    let field = |&(name, ty): &(&str, TypeId)| StructField {
+        name: name.into(),
+        ty,
+        default: None,
+        align: None,
+        is_comptime: false,
+    };
+    types.add_struct(StructInfo {
+        name: "main.Point".into(),
+        span: None,
+        namespace: None,
+        layout: ContainerLayout::Auto,
+        is_tuple: false,
+        fields: fields.iter().map(field).collect(),
+        backing: None,
+        resolution: Resolution::Done,
+    })
 }
 
 #[test]
@@ -97,23 +122,7 @@ fn slices_show_length_and_text() {
 #[test]
 fn aggregates_are_trees_with_a_text() {
     let mut types = TypePool::new();
-    let field = |name: &str, ty| StructField {
-        name: name.into(),
-        ty,
-        default: None,
-        align: None,
-        is_comptime: false,
-    };
-    let point = types.add_struct(StructInfo {
-        name: "main.Point".into(),
-        span: None,
-        namespace: None,
-        layout: ContainerLayout::Auto,
-        is_tuple: false,
-        fields: vec![field("x", TypeId::I32), field("y", TypeId::I32)],
-        backing: None,
-        resolution: Resolution::Done,
-    });
+    let point = add_struct(&mut types, &[("x", TypeId::I32), ("y", TypeId::I32)]);
     let bytes = defined(&[1, 0, 0, 0, 2, 0, 0, 0]);
     let value = show(&types, &bytes, point);
     assert_eq!(value.text, ".{ .x = 1, .y = 2 }");
@@ -131,8 +140,12 @@ struct Wide;
 
 impl Source for Wide {
     fn peek(&self, addr: u64, len: u64) -> Vec<Byte> {
-        assert!(len <= 2 * LARGE, "reads {len} bytes");
+        assert!(len <= LARGE, "reads {len} bytes");
         vec![(addr >= 1 << 40).then_some(1); len as usize]
+    }
+
+    fn is_undefined(&self, addr: u64, len: u64) -> bool {
+        addr + len <= 1 << 40
     }
 
     fn pointee(&self, _: u64) -> Pointee {
@@ -142,6 +155,12 @@ impl Source for Wide {
     fn function_name(&self, _: u64) -> Option<String> {
         None
     }
+}
+
+/// `struct { row: [1 << 20]u16, n: u16 }`
+fn wide_struct(types: &mut TypePool) -> TypeId {
+    let row = types.array(1 << 20, TypeId::U16);
+    add_struct(types, &[("row", row), ("n", TypeId::U16)])
 }
 
 #[test]
@@ -154,4 +173,28 @@ fn of_a_table_only_the_part_that_is_shown_is_read() {
     assert_eq!((value.children.len(), value.more), (12, 288));
     assert_eq!(value.children[3].1.children[2].1.text, "257");
     assert_eq!(reader.read(0, table).text, "undefined x 300");
+    // Ends in values, which are not shown.
+    let value = reader.read((1 << 40) - 600, table);
+    assert_eq!((value.children.len(), value.more), (12, 288));
+    let rows = &value.children;
+    assert_eq!(
+        rows[0].1.text,
+        "{ undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, ... 1048564 more }"
+    );
+    assert_eq!(rows[1].1.children[11].1.text, "257");
+}
+
+#[test]
+fn of_a_large_struct_only_the_part_that_is_shown_is_read() {
+    let mut types = TypePool::new();
+    let wide = wide_struct(&mut types);
+    let maybe = types.optional(wide);
+    let reader = Reader::new(&Wide, &types, 4);
+    let twelve = ["257"; 12].join(", ");
+    let text = format!(".{{ .row = {{ {twelve}, ... 1048564 more }}, .n = 257 }}");
+    assert_eq!(reader.read(1 << 40, wide).text, text);
+    assert_eq!(reader.read(1 << 40, maybe).text, text);
+    assert_eq!(reader.read(0, wide).text, "undefined");
+    let ends = reader.read((1 << 40) - (1 << 21), wide);
+    assert_eq!(ends.text, ".{ .row = undefined x 1048576, .n = 257 }");
 }

@@ -2,11 +2,10 @@
 
 use super::{Byte, TEXT, TOLD};
 use crate::debug::view::Value;
-use crate::types::TypeId;
 
-/// An array of bytes that reads as text, in quotes.
-pub(super) fn text_of(bytes: &[Byte], len: u64, child: TypeId) -> Option<String> {
-    if child != TypeId::U8 || len == 0 {
+/// An array of so many bytes that reads as text, in quotes; these are its first.
+pub(super) fn text_of(bytes: &[Byte], len: u64) -> Option<String> {
+    if len == 0 {
         return None;
     }
     let known: Option<Vec<u8>> = bytes.iter().copied().collect();
