@@ -3,7 +3,7 @@
 use super::{At, Evaluator, Result, Term, show};
 use crate::debug::constants;
 use crate::debug::number::read_number;
-use crate::debug::value::{Bits, Byte, address};
+use crate::debug::value::{Bits, Byte, Pointee, address};
 use crate::types::{ContainerLayout, PointerSize, Type, TypeId};
 
 impl Evaluator<'_> {
@@ -247,6 +247,11 @@ impl Evaluator<'_> {
         {
             return Err(out_of_bounds(index, len));
         }
+        if let Some(room) = self.room(&base, child)
+            && index >= room
+        {
+            return Err(beyond(index, room));
+        }
         let size = self.reader.types.size(child);
         Ok(data(child, part_of(&start, index.wrapping_mul(size), size)))
     }
@@ -257,6 +262,11 @@ impl Evaluator<'_> {
         if start > end || len.is_some_and(|len| end > len) {
             return Err(format!("{start}..{end} does not lie inside it"));
         }
+        if let Some(room) = self.room(&base, child)
+            && end > room
+        {
+            return Err(beyond(end - 1, room));
+        }
         let size = self.reader.types.size(child);
         let bytes_len = size.saturating_mul(end - start);
         Ok(Term::Row {
@@ -266,7 +276,32 @@ impl Evaluator<'_> {
         })
     }
 
-    /// Type, place and number of the elements of an array, slice or many-item pointer.
+    /// Elements from where a many-item pointer points to up to the end of the block or variable.
+    fn room(&self, base: &Term, child: TypeId) -> Option<u64> {
+        let Term::Data { ty, at } = base else {
+            return None;
+        };
+        let types = self.reader.types;
+        match types.get(*ty) {
+            Type::Pointer(p) if matches!(p.size, PointerSize::Many | PointerSize::C) => {}
+            _ => return None,
+        }
+        let (all, offset) = match self.reader.source.pointee(self.pointer_value(at).ok()?) {
+            Pointee::Block {
+                asked: Some((ty, count)),
+                offset,
+                ..
+            } => (types.size(ty) * count, offset),
+            Pointee::Variable {
+                ty: Some(ty),
+                offset,
+                ..
+            } => (types.size(ty), offset),
+            _ => return None,
+        };
+        all.saturating_sub(offset).checked_div(types.size(child))
+    }
+
     fn has_sentinel(&self, base: &Term) -> bool {
         let Term::Data { ty, .. } = base else {
             return false;
@@ -280,6 +315,7 @@ impl Evaluator<'_> {
         }
     }
 
+    /// Type, place and number of the elements of an array, slice or many-item pointer.
     fn row(&self, base: &Term) -> Result<(TypeId, At, Option<u64>)> {
         let (ty, at) = match base {
             Term::Data { ty, at } => (*ty, at),
@@ -311,6 +347,10 @@ impl Evaluator<'_> {
 
 fn out_of_bounds(index: u64, len: u64) -> String {
     format!("index {index} is out of bounds: it has {len} elements")
+}
+
+fn beyond(index: u64, room: u64) -> String {
+    format!("index {index} is out of bounds: {room} elements lie behind the pointer")
 }
 
 fn length(len: u64) -> Term {
