@@ -1,6 +1,7 @@
 //! Expressions of the language over one frame at one moment. Nothing is executed: what would change the
 //! recording (calls, assignments) is refused, everything else is looked up in memory.
 
+mod branch;
 pub mod check;
 mod integer;
 mod kinds;
@@ -181,25 +182,13 @@ impl Evaluator<'_> {
             }
             ExprKind::Unary { op, operand } => self.unary(*op, operand)?,
             ExprKind::Binary { op, lhs, rhs, .. } => self.binary(*op, lhs, rhs)?,
-            ExprKind::If(branch) if branch.payload.is_none() => {
-                let taken = if self.truth(&branch.cond)? {
-                    Some(&branch.then)
-                } else {
-                    branch.otherwise.as_ref()
-                };
-                self.term(taken.ok_or("an `if` in an expression needs an `else`")?)?
-            }
+            ExprKind::If(branch) => self.choice(branch)?,
+            ExprKind::Switch(switch) => self.switch(switch)?,
             ExprKind::Catch {
                 operand,
-                payload: None,
+                payload,
                 handler,
-            } => {
-                let union = self.term(operand)?;
-                match self.payload(&union)? {
-                    Some(payload) => payload,
-                    None => self.term(handler)?,
-                }
-            }
+            } => self.caught(operand, payload.as_ref().map(|p| &*p.name), handler)?,
             ExprKind::Builtin { name, args } => self.builtin(&name.name, args)?,
             ExprKind::OptionalType(child) => self.optional(child)?,
             ExprKind::Call { callee, args } if is_comparison(callee) => match args.as_slice() {

@@ -132,20 +132,34 @@ impl Checker<'_> {
                 }
             }
             ExprKind::Binary { op, lhs, rhs, .. } => self.binary(*op, lhs, rhs)?,
-            ExprKind::If(branch) if branch.payload.is_none() => {
+            ExprKind::If(branch) => {
                 self.known(&branch.cond)?;
-                self.known(&branch.then)?;
                 let otherwise = branch.otherwise.as_ref();
-                self.known(otherwise.ok_or("an `if` in an expression needs an `else`")?)?;
+                let otherwise = otherwise.ok_or("an `if` in an expression needs an `else`")?;
+                // Where names are captured, only the run can tell.
+                if branch.payload.is_none() {
+                    self.known(&branch.then)?;
+                    self.known(otherwise)?;
+                }
+                Known::Nothing
+            }
+            ExprKind::Switch(switch) => {
+                self.known(&switch.operand)?;
+                let prongs = switch.prongs.iter().filter(|p| p.capture.is_none());
+                prongs
+                    .map(|prong| self.known(&prong.body))
+                    .try_for_each(|known| known.map(drop))?;
                 Known::Nothing
             }
             ExprKind::Catch {
                 operand,
-                payload: None,
+                payload,
                 handler,
             } => {
                 self.known(operand)?;
-                self.known(handler)?;
+                if payload.is_none() {
+                    self.known(handler)?;
+                }
                 Known::Nothing
             }
             ExprKind::Builtin { name, args } => match &*name.name {
