@@ -9,7 +9,7 @@ use super::present::short;
 use super::text::visible;
 use super::view::Location;
 use crate::bytecode::disassemble::has_extension;
-use crate::bytecode::{LineKind, Op, Pc, Program, STATEMENT, function_address};
+use crate::bytecode::{Instr, LineKind, Notice, Op, Pc, Program, STATEMENT, function_address};
 use crate::ir::FunctionId;
 use crate::source::{FileId, Span};
 use crate::vm::FIRST_FRAME;
@@ -167,6 +167,22 @@ impl Atlas {
     pub fn is_library(&self, pc: Pc) -> bool {
         let function = self.program.line_at(pc).function;
         self.program.function(function).is_library
+    }
+
+    /// Whether a function returns the error that this call gives it, as in `try f()` and `return f()`.
+    pub fn passes_error_on(&self, call: Pc) -> bool {
+        let code = &self.program.code;
+        let next = |at: usize| at + 1 + usize::from(has_extension(code[at]));
+        let is_return = |i: &Instr| i.opcode() == Op::Event && i.x == Notice::ErrorReturned as u8;
+        let mut at = next(call.0 as usize);
+        while at < code.len() && !code[at].is_statement() {
+            match code[at].opcode() {
+                Op::JEqI => return code.get(next(at)).is_some_and(is_return),
+                Op::JNeI | Op::Event => return is_return(&code[at]),
+                _ => at = next(at),
+            }
+        }
+        false
     }
 
     /// Statements of the shown file on a line.

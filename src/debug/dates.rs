@@ -85,11 +85,27 @@ impl Dates<'_> {
             | EventKind::Freed(_)
             | EventKind::Output { .. }
             | EventKind::Fault(_) => true,
-            EventKind::DeferArmed(_)
-            | EventKind::DeferFired(_)
-            | EventKind::DeferDisarmed(_)
-            | EventKind::ErrorReturned(_) => self.library || !self.atlas.is_library(event.at.pc),
+            EventKind::DeferArmed(_) | EventKind::DeferFired(_) | EventKind::DeferDisarmed(_) => {
+                self.library || !self.atlas.is_library(event.at.pc)
+            }
+            EventKind::ErrorReturned(_) => self.library || self.is_users_error(&event.at),
         }
+    }
+
+    /// An error that a function of the user's returns, or that the library gives to one which does not pass it on.
+    fn is_users_error(&self, at: &At) -> bool {
+        let is_library = |pc: Pc| self.atlas.is_library(pc);
+        let caller = self.journal.call_stack(at.stack).calls().next();
+        let is_given = |call: Pc| !is_library(call) && !self.atlas.passes_error_on(call);
+        !is_library(at.pc) || caller.is_some_and(is_given)
+    }
+
+    /// Who returns an error to the user's function or is one: of the library the function that was called.
+    pub fn returning(&self, at: &At) -> &str {
+        let calls = self.journal.call_stack(at.stack).calls();
+        let chain = std::iter::once(at.pc).chain(calls);
+        let own = chain.take_while(|pc| !self.library && self.atlas.is_library(*pc));
+        self.atlas.function_name(own.last().unwrap_or(at.pc))
     }
 
     pub fn row(&self, event: &Event) -> LogRow {
@@ -114,6 +130,7 @@ impl Dates<'_> {
             EventKind::Born(_) | EventKind::Freed(_) if date.by_defer => {
                 format!("{} defer", date.function)
             }
+            EventKind::ErrorReturned(_) => self.returning(&event.at).to_owned(),
             _ => date.function,
         };
         LogRow {

@@ -103,7 +103,7 @@ impl Present<'_> {
             (EventKind::Resized(id), true) => (2, format!("{id} has its old size again")),
             (EventKind::ErrorReturned(error), _) => {
                 let name = self.atlas.program().types.error_name(error);
-                let function = self.atlas.function_name(event.at.pc);
+                let function = dates.returning(&event.at);
                 let verb = if back { "has not returned" } else { "returned" };
                 (2, format!("{function} {verb} error.{name}"))
             }

@@ -86,7 +86,8 @@ impl Session {
         let dates = present.dates();
         let events = present.machine.journal().events();
         let returned = events.iter_from(0).map(|(_, e)| e).filter(|e| {
-            failed && matches!(e.kind(), EventKind::ErrorReturned(_)) && dates.is_shown(e)
+            let is_own = || !self.atlas.is_library(e.at.pc);
+            failed && matches!(e.kind(), EventKind::ErrorReturned(_)) && is_own()
         });
         let error = returned.last().map(|e| dates.row(e));
         let trouble = error.or_else(|| self.end_rows().0.first().cloned());

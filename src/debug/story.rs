@@ -168,8 +168,7 @@ impl Session {
                 break;
             }
             let pc = dates.pc(&event.at);
-            let function = self.atlas.function_name(pc);
-            let note = format!("{function} returns it");
+            let note = format!("{} returns it", dates.returning(&event.at));
             let entry = self.statement_entry(pc, event.at.step.0.max(1), note);
             let is_same = |e: &Entry| (e.line, &e.function) == (entry.line, &entry.function);
             if !entries.iter().any(is_same) {
