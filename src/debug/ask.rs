@@ -21,9 +21,9 @@ impl Session {
     pub(super) fn ask(&mut self, question: &Question) -> Reply {
         let home = self.past.here().tick;
         let answer = match question.at_another_moment() {
-            None => self.answer(question),
+            None => self.answer_or_last(question),
             Some((question, moment)) => {
-                self.elsewhere(&moment, |session| session.answer(&question))
+                self.elsewhere(&moment, |session| session.answer_or_last(&question))
             }
         };
         self.past.seek(home);
@@ -31,6 +31,15 @@ impl Session {
             Ok((findings, said)) => Reply::of(Answer::Findings(findings)).say_if(said),
             Err(why) => Reply::refused(why),
         }
+    }
+
+    /// What has no name any more is asked where it had one: what was written is dated, whenever it is asked.
+    fn answer_or_last(&mut self, question: &Question) -> Result<Findings, String> {
+        let answer = self.answer(question);
+        answer.or_else(|why| match self.at_last(|session| session.answer(question)) {
+            Some((answer, _)) => answer,
+            None => Err(why),
+        })
     }
 
     fn answer(&mut self, question: &Question) -> Result<Findings, String> {
@@ -146,7 +155,7 @@ impl Session {
             if !entrances.iter().all(|e| e.is_entered(present.machine)) {
                 return None;
             }
-            calls.extend(present.innermost());
+            calls.extend(present.calls().first());
             Some(call_finding(present))
         })?;
         let results = self.results(&calls, CHILDREN)?;
@@ -337,23 +346,24 @@ pub(super) fn dated(date: super::view::Date, text: String) -> Finding {
 /// `makePair(gpa = page_allocator)`, dated by the call.
 fn call_finding(present: &Present<'_>) -> Finding {
     let mut date = present.date_here();
-    let Some(call) = present.innermost() else {
+    let calls = present.calls();
+    let Some((call, callers)) = calls.split_first() else {
         return dated(date, String::new());
     };
     let info = present.atlas.program().function(call.function);
-    let lens = present.lens(Some(call));
+    let lens = present.lens(Some(*call));
     let arguments: Vec<_> = info
         .params
         .iter()
         .map(|&param| {
             let name = &present.atlas.program().local(param).name;
-            let value = lens.read(&present.local(&call, param), CHILDREN);
+            let value = lens.read(&present.local(call, param), CHILDREN);
             format!("{name} = {}", value.text)
         })
         .collect();
     let text = format!("{}({})", info.short_name, arguments.join(", "));
-    let callers = present.shown_calls();
-    if let Some(caller) = callers.get(1) {
+    let is_shown = |call: &&Call| present.library || !present.atlas.is_library(call.pc);
+    if let Some(caller) = callers.iter().find(is_shown) {
         let place = present.atlas.location(caller.pc);
         date.line = place.line;
         date.function = place.function;

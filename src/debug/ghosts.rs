@@ -144,6 +144,26 @@ impl Session {
         })
     }
 
+    /// After the end, asks something as at the last moment of `main` in which its variables had names, and says so.
+    pub(super) fn at_last<T>(
+        &mut self,
+        ask: impl FnOnce(&mut Session) -> Result<T, String>,
+    ) -> Option<(Result<T, String>, String)> {
+        if !self.present().has_ended() {
+            return None;
+        }
+        let home = self.past.here().tick;
+        self.ghosts(1);
+        let returned = *self.ghosts.returns.first()?;
+        self.past.seek(returned);
+        let main = self.present().calls().into_iter().next()?;
+        self.find_before_defers(main.fp, true, main.called);
+        let name = self.present().function_name(main.function).to_owned();
+        let answer = ask(self);
+        self.past.seek(home);
+        Some((answer, format!("{name} has returned: as it was last")))
+    }
+
     /// The variables of a call that returns now, as they were before the statement with which it did: the result takes the
     /// place of the first of them, and in deferred code some have no name. The machine moves.
     fn last_locals(&mut self, call: &Call, children: usize) -> Vec<Variable> {

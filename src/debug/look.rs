@@ -46,7 +46,12 @@ impl Session {
                 function: None,
                 variables: self.compared_globals(CHILDREN),
             }),
-            Command::Print(text) => self.print(text),
+            Command::Print(text) => {
+                return match self.print(text) {
+                    Ok((answer, said)) => Reply::of(answer).say_if(said),
+                    Err(why) => Reply::refused(why),
+                };
+            }
             Command::Bytes(place) => match place.at_another_moment() {
                 Some((what, moment)) => {
                     self.elsewhere(&moment, |session| session.bytes(&what, place))
@@ -180,13 +185,23 @@ impl Session {
         answer
     }
 
-    /// `EXPR`, or `EXPR @ MOMENT` for another moment than the present.
-    fn print(&mut self, text: &str) -> Result<Answer, String> {
+    /// `EXPR`, or `EXPR @ MOMENT` for another moment than the present; with what else is to be said.
+    fn print(&mut self, text: &str) -> Result<(Answer, String), String> {
         match super::parse::at_moment(text) {
-            None => self.print_here(text, text),
+            None => self.print_or_last(text, text),
             Some((expression, moment)) => {
-                self.elsewhere(moment, |session| session.print_here(expression, text))
+                self.elsewhere(moment, |session| session.print_or_last(expression, text))
             }
+        }
+    }
+
+    fn print_or_last(&mut self, text: &str, typed: &str) -> Result<(Answer, String), String> {
+        match self.print_here(text, typed) {
+            Ok(answer) => Ok((answer, String::new())),
+            Err(why) => match self.at_last(|session| session.print_here(text, typed)) {
+                Some((answer, said)) => Ok((answer?, said)),
+                None => Err(why),
+            },
         }
     }
 

@@ -216,6 +216,13 @@ impl Reader<'_> {
                 let (_, field) = fields.find(starts)?;
                 (format!(".{}", field.name), field.ty)
             }
+            Type::Union(id) if self.types.union_layout(ty).payload_offset == 0 => {
+                let mut fields = self.types.union_info(*id).fields.iter();
+                return fields.find_map(|field| {
+                    let way = self.first(field.ty, child)?;
+                    Some(format!(".{}{way}", field.name))
+                });
+            }
             _ => return None,
         };
         Some(step + &self.first(inner, child)?)
