@@ -2,12 +2,11 @@
 //! yet real or not yet saved, undefined bytes, shared granules, an ancestor's pointer) takes the cold way, which
 //! either completes the access or says why it is illegal.
 
-use std::cell::Cell;
-
 use crate::bytecode::address::addr_of;
 
 use super::fast;
 use super::fault::{Access, AccessKind, Fault, FaultCode};
+use super::granule::shared;
 use super::memory::{Checked, Memory};
 use super::page::{PAGE_BYTES, PAGE_CELLS};
 use super::word::{self, CLEAN, DEAD, KIND, META, SHARED, STACK_TAG, WHOLE};
@@ -40,14 +39,14 @@ impl Memory {
     /// Reads `N` (1, 2, 4 or 8) bytes as the loop does, zero-extended. `None` decides nothing: [`Memory::load_cold`] does.
     #[cfg(test)]
     pub fn load<const N: usize>(&mut self, ptr: u64) -> Option<u64> {
-        let cells = Cell::from_mut(&mut self.cells[..]).as_slice_of_cells();
+        let cells = shared(&mut self.cells);
         fast::load::<N>(cells, &self.words, ptr)
     }
 
     /// Writes `N` bytes as the loop does. `false` decides nothing: [`Memory::store_cold`] does.
     #[must_use]
     pub fn store<const N: usize>(&mut self, ptr: u64, value: u64) -> bool {
-        let cells = Cell::from_mut(&mut self.cells[..]).as_slice_of_cells();
+        let cells = shared(&mut self.cells);
         fast::store::<N>(cells, &mut self.words, ptr, value)
     }
 

@@ -22,6 +22,7 @@ mod fields;
 mod float;
 pub mod format;
 mod frame;
+mod granule;
 mod group;
 pub mod guard;
 mod heap;

@@ -11,9 +11,10 @@ use crate::bytecode::op::code as op;
 use super::arith;
 use super::clock::Clock;
 use super::code::{self, ahead};
-use super::fast::{copy, copy_in, copy_out, frame_load, frame_store, load, store};
+use super::fast::{copy, copy_in, copy_out, frame_load, frame_store, load, move_slots, store};
 use super::fault::Fault;
 use super::fields::{Fields, signed32};
+use super::granule::{Granule, Shared, shared};
 use super::guard::Sight;
 use super::idiom::{Data, IDIOM};
 use super::machine::Machine;
@@ -125,9 +126,11 @@ impl Machine {
         let exit = 'out: loop {
             // The cells are shared between the whole of the memory and the frame in it: one look at the frame's bounds, when
             // it is entered, serves all instructions in it.
-            let cells = Cell::from_mut(&mut memory.cells[..]).as_slice_of_cells();
+            let cells = shared(&mut memory.cells);
             let words = &mut memory.words[..cells.len()];
             let mut frame = frame_at(cells, fp);
+            // The instruction, and where in the window on the code it stands: `pc` stays where the window begins.
+            let mut lines_ahead = ahead(lines, pc);
             'run: loop {
                 if is_exact && elapsed!().ticks() >= 0 {
                     break 'out Exit::Reached;
@@ -143,8 +146,6 @@ impl Machine {
                 {
                     break 'out Exit::Statement;
                 }
-                // The instruction, and where in the window on the code it stands: `pc` stays where the window begins.
-                let lines_ahead = ahead(lines, pc);
                 let mut at = 0;
                 let mut w = Fields(&lines_ahead[at].0);
                 let alone;
@@ -174,7 +175,7 @@ impl Machine {
                             if MODE >= CAREFUL && undefined.contains(fp + slot) {
                                 slow!();
                             }
-                            frame[slot + HEADER].get()
+                            frame[slot + HEADER].value()
                         }};
                     }
                     macro_rules! set {
@@ -183,7 +184,7 @@ impl Machine {
                             if MODE >= CAREFUL {
                                 undefined.remove(fp + slot);
                             }
-                            frame[slot + HEADER].set(value);
+                            frame[slot + HEADER].set_value(value);
                         }};
                     }
                     // The outcome of what can fail.
@@ -211,8 +212,9 @@ impl Machine {
                             let target: usize = $target;
                             let behind = lines_ahead[at + 1].1;
                             let elapsed = clock.at(behind);
-                            clock = clock.jumped(behind, ahead(lines, target)[0].1);
                             pc = target;
+                            lines_ahead = ahead(lines, pc);
+                            clock = clock.jumped(behind, lines_ahead[0].1);
                             if MODE <= GUARDED && elapsed.ticks() >= 0 {
                                 break 'out Exit::Reached;
                             }
@@ -306,7 +308,7 @@ impl Machine {
                             if MODE >= CAREFUL {
                                 slow!();
                             }
-                            let value = frame[w.a() + HEADER].get();
+                            let value = frame[w.a() + HEADER].value();
                             frame_store::<$n>(cells, words, fp + w.b(), $offset, value);
                         }};
                     }
@@ -320,8 +322,8 @@ impl Machine {
                             let tick = end.wrapping_add_signed(elapsed.ticks());
                             fp += distance;
                             frame = frame_at(cells, fp);
-                            frame[0].set((pc + at + 1) as u64 | (distance as u64) << 32);
-                            frame[1].set(tick);
+                            frame[0].set_value((pc + at + 1) as u64 | (distance as u64) << 32);
+                            frame[1].set_value(tick);
                             go_to!(entry.pc as usize);
                         }};
                     }
@@ -335,7 +337,7 @@ impl Machine {
                     // Brings so many slots of the result back, and with them whether they are defined.
                     macro_rules! leave {
                         ($count:expr, $bring:expr) => {{
-                            let header = frame[0].get();
+                            let header = frame[0].value();
                             let caller = fp - (header >> 32) as usize;
                             if !memory.stack.may_leave_to(caller - HEADER) {
                                 slow!();
@@ -446,30 +448,27 @@ impl Machine {
                         };
                         Ret => leave!(0, {});
                         Ret1 => leave!(1, {
-                            frame[HEADER].set(frame[w.b() + HEADER].get());
+                            frame[HEADER].set_value(frame[w.b() + HEADER].value());
                             copy_undefined!(0, w.b(), 1);
                         });
                         Ret2 => leave!(2, {
-                            let second = frame[w.b() + 1 + HEADER].get();
-                            frame[HEADER].set(frame[w.b() + HEADER].get());
-                            frame[HEADER + 1].set(second);
+                            let second = frame[w.b() + 1 + HEADER].value();
+                            frame[HEADER].set_value(frame[w.b() + HEADER].value());
+                            frame[HEADER + 1].set_value(second);
                             copy_undefined!(0, w.b(), 2);
                         });
                         RetN => leave!(0, {
-                            for i in 0..w.imm() as usize {
-                                cells[fp + i].set(cells[fp + w.a() + i].get());
-                                let given = words[fp + w.a() + i] & DEFINED;
-                                words[fp + i] = words[fp + i] & !DEFINED | given;
-                            }
+                            let count = w.imm() as usize;
+                            move_slots(cells, words, fp, fp + w.a(), count);
                         });
                         Mov => {
-                            frame[w.a() + HEADER].set(frame[w.b() + HEADER].get());
+                            frame[w.a() + HEADER].set_value(frame[w.b() + HEADER].value());
                             copy_undefined!(w.a(), w.b(), 1);
                         };
                         Mov2 => {
-                            let second = frame[w.b() + 1 + HEADER].get();
-                            frame[w.a() + HEADER].set(frame[w.b() + HEADER].get());
-                            frame[w.a() + 1 + HEADER].set(second);
+                            let second = frame[w.b() + 1 + HEADER].value();
+                            frame[w.a() + HEADER].set_value(frame[w.b() + HEADER].value());
+                            frame[w.a() + 1 + HEADER].set_value(second);
                             copy_undefined!(w.a(), w.b(), 2);
                         };
                         LdI => set!(w.a(), w.imm() as i32 as u64);
@@ -663,14 +662,14 @@ impl Machine {
                                 slow!();
                             }
                         };
-                        FrLdU8 => set!(w.a(), frame_load!(1, w.x() as u32 & 7));
-                        FrLdU16 => set!(w.a(), frame_load!(2, w.x() as u32 & 7));
-                        FrLdU32 => set!(w.a(), frame_load!(4, w.x() as u32 & 7));
-                        FrLdS32 => set!(w.a(), signed32(frame_load!(4, w.x() as u32 & 7)));
+                        FrLdU8 => set!(w.a(), frame_load!(1, w.x() as usize & 7));
+                        FrLdU16 => set!(w.a(), frame_load!(2, w.x() as usize & 7));
+                        FrLdU32 => set!(w.a(), frame_load!(4, w.x() as usize & 7));
+                        FrLdS32 => set!(w.a(), signed32(frame_load!(4, w.x() as usize & 7)));
                         FrLd64 => set!(w.a(), frame_load!(8, 0));
-                        FrSt8 => frame_store!(1, w.x() as u32 & 7);
-                        FrSt16 => frame_store!(2, w.x() as u32 & 7);
-                        FrSt32 => frame_store!(4, w.x() as u32 & 7);
+                        FrSt8 => frame_store!(1, w.x() as usize & 7);
+                        FrSt16 => frame_store!(2, w.x() as usize & 7);
+                        FrSt32 => frame_store!(4, w.x() as usize & 7);
                         FrSt64 => frame_store!(8, 0);
                         FrAddr => {
                             let at = std::hint::black_box(fp) as u64 * 8 + u64::from(w.imm());
@@ -687,10 +686,7 @@ impl Machine {
                             if to < from + count && from < to + count || count > 8 {
                                 slow!();
                             }
-                            for i in 0..count {
-                                cells[to + i].set(cells[from + i].get());
-                                words[to + i] = words[to + i] & !DEFINED | words[from + i] & DEFINED;
-                            }
+                            move_slots(cells, words, to, from, count);
                         };
                         FrLdE64 => {
                             let (index, len) = (get!(w.c()), operand!());
@@ -707,7 +703,7 @@ impl Machine {
                                 slow!();
                             }
                             let at = fp + w.b() + index as usize;
-                            frame_store::<8>(cells, words, at, 0, frame[w.a() + HEADER].get());
+                            frame_store::<8>(cells, words, at, 0, frame[w.a() + HEADER].value());
                             pass_operands!();
                         };
                         FrDefine => {
@@ -717,6 +713,7 @@ impl Machine {
                         };
                     }
                     pc = pc.wrapping_add(at + 1);
+                    lines_ahead = ahead(lines, pc);
                 }
             }
             let is_idiom = Fields(&ahead(lines, pc)[0].0).number() == IDIOM;
@@ -775,7 +772,7 @@ impl Machine {
 
 /// The frame as a piece of known size. The heap lies behind the stack, so that much memory is always there.
 #[inline(always)]
-fn frame_at(cells: &[Cell<u64>], fp: usize) -> &[Cell<u64>; WINDOW] {
+fn frame_at(cells: &[Cell<Granule>], fp: usize) -> &[Cell<Granule>; WINDOW] {
     // A frame lies in the first 32 GiB: said in this way, it spares a compare.
     let start = (fp - HEADER) as u32 as usize;
     if start + WINDOW > cells.len() {

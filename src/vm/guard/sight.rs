@@ -6,6 +6,7 @@ use crate::bytecode::address::addr_of;
 
 use super::op::{Op, REGISTERS, Registers};
 use super::test::Width;
+use crate::vm::granule::{Granule, Shared};
 use crate::vm::undefined::UndefinedRegisters;
 
 /// A cell of memory, shared with the loop or not.
@@ -20,10 +21,10 @@ impl Readable for u64 {
     }
 }
 
-impl Readable for Cell<u64> {
+impl Readable for Cell<Granule> {
     #[inline]
     fn value(&self) -> u64 {
-        self.get()
+        Shared::value(self)
     }
 }
 

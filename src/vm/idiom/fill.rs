@@ -1,10 +1,9 @@
 //! Elements of a slice get one value, at equal distances: `while (i < n) : (i += step) items[i] = value;`
 
-use std::cell::Cell;
-
 use crate::bytecode::{Instr, Op};
 
 use super::super::fast::store;
+use super::super::granule::shared;
 use super::super::memory::Memory;
 use super::{Counter, Data, Jumps};
 
@@ -94,7 +93,7 @@ fn fill_quickly<const N: usize>(
     value: u64,
     times: u64,
 ) -> u64 {
-    let cells = Cell::from_mut(&mut memory.cells[..]).as_slice_of_cells();
+    let cells = shared(&mut memory.cells);
     let words = &mut memory.words[..cells.len()];
     for done in 0..times {
         if !store::<N>(cells, words, ptr, value) {

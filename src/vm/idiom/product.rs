@@ -1,10 +1,9 @@
 //! A scalar product: `sum += a[k] * b[k]`, also of a row and a column, `sum += a[i * n + k] * b[k * n + j]`.
 
-use std::cell::Cell;
-
 use crate::bytecode::{Instr, Op};
 
 use super::super::fast::load;
+use super::super::granule::{Shared, shared};
 use super::{Counter, Data, Jumps};
 
 pub(in crate::vm) struct Product {
@@ -141,10 +140,10 @@ impl Product {
         next: impl Fn(u64, u64, u64) -> Option<(u64, u64)>,
     ) -> u64 {
         let words = &data.memory.words[..];
-        let cells = Cell::from_mut(&mut data.memory.cells[..]).as_slice_of_cells();
+        let cells = shared(&mut data.memory.cells);
         let [mut from_first, mut from_second] = [first.pointer, second.pointer];
         let steps = [first, second].map(|elements| elements.index.step.wrapping_mul(8));
-        let mut sum = cells[data.fp + usize::from(self.sum)].get();
+        let mut sum = cells[data.fp + usize::from(self.sum)].value();
         let mut last = None;
         let mut done = 0;
         while done < rounds {

@@ -1,12 +1,11 @@
 //! Elements of a slice are added up, or those are counted that a test picks: `for (items) |item| sum += item;`,
 //! `for (flags) |flag| { if (flag) count += 1; }`
 
-use std::cell::Cell;
-
 use crate::bytecode::{Instr, Op};
 
 use super::super::fast::load;
 use super::super::fields::signed32;
+use super::super::granule::shared;
 use super::sum::Sum;
 use super::{Counter, Data, Jumps, Operand};
 
@@ -103,7 +102,7 @@ impl Tally {
         let by = data.number(self.sum.by);
         let (mut done, mut passed) = (0, 0);
         let words = &data.memory.words[..];
-        let cells = Cell::from_mut(&mut data.memory.cells[..]).as_slice_of_cells();
+        let cells = shared(&mut data.memory.cells);
         while done < rounds {
             let Some(loaded) = load::<N>(cells, words, ptr).map(&value) else {
                 break;
