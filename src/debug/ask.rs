@@ -11,6 +11,7 @@ use super::text::count;
 use super::value::{Pointee, Source};
 use super::walk::{Found, Here, Stops, Walk};
 use crate::bytecode::Pc;
+use crate::ir::FunctionId;
 use crate::vm::{BlockId, Machine};
 
 /// Answers to one question at the most.
@@ -36,10 +37,12 @@ impl Session {
     /// What has no name any more is asked where it had one: what was written is dated, whenever it is asked.
     fn answer_or_last(&mut self, question: &Question) -> Result<Findings, String> {
         let answer = self.answer(question);
-        answer.or_else(|why| match self.at_last(|session| session.answer(question)) {
-            Some((answer, _)) => answer,
-            None => Err(why),
-        })
+        answer.or_else(
+            |why| match self.at_last(|session| session.answer(question)) {
+                Some((answer, _)) => answer,
+                None => Err(why),
+            },
+        )
     }
 
     fn answer(&mut self, question: &Question) -> Result<Findings, String> {
@@ -158,7 +161,7 @@ impl Session {
             calls.extend(present.calls().first());
             Some(call_finding(present))
         })?;
-        let results = self.results(&calls, CHILDREN)?;
+        let results = self.results(&functions, &calls, CHILDREN)?;
         for (finding, result) in findings.iter_mut().zip(results) {
             finding.text += &result;
         }
@@ -170,8 +173,13 @@ impl Session {
         ))
     }
 
-    /// What calls gave back, as far as recorded: ` returned 3 at t 5`. The machine moves.
-    fn results(&mut self, calls: &[Call], children: usize) -> Result<Vec<String>, String> {
+    /// What calls of some functions gave back, as far as recorded: ` returned 3 at t 5`. The machine moves.
+    fn results(
+        &mut self,
+        functions: &[FunctionId],
+        calls: &[Call],
+        children: usize,
+    ) -> Result<Vec<String>, String> {
         let key = |fp: u64, called: u64| (fp, called);
         let mut open: HashMap<(u64, u64), usize> = HashMap::new();
         for (index, call) in calls.iter().enumerate() {
@@ -181,7 +189,7 @@ impl Session {
             return Ok(Vec::new());
         };
         let mut ends: Vec<(u64, usize)> = Vec::new();
-        let stops = Stops::Pcs(self.atlas.returns().to_vec());
+        let stops = Stops::Pcs(self.atlas.returns_of(functions));
         let recorded = self.past.end_tick() + 1;
         self.past.seek(first.called);
         let found = self

@@ -9,7 +9,9 @@ use super::present::short;
 use super::text::visible;
 use super::view::Location;
 use crate::bytecode::disassemble::has_extension;
-use crate::bytecode::{Instr, LineKind, Notice, Op, Pc, Program, STATEMENT, function_address};
+use crate::bytecode::{
+    FunctionInfo, Instr, LineKind, Notice, Op, Pc, Program, STATEMENT, function_address,
+};
 use crate::ir::FunctionId;
 use crate::source::{FileId, Span};
 use crate::vm::FIRST_FRAME;
@@ -50,7 +52,7 @@ impl Atlas {
             .iter()
             .map(|(&line, pcs)| (line, leaders(&program, pcs)))
             .collect();
-        let returns = returns(&program);
+        let returns = returns(&program, |f| !f.is_library);
         Atlas {
             program,
             file,
@@ -217,6 +219,11 @@ impl Atlas {
         &self.returns
     }
 
+    /// The same of these functions, whose ever they are.
+    pub fn returns_of(&self, functions: &[FunctionId]) -> Vec<Pc> {
+        returns(&self.program, |f| functions.contains(&f.id))
+    }
+
     /// The line itself, the one on which the statement begins that goes on there, or the next one on which something
     /// happens.
     pub fn line_with_code(&self, line: u32) -> Option<u32> {
@@ -303,10 +310,9 @@ impl Atlas {
     }
 }
 
-fn returns(program: &Program) -> Vec<Pc> {
-    let users = program.functions.iter().filter(|f| !f.is_library);
+fn returns(program: &Program, is_meant: impl Fn(&FunctionInfo) -> bool) -> Vec<Pc> {
     let mut returns = Vec::new();
-    for function in users {
+    for function in program.functions.iter().filter(|f| is_meant(f)) {
         let mut pc = function.entry.0;
         while pc < function.end.0 {
             let instr = program.code[pc as usize];
