@@ -10,7 +10,7 @@ use super::text::visible;
 use super::view::Location;
 use crate::bytecode::disassemble::has_extension;
 use crate::bytecode::{
-    FunctionInfo, Instr, LineKind, Notice, Op, Pc, Program, STATEMENT, function_address,
+    FunctionInfo, GlobalInfo, Instr, LineKind, Notice, Op, Pc, Program, STATEMENT, function_address,
 };
 use crate::ir::FunctionId;
 use crate::source::{FileId, Span};
@@ -76,6 +76,39 @@ impl Atlas {
     pub fn constant(&self, here: Option<Pc>, name: &str) -> Option<Term> {
         let of_block = here.and_then(|pc| self.constant_at(pc, name));
         of_block.or_else(|| self.constants().get(name).cloned())
+    }
+
+    /// The global variable that a name means in a function: `total`, `Counter.total`. Of several with one name it is that
+    /// of the innermost container around the function; elsewhere it has no meaning.
+    pub fn global(&self, home: Option<FunctionId>, name: &str) -> Option<&GlobalInfo> {
+        let named = self.globals_named(name);
+        if named.len() < 2 {
+            return named.first().copied();
+        }
+        let mut around = home.map_or("", |home| self.program.function(home).name.as_str());
+        while !around.is_empty() {
+            let full = format!("{around}.{name}");
+            if let Some(own) = named.iter().find(|g| g.name == full) {
+                return Some(own);
+            }
+            around = around.strip_suffix(short(around))?.trim_end_matches('.');
+        }
+        None
+    }
+
+    /// The global variables by the end of their names.
+    pub fn globals_named(&self, name: &str) -> Vec<&GlobalInfo> {
+        let is_named = |g: &&GlobalInfo| {
+            let before = g.name.strip_suffix(name);
+            !g.hidden && before.is_some_and(|before| before.ends_with('.'))
+        };
+        let (library, own): (Vec<_>, Vec<_>) = self
+            .program
+            .globals
+            .iter()
+            .filter(is_named)
+            .partition(|g| g.is_library);
+        if own.is_empty() { library } else { own }
     }
 
     /// The same of the blocks alone.

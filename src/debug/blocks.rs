@@ -184,7 +184,7 @@ impl<'a> Present<'a> {
             finder.pointers(
                 &bytes,
                 global.ty,
-                super::present::short(&global.name),
+                super::present::tail(&global.name),
                 &mut |path, to| {
                     self.hold(&mut holders, path, to);
                 },

@@ -53,7 +53,7 @@ impl Present<'_> {
         let lens = self.lens(None);
         let reader = lens.reader(children);
         let variable = |global: &crate::bytecode::GlobalInfo| view::Variable {
-            name: super::present::short(&global.name).to_owned(),
+            name: super::present::tail(&global.name).to_owned(),
             type_name: type_name(&self.atlas.program().types, global.ty),
             value: reader.read(global.addr, global.ty),
             changed: false,

@@ -16,7 +16,7 @@ mod typed;
 
 use term::plain_text;
 pub use term::{At, Extent, Term, Variable, extent, is_read, raw_pointer, show};
-use typed::{in_small, is_comparison, refusal, refuse_statements, with_blocks};
+use typed::{dotted, in_small, is_comparison, refusal, refuse_statements, with_blocks};
 
 use super::number::{float_value, read_number, signed_value};
 use super::value::{Byte, Reader};
@@ -219,18 +219,17 @@ impl Evaluator<'_> {
         }
     }
 
-    /// `main.total` or `State.done`, unless `main` is a variable here.
+    /// `main.total`, `State.done` or `Log.Inner.lines`, unless `main` is a variable here.
     fn qualified(&self, base: &Expr, name: &str) -> Option<Term> {
-        let ExprKind::Ident(function) = &base.kind else {
-            return None;
-        };
-        if self.scope.lookup(function).is_some() {
+        let path = dotted(base)?;
+        let first = path.split('.').next().unwrap_or_default();
+        if self.scope.lookup(first).is_some() {
             return None;
         }
-        match self.scope.lookup_in(function, name) {
+        match self.scope.lookup_in(&path, name) {
             Some(Variable { ty, at }) => Some(Term::Data { ty, at }),
             None => {
-                let full = format!("{function}.{name}");
+                let full = format!("{path}.{name}");
                 let constant = self.scope.constant(&full);
                 constant.or_else(|| self.function(&full))
             }

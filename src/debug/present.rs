@@ -5,7 +5,7 @@ use super::dates::Dates;
 use super::eval::{At, Scope, Term, Variable};
 use super::value::{Byte, Pointee, Reader, Source, address};
 use super::view;
-use crate::bytecode::{GlobalInfo, LocalInfo, LocalRef, Pc, function_address, function_of};
+use crate::bytecode::{LocalInfo, LocalRef, Pc, function_address, function_of};
 use crate::ir::FunctionId;
 use crate::source::Span;
 use crate::types::{Class, TypeId};
@@ -275,6 +275,9 @@ impl Lens<'_> {
         let is_home = self.home.is_some_and(|home| {
             home.function == info.function && home.fp + 8 * u64::from(info.slot) == addr
         });
+        if info.name.is_empty() {
+            return "a temporary".into();
+        }
         if is_home {
             return info.name.clone();
         }
@@ -309,7 +312,7 @@ impl Source for Lens<'_> {
             Object::Local { .. } | Object::SomeLocal => self.local_behind(pointer),
             Object::Global(index) => match program.globals.get(index as usize) {
                 Some(global) if !global.hidden => Pointee::Variable {
-                    name: short(&global.name).to_owned(),
+                    name: tail(&global.name).to_owned(),
                     offset,
                     ty: Some(global.ty),
                     dangling: false,
@@ -394,25 +397,31 @@ impl Lens<'_> {
     }
 }
 
+impl Lens<'_> {
+    fn global(&self, name: &str) -> Option<Variable> {
+        let home = self.home.map(|home| home.function);
+        let global = self.present.atlas.global(home, name)?;
+        let is_meant = self.present.library || !global.is_library;
+        is_meant.then_some(Variable {
+            ty: global.ty,
+            at: At::Memory(global.addr),
+        })
+    }
+}
+
 impl Scope for Lens<'_> {
     fn lookup(&self, name: &str) -> Option<Variable> {
         let local = self.home.and_then(|home| self.local_of(&home, name));
         if local.is_some() {
             return local;
         }
-        let program = self.present.atlas.program();
-        let is_meant = |g: &&GlobalInfo| !g.hidden && (self.present.library || !g.is_library);
-        let mut globals = program.globals.iter().filter(is_meant);
-        let global = globals.find(|g| short(&g.name) == name)?;
-        Some(Variable {
-            ty: global.ty,
-            at: At::Memory(global.addr),
-        })
+        self.global(name)
     }
 
     fn lookup_in(&self, function: &str, name: &str) -> Option<Variable> {
-        let call = self.call_of(function)?;
-        self.local_of(&call, name)
+        let call = self.call_of(function);
+        let local = call.and_then(|call| self.local_of(&call, name));
+        local.or_else(|| self.global(&format!("{function}.{name}")))
     }
 
     fn owners(&self, name: &str) -> Vec<String> {
@@ -432,6 +441,12 @@ impl Scope for Lens<'_> {
         }
         if self.present.has_ended() {
             return Some("the program has ended, `rs` goes back into it".into());
+        }
+        let several = self.present.atlas.globals_named(name);
+        if several.len() > 1 {
+            let names = several.iter().map(|g| format!("`{}`", tail(&g.name)));
+            let names: Vec<_> = names.collect();
+            return Some(format!("it is one of {}", names.join(", ")));
         }
         let program = self.present.atlas.program();
         let named = |own: &&LocalInfo| own.name == name && !own.hidden;
@@ -482,6 +497,11 @@ impl Scope for Lens<'_> {
         let lease = self.present.lease(crate::vm::BlockId(id))?;
         Some((lease.asked.ty, lease.asked.count, lease.start))
     }
+}
+
+/// `Counter.total`: a qualified name without that of its file.
+pub fn tail(name: &str) -> &str {
+    name.split_once('.').map_or(name, |(_, tail)| tail)
 }
 
 /// The last part of a qualified name; dots inside comptime arguments do not count.

@@ -454,7 +454,7 @@ impl Session {
             col: place.col,
             function: String::new(),
             text: self.line_text(span),
-            note: format!("`{}` declared here", super::present::short(&global.name)),
+            note: format!("`{}` declared here", super::present::tail(&global.name)),
         });
     }
 

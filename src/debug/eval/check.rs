@@ -1,10 +1,11 @@
 //! What can be said against an expression before anything runs: names that nothing has where it is asked, fields that
 //! no type has, and values that are no condition. What only the run can tell is let through.
 
+use super::typed::dotted;
 use super::{Expression, integer, is_comparison, kinds, refusal};
 use crate::bytecode::{LocalRef, Pc, Program};
 use crate::debug::atlas::Atlas;
-use crate::debug::present::short;
+use crate::debug::present::tail;
 use crate::ir::FunctionId;
 use crate::syntax::ast::{BinaryOp, Expr, ExprKind, UnaryOp};
 use crate::types::{PointerSize, Type, TypeId};
@@ -233,8 +234,7 @@ impl Checker<'_> {
             (_, [_, ..]) => return Some(Known::Nothing),
             _ => {}
         }
-        let mut globals = program.globals.iter().filter(|g| !g.hidden);
-        if let Some(global) = globals.find(|g| short(&g.name) == name) {
+        if let Some(global) = self.atlas.global(self.home(), name) {
             return Some(Known::Of(global.ty));
         }
         let here = match self.asked {
@@ -247,6 +247,14 @@ impl Checker<'_> {
             here.is_none() && known.iter().any(|known| known.name == name)
         };
         (constant || is_somewhere()).then_some(Known::Nothing)
+    }
+
+    fn home(&self) -> Option<FunctionId> {
+        match self.asked {
+            Asked::Before(pc) => Some(self.program().function_at(pc).id),
+            Asked::In(function) => Some(function),
+            Asked::Anywhere => None,
+        }
     }
 
     /// Variables that can be there, in the order in which they are declared.
@@ -263,20 +271,22 @@ impl Checker<'_> {
 
     /// `main.total`, or a constant of a container.
     fn qualified(&self, base: &Expr, name: &str) -> Option<Known> {
-        let ExprKind::Ident(function) = &base.kind else {
+        let path = dotted(base)?;
+        let first = path.split('.').next().unwrap_or_default();
+        if self.find(first).is_some() {
             return None;
-        };
-        if self.find(function).is_some() {
-            return None;
+        }
+        let full = format!("{path}.{name}");
+        if let Some(global) = self.atlas.global(self.home(), &full) {
+            return Some(Known::Of(global.ty));
         }
         let program = self.program();
-        let own = locals_of(program, |f| program.function(f).short_name == **function);
+        let own = locals_of(program, |f| program.function(f).short_name == path);
         let has = own.iter().any(|&l| program.local(l).name == name);
-        let constant = || self.atlas.constants().get(&format!("{function}.{name}"));
-        if has || constant().is_some() {
+        if has || self.atlas.constants().get(&full).is_some() {
             return Some(Known::Nothing);
         }
-        let functions = self.atlas.own_functions(&format!("{function}.{name}"));
+        let functions = self.atlas.own_functions(&full);
         (!functions.is_empty()).then_some(Known::Other("a function"))
     }
 
@@ -323,7 +333,7 @@ impl Checker<'_> {
             .globals
             .iter()
             .filter(|g| !g.hidden && !g.is_library);
-        let globals = globals.map(|g| short(&g.name).to_owned());
+        let globals = globals.map(|g| tail(&g.name).to_owned());
         for there in self.locals().iter().rev().map(text).chain(globals) {
             if !names.contains(&there) {
                 names.push(there);

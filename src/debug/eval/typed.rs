@@ -59,6 +59,15 @@ pub(super) fn with_blocks(text: &str) -> String {
     out
 }
 
+/// Names with dots between them.
+pub(super) fn dotted(expr: &Expr) -> Option<String> {
+    match &expr.kind {
+        ExprKind::Ident(name) => Some(name.to_string()),
+        ExprKind::Field { base, name } => Some(format!("{}.{}", dotted(base)?, name.name)),
+        _ => None,
+    }
+}
+
 /// Why an expression is not looked at.
 pub(super) fn refusal(kind: &ExprKind) -> &'static str {
     match kind {

@@ -43,7 +43,7 @@ fn object(session: &Session, fault: &Fault) -> String {
         Object::SomeLocal => "a local variable".into(),
         Object::Global(index) => match program.globals.get(index as usize) {
             Some(global) if !global.hidden => {
-                format!("`{}`", crate::debug::present::short(&global.name))
+                format!("`{}`", crate::debug::present::tail(&global.name))
             }
             _ => "a literal".into(),
         },

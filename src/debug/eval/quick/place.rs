@@ -1,8 +1,8 @@
 //! Where what an expression names lies: variables, fields, elements, what pointers point to.
 
+use super::super::typed::dotted;
 use super::{Code, Compiler, Single, compare, not, read};
 use crate::bytecode::{LocalInfo, LocalRef};
-use crate::debug::present::short;
 use crate::syntax::ast::{Expr, ExprKind};
 use crate::types::{Class, ContainerLayout, PointerSize, Type, TypeId};
 use crate::vm::guard::{Address, Number, Place, Test, Wanted, Width};
@@ -43,10 +43,10 @@ impl Compiler<'_> {
                 let is_null = self.is_null(child, place.clone())?;
                 Some((child, if_not(is_null, place)))
             }
-            ExprKind::Field { base, name } => {
-                let (ty, place) = self.place(base)?;
-                self.field(ty, place, &name.name)
-            }
+            ExprKind::Field { base, name } => match self.place(base) {
+                Some((ty, place)) => self.field(ty, place, &name.name),
+                None => self.qualified(base, &name.name),
+            },
             ExprKind::Index { base, index } => {
                 let (ty, place) = self.place(base)?;
                 match self.single(index)? {
@@ -69,8 +69,25 @@ impl Compiler<'_> {
             let info = program.local(*local);
             return Some((info.ty, local_place(info)));
         }
-        let mut globals = program.globals.iter().filter(|g| !g.hidden);
-        let global = globals.find(|g| short(&g.name) == name)?;
+        self.global(name)
+    }
+
+    /// `Counter.total`, unless that may be a variable of a running call.
+    fn qualified(&self, base: &Expr, name: &str) -> Option<(TypeId, Place)> {
+        let path = dotted(base)?;
+        let first = path.split('.').next()?;
+        let is_taken =
+            self.variable(first).is_some() || !self.atlas.own_functions(first).is_empty();
+        if is_taken {
+            return None;
+        }
+        self.global(&format!("{path}.{name}"))
+    }
+
+    /// `total`, `Counter.total`
+    fn global(&self, name: &str) -> Option<(TypeId, Place)> {
+        let home = self.program.function_at(self.pc).id;
+        let global = self.atlas.global(Some(home), name)?;
         Some((global.ty, Place::Memory(Address::Fixed(global.addr))))
     }
 
