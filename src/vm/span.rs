@@ -72,6 +72,12 @@ impl Span {
         SPANS[usize::from(bytes)]
     }
 
+    /// Whether they are the lowest bytes of a cell: nothing is to be moved.
+    #[inline(always)]
+    fn is_low(self) -> bool {
+        self.turn == 0 && self.gap == 0
+    }
+
     /// How many bytes of each cell are told.
     #[inline]
     pub(super) fn count(self) -> usize {
@@ -134,10 +140,15 @@ fn put_bytes<const N: usize>(room: &mut Room, group: &Group, positions: Position
         return positions.each(|i| room.put(squeeze(group[i], span), N));
     }
     let to = &mut room.reach(GROUP * N)[..GROUP * N + PAD];
-    for (i, cell) in group.iter().enumerate() {
+    let mut put = |i: usize, told: u64| {
         if let Some(eight) = to[i * N..].first_chunk_mut() {
-            *eight = squeeze(*cell, span).to_le_bytes();
+            *eight = told.to_le_bytes();
         }
+    };
+    let cells = group.iter().enumerate();
+    match span.is_low() {
+        true => cells.for_each(|(i, cell)| put(i, *cell)),
+        false => cells.for_each(|(i, cell)| put(i, squeeze(*cell, span))),
     }
 }
 
@@ -148,7 +159,10 @@ fn apply_bytes<const N: usize>(bytes: &[u8], group: &mut Group, positions: Posit
     if positions == Positions::ALL {
         let bytes = &bytes[..GROUP * N + PAD];
         let cells = group.iter_mut().enumerate();
-        return cells.for_each(|(i, cell)| *cell ^= change(bytes, i * N));
+        return match span.is_low() {
+            true => cells.for_each(|(i, cell)| *cell ^= read_eight(bytes, i * N) & mask),
+            false => cells.for_each(|(i, cell)| *cell ^= change(bytes, i * N)),
+        };
     }
     let mut at = 0;
     positions.each(|i| {
