@@ -66,6 +66,10 @@ const BLOCK_WORTH: u64 = 80;
 const LONGEST: u64 = 16;
 /// ... nor, where they are longer than the shortest, than takes about so long to be run again.
 const LONGEST_RUN: Duration = Duration::from_millis(35);
+/// But they take so many times as long as telling what they changed, ...
+const LEAST: u32 = 6;
+/// ... up to the time that going back to something in one may take.
+const LONGEST_OF_ALL: Duration = Duration::from_millis(100);
 /// One part in so many of the run is as near as any moment counts.
 const SCALE: f64 = 8.0;
 /// Intervals should not become longer than one part in so many of the run: a jump into one runs through it.
@@ -100,16 +104,17 @@ impl Pace {
         let fair = again as u64 * PAGE_WORTH * u64::from(SHARE);
         // What takes long would also take long to be replayed.
         let work = 1 + blocks * BLOCK_WORTH / instructions.max(1);
-        let mut wanted = fair / work;
+        let mut wanted = (fair / work).clamp(self.shortest, self.shortest * LONGEST);
         if let Some(ran) = &mut self.ran {
+            let ran = std::mem::take(ran).as_secs_f64().max(1e-9);
+            let in_time = |time: f64| (instructions as f64 * time / ran) as u64;
             let part = again as f64 / all.max(1) as f64;
             let fair = (took * ALL * SHARE).as_secs_f64() * part;
-            let ran = std::mem::take(ran).as_secs_f64().max(1e-9);
-            let most = fair.min(LONGEST_RUN.as_secs_f64());
-            wanted = wanted.min((instructions as f64 * most / ran) as u64);
+            let most = in_time(fair.min(LONGEST_RUN.as_secs_f64()));
+            let least = in_time((took * LEAST).min(LONGEST_OF_ALL).as_secs_f64());
+            wanted = wanted.min(most).max(self.shortest).max(least);
         }
         // Half way from the last length, so that one wild interval does not decide alone.
-        let wanted = wanted.clamp(self.shortest, self.shortest * LONGEST);
         self.length = (self.length + wanted).div_ceil(2);
     }
 }
