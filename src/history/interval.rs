@@ -1,6 +1,8 @@
 //! A stretch of the run between two checkpoints, and how two neighbours become one.
 
-use crate::vm::{Coverage, Difference, Scalars};
+use crate::vm::{Difference, Scalars};
+
+use super::pieces::Pieces;
 
 /// The stretch from one checkpoint to the next.
 pub(super) struct Interval {
@@ -8,8 +10,8 @@ pub(super) struct Interval {
     pub start: Box<Scalars>,
     /// What it changed in memory; nothing while it is open.
     pub difference: Difference,
-    /// Statements that ran in it, and maybe more; `None` while it is open.
-    pub coverage: Option<Coverage>,
+    /// What ran in it; while it is open, up to some moment.
+    pub pieces: Pieces,
     /// Checkpoints inside, for whoever looks around there. They can be left again at any time, so they go first when
     /// memory is short.
     pub inner: Vec<Inner>,
@@ -33,7 +35,7 @@ impl Interval {
         Interval {
             start: Box::new(start),
             difference: Difference::default(),
-            coverage: None,
+            pieces: Pieces::default(),
             inner: Vec::new(),
             tail: None,
             saving: None,
@@ -43,9 +45,8 @@ impl Interval {
 
     /// Bytes of the host that it holds.
     pub fn cost(&self) -> u64 {
-        let coverage = self.coverage.as_ref().map_or(0, Coverage::cost);
         let own = (size_of::<Interval>() + size_of::<Scalars>()) as u64;
-        self.difference.cost() + self.inner_cost() + coverage + own
+        self.difference.cost() + self.inner_cost() + self.pieces.cost() + own
     }
 
     /// Those that checkpoints inside hold.
@@ -102,10 +103,7 @@ impl Interval {
         self.tail = None;
         self.saving = None;
         self.is_thin = false;
-        match (&mut self.coverage, &next.coverage) {
-            (Some(own), Some(more)) => own.join(more),
-            _ => self.coverage = None,
-        }
+        self.pieces.append(next.pieces);
     }
 }
 

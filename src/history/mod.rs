@@ -4,6 +4,7 @@
 //! again. Between two checkpoints the machine just runs. Everything that grows (blocks, events, output) stays recorded when the present moves back.
 
 mod interval;
+mod pieces;
 mod record;
 mod search;
 mod shortcut;

@@ -103,6 +103,12 @@ impl Timeline {
                 upto = start;
                 continue;
             }
+            if let Stops::Pcs(pcs) | Stops::Guarded { pcs, .. } = stops {
+                upto = self.last_piece(interval, pcs, upto).unwrap_or(start);
+            }
+            if upto <= start {
+                continue;
+            }
             let begin = match self.base == interval || !stops.are_rare() {
                 true => Tick(upto.0.saturating_sub(window))
                     .max(start)

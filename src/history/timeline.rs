@@ -16,8 +16,8 @@ use super::spans::Spans;
 /// Going forward this many instructions is cheaper than applying differences.
 const NEAR: u64 = 300_000;
 
-/// After so many instructions it is looked whether the open interval has become too large ...
-const LOOK: u64 = 4_000_000;
+/// After so many times the length of the shortest interval it is looked whether the open interval has become too large ...
+const LOOK: u64 = 4;
 /// ... which is when what its pages held before takes so many bytes.
 const MOST_OPEN: u64 = 36 << 20;
 
@@ -54,6 +54,8 @@ pub struct Timeline {
     pub(super) end: (Tick, u64),
     pub(super) options: Options,
     pub(super) pace: Pace,
+    /// Up to here is known what ran.
+    covered: Tick,
     /// Bytes that all checkpoints and differences hold together.
     pub(super) cost: u64,
     /// Set by whoever wants a long search or run to stop.
@@ -82,6 +84,7 @@ impl Timeline {
             shortcuts: Vec::new(),
             spans: Spans::default(),
             pace: Pace::new(&options),
+            covered: machine.tick(),
             options,
             machine,
             interrupt: Arc::new(AtomicBool::new(false)),
@@ -327,11 +330,16 @@ impl Timeline {
         }
         let fresh = Tick(self.here().tick().0.saturating_add(self.spacing()));
         let next = self.next_checkpoint().unwrap_or(Tick(u64::MAX));
-        let look = Tick(self.tick().0.saturating_add(LOOK));
+        let look = Tick(self.tick().0.saturating_add(self.look()));
         match fresh > self.tick() {
             true => to.min(next).min(look).min(fresh),
             false => to.min(next).min(look),
         }
+    }
+
+    /// So far the recording runs at once.
+    fn look(&self) -> u64 {
+        self.options.interval.max(1).saturating_mul(LOOK)
     }
 
     /// How far from the last checkpoint the next one is made: the recording leaves them all along, whoever runs through
@@ -373,8 +381,20 @@ impl Timeline {
             self.pass();
         } else if now.0 - self.here().tick().0 >= self.spacing() || self.is_swollen() {
             self.close();
+        } else if self.is_last() && now == self.end.0 && now.0 - self.covered.0 >= self.look() {
+            self.cover_piece();
         }
         stop
+    }
+
+    /// At the end of the recording: what ran until here since the last piece is the next one of the open interval.
+    fn cover_piece(&mut self) {
+        let coverage = self.machine.cover_anew();
+        let interval = &mut self.intervals[self.base];
+        self.cost -= interval.pieces.cost();
+        interval.pieces.push(self.end.0, coverage);
+        self.cost += interval.pieces.cost();
+        self.covered = self.end.0;
     }
 
     /// Whether what the pages of the recording's last interval held before takes more room than it should.
@@ -408,12 +428,10 @@ impl Timeline {
         let begun = Instant::now();
         let difference = self.machine.memory_mut().take_difference();
         let took = begun.elapsed();
-        // Whatever ran since the last such moment, the interval is among it.
-        let coverage = self.machine.cover_anew();
+        self.cover_piece();
         let interval = &mut self.intervals[self.base];
         self.cost -= interval.cost();
         interval.difference = difference;
-        interval.coverage = Some(coverage);
         self.cost += interval.cost();
         let next = Interval::new(self.machine.scalars());
         self.cost += next.cost();
@@ -464,12 +482,21 @@ impl Timeline {
 
     /// Whether one of these instructions may have run in an interval.
     pub(super) fn may_have_run(&self, index: usize, pcs: &[Pc]) -> bool {
-        match &self.intervals[index].coverage {
-            Some(coverage) => pcs
-                .iter()
-                .any(|pc| self.machine.may_have_run(*pc, coverage)),
-            None => true,
+        let end = self.interval_end(index);
+        self.last_piece(index, pcs, end).is_some()
+    }
+
+    /// No such instruction has run in an interval between this moment and `before`. `None`: none has, from its start on.
+    pub(super) fn last_piece(&self, index: usize, pcs: &[Pc], before: Tick) -> Option<Tick> {
+        // The last interval is open.
+        if index + 1 >= self.intervals.len() {
+            return Some(before);
         }
+        let pieces = &self.intervals[index].pieces;
+        pieces.last_with(before, |coverage| {
+            let mut pcs = pcs.iter();
+            pcs.any(|pc| self.machine.may_have_run(*pc, coverage))
+        })
     }
 
     /// The checkpoint at the start of an interval.

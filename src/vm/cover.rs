@@ -12,8 +12,14 @@ use super::machine::Machine;
 pub struct Coverage(Box<[u64]>);
 
 impl Coverage {
+    /// The leaders whose bits are given.
+    #[cfg(test)]
+    pub(crate) fn of(bits: u64) -> Coverage {
+        Coverage(Box::new([bits]))
+    }
+
     #[inline]
-    pub(super) fn has(&self, pc: u32) -> bool {
+    pub(crate) fn has(&self, pc: u32) -> bool {
         let word = self.0.get(pc as usize / 64);
         word.is_some_and(|word| word >> (pc % 64) & 1 == 1)
     }
