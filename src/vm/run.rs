@@ -318,7 +318,7 @@ impl Machine {
                             if !memory.stack.may_enter(fp + distance + entry.slots as usize) {
                                 slow!();
                             }
-                            let elapsed = clock.at(ahead(lines, pc)[at].1);
+                            let elapsed = clock.at(lines_ahead[at].1);
                             let tick = end.wrapping_add_signed(elapsed.ticks());
                             fp += distance;
                             frame = frame_at(cells, fp);
