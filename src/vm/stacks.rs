@@ -137,7 +137,9 @@ impl Stacks {
     #[inline(never)]
     fn find(&mut self, frames: &impl Frames, fp: usize) -> StackId {
         let found = match fp.saturating_sub(FIRST_FRAME) <= WHOLE_CELLS {
-            true => self.find_whole(frames, fp),
+            true => self
+                .find_beside(frames, fp)
+                .or_else(|| self.find_whole(frames, fp)),
             false => None,
         };
         found.unwrap_or_else(|| {
@@ -145,6 +147,24 @@ impl Stacks {
             self.recent[slot(fp)] = (activation(frames, fp), stack);
             stack
         })
+    }
+
+    /// The stack of a call out of a frame whose stack is known, if such a call was made there before: the same line that
+    /// allocates in a loop.
+    #[inline]
+    fn find_beside(&mut self, frames: &impl Frames, fp: usize) -> Option<StackId> {
+        let (call, caller) = frames.caller(fp)?;
+        let around = match caller {
+            FIRST_FRAME => NO_CALLS,
+            _ => self.recent(activation(frames, caller))?,
+        };
+        let stack = StackId(self.nodes[around.0 as usize].inner);
+        let node = self.nodes.get(stack.0 as usize)?;
+        if node.call != call || node.depth == NONE {
+            return None;
+        }
+        self.recent[slot(fp)] = (activation(frames, fp), stack);
+        Some(stack)
     }
 
     /// The whole stack, by way of the nearest frame around this one whose stack is known.
