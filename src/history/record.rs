@@ -66,10 +66,12 @@ const BLOCK_WORTH: u64 = 80;
 const LONGEST: u64 = 16;
 /// ... nor, where they are longer than the shortest, than takes about so long to be run again.
 const LONGEST_RUN: Duration = Duration::from_millis(35);
-/// But they take so many times as long as telling what they changed, ...
-const LEAST: u32 = 6;
-/// ... up to the time that going back to something in one may take.
-const LONGEST_OF_ALL: Duration = Duration::from_millis(100);
+/// But they take so many times as long as telling what they changed, up to a time: few times up to the time that going
+/// back to something in one may take, more times where that leaves time for the way there.
+const LEAST: [(u32, Duration); 2] = [
+    (6, Duration::from_millis(100)),
+    (8, Duration::from_millis(50)),
+];
 /// One part in so many of the run is as near as any moment counts.
 const SCALE: f64 = 8.0;
 /// Intervals should not become longer than one part in so many of the run: a jump into one runs through it.
@@ -111,8 +113,9 @@ impl Pace {
             let part = again as f64 / all.max(1) as f64;
             let fair = (took * ALL * SHARE).as_secs_f64() * part;
             let most = in_time(fair.min(LONGEST_RUN.as_secs_f64()));
-            let least = in_time((took * LEAST).min(LONGEST_OF_ALL).as_secs_f64());
-            wanted = wanted.min(most).max(self.shortest).max(least);
+            let least = LEAST.map(|(times, longest)| (took * times).min(longest));
+            let least = least[0].max(least[1]).as_secs_f64();
+            wanted = wanted.min(most).max(self.shortest).max(in_time(least));
         }
         // Half way from the last length, so that one wild interval does not decide alone.
         self.length = (self.length + wanted).div_ceil(2);
