@@ -12,6 +12,8 @@ use crate::vm::Machine;
 
 /// Returned calls that are shown.
 const SHOWN: usize = 2;
+/// Elements and fields of a result that are told.
+const SHOWN_CHILDREN: usize = 4;
 /// Instructions back in time that are looked through for them.
 const LOOKED: u64 = 200_000;
 
@@ -105,6 +107,24 @@ impl Session {
             found.push(tick);
         }
         found
+    }
+
+    /// What a call gave back that has just returned, in a sentence: `makePair returned -> #2`. Nothing to say of functions
+    /// without a result.
+    pub(super) fn result_of(&mut self, call: &Call) -> Option<String> {
+        let home = self.past.here().tick;
+        let stops = Stops::Pcs(self.atlas.returns_of(&[call.function]));
+        let accept =
+            &mut |here: &Here, _: &Machine| (here.fp, here.called) == (call.fp, call.called);
+        let found = self.past.find_last_after(&stops, call.called, accept);
+        if found != Found::Here {
+            return None;
+        }
+        self.past.seek(self.past.here().tick + 1);
+        let value = self.present().returned_value(call, SHOWN_CHILDREN);
+        self.past.seek(home);
+        let name = self.present().function_name(call.function).to_owned();
+        Some(format!("{name} returned {}", value?.text))
     }
 
     /// The last call of a function of the user's that returned before the present, from a frame above `below`,

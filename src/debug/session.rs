@@ -302,7 +302,11 @@ impl Session {
             self.past.seek(to);
             return (Outcome::Arrived, String::new());
         }
-        let (outcome, why) = match motion {
+        let left = match motion {
+            Motion::Finish if !back => self.present().shown_calls().first().copied(),
+            _ => None,
+        };
+        let (outcome, mut why) = match motion {
             Motion::Continue => self.continue_to_stop(back),
             Motion::Event(filter) => self.seek_kind(filter, back),
             _ => self.move_unless_stopped(motion, back),
@@ -313,6 +317,9 @@ impl Session {
                 self.trail.drain(..REMEMBERED / 2);
             }
             self.trail.push((motion, from, to));
+        }
+        if let (Outcome::Arrived, Some(left)) = (outcome, left) {
+            why = self.result_of(&left).unwrap_or_default();
         }
         (outcome, why)
     }
