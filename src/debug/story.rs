@@ -122,9 +122,14 @@ impl Session {
         entries
     }
 
+    /// The statement for which an instruction works; the expression if that stands further down in the statement.
     fn statement_entry(&self, pc: Pc, step: u64, note: String) -> Entry {
-        let span = self.atlas.program().line_at(pc).span;
-        self.entry(span, pc, step, note)
+        let program = self.atlas.program();
+        let statement = program.line_at(pc).span;
+        let span = program.span_at(pc);
+        let line = |span: Span| program.sources.line_col(span).line;
+        let is_below = span.file == statement.file && line(span) > line(statement);
+        self.entry(if is_below { span } else { statement }, pc, step, note)
     }
 
     /// The call or other expression for which an instruction works; the whole statement if it starts there.
