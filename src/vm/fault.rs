@@ -5,7 +5,7 @@ use crate::bytecode::LocalRef;
 
 use super::BlockId;
 
-/// The stable names of LANGUAGE: what people search for and scripts compare.
+/// What kind of illegal act it is. The names are stable: people search for them and scripts compare them.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum FaultCode {
     Leak,
@@ -96,9 +96,9 @@ pub struct Access {
 pub enum Object {
     Unknown,
     Block(BlockId),
-    /// `frame` is the address of its storage.
     Local {
         local: LocalRef,
+        /// Where it lies.
         addr: u64,
     },
     /// A local whose name is forgotten.

@@ -1,7 +1,7 @@
 //! The pages of the heap: what `page_allocator` hands out. Small requests are packed with a gap between them,
 //! fresh addresses come first, and freed ones rest in a long queue before they come back, under another tag.
 //!
-//! All bookkeeping lies in simulated memory, in a header in the gap before each region, so that page images undo it:
+//! All bookkeeping lies in simulated memory, in a header in the gap before each region, so that going back undoes it like any other write:
 //!
 //! ```text
 //! header + 0   length asked for; once freed, the address of the next region in the queue or list

@@ -23,7 +23,7 @@ pub type Checked<T> = Result<T, Box<Fault>>;
 /// The first slot of the very first frame; its header lies below.
 pub const FIRST_FRAME: usize = (STACK_BASE / 8) as usize + 2;
 
-/// Reads outside any page that exists are answered by this many bytes at least being unmapped around null.
+/// Bytes of the smallest heap for which addresses are reserved: less spares the host nothing.
 const MIN_HEAP: u64 = 64 << 20;
 
 /// The arena ends before this address, so that an address has at most 32 bits.

@@ -26,7 +26,7 @@ pub(super) const SWEPT: u8 = 8;
 /// Only a few cells of it were written, and only those are kept.
 pub(super) const FEW: u8 = 16;
 
-/// After so many intervals it is looked again who writes all over its pages.
+/// Every so many intervals none of the pages that were written becomes [`SWEPT`]: the next one shows which of them still are.
 const LESSON: u32 = 8;
 
 /// The bits of granule words that belong to a moment, and not to whoever looks on.
@@ -296,7 +296,7 @@ impl Memory {
     /// [`Memory::take_difference`], [`Memory::forget_open`] or [`Memory::undo_open`].
     ///
     /// The frame that runs (its slots `frame`, header included) is written without any check, so its pages are
-    /// saved at once; `Memory::enter` and `Memory::leave` save those that the stack reaches later.
+    /// saved at once; [`Memory::grow_stack`] and [`Memory::shrink_stack`] save those that the stack reaches later.
     pub fn begin_interval(&mut self, frame: std::ops::Range<usize>) {
         assert!(
             self.pages.open.list.is_empty(),

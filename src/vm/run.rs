@@ -5,6 +5,7 @@
 
 use std::cell::Cell;
 
+use crate::bytecode::address::pointer;
 use crate::bytecode::function_of;
 use crate::bytecode::op::code as op;
 
@@ -20,7 +21,7 @@ use super::idiom::{Data, IDIOM};
 use super::machine::Machine;
 use super::sequence::{FIRST_SEQUENCE, number as sequence, sequences};
 use super::slow::{Slow, Then, moved};
-use super::word::DEFINED;
+use super::word::{DEFINED, STACK_TAG};
 
 /// Why the loop came out.
 pub(super) enum Exit {
@@ -646,18 +647,18 @@ impl Machine {
                             pass_operands!();
                         };
                         Cast => {
-                        let operands = lines_ahead[at + 1].0;
-                        let result = arith::quick_cast(w.x() as u8, operands, get!(w.b()));
-                        set!(w.a(), or_slow!(result));
-                        pass_operands!();
-                    };
-                    Un => {
-                        let operands = lines_ahead[at + 1].0;
-                        let result = arith::quick_unary(w.x() as u8, operands, get!(w.b()));
-                        set!(w.a(), or_slow!(result));
-                        pass_operands!();
-                    };
-                    BoundsI => {
+                            let operands = lines_ahead[at + 1].0;
+                            let result = arith::quick_cast(w.x() as u8, operands, get!(w.b()));
+                            set!(w.a(), or_slow!(result));
+                            pass_operands!();
+                        };
+                        Un => {
+                            let operands = lines_ahead[at + 1].0;
+                            let result = arith::quick_unary(w.x() as u8, operands, get!(w.b()));
+                            set!(w.a(), or_slow!(result));
+                            pass_operands!();
+                        };
+                        BoundsI => {
                             if get!(w.a()) >= u64::from(w.imm()) {
                                 slow!();
                             }
@@ -673,10 +674,7 @@ impl Machine {
                         FrSt64 => frame_store!(8, 0);
                         FrAddr => {
                             let at = std::hint::black_box(fp) as u64 * 8 + u64::from(w.imm());
-                            set!(
-                                w.a(),
-                                crate::bytecode::address::pointer(super::word::STACK_TAG, at)
-                            );
+                            set!(w.a(), pointer(STACK_TAG, at));
                         };
                         FrCopy => {
                             if MODE >= CAREFUL {

@@ -1,7 +1,7 @@
 //! Instructions that need the whole machine: events, services for the library, formatted output, the end.
 
 use crate::bytecode::number_table::INTRINSICS;
-use crate::bytecode::{FormatPart, FormatTarget, Instr, Op, Program, addr_of, pointer};
+use crate::bytecode::{FormatPart, FormatTarget, Instr, Op, Program, addr_of, pointer, tag_of};
 use crate::ir::{FormatSpec, FunctionId, Intrinsic};
 use crate::types::{Class, ErrorId, TypeId};
 
@@ -230,7 +230,7 @@ impl Bytes for Reader<'_> {
 
     fn read(&mut self, pointer: u64, out: &mut [u8]) -> Result<Contents, Box<Fault>> {
         let len = out.len() as u64;
-        if crate::bytecode::tag_of(pointer) == STACK_TAG {
+        if tag_of(pointer) == STACK_TAG {
             let at = addr_of(pointer);
             if !self.0.is_defined(at, len) {
                 return Err(self.0.undefined_use(at, len));

@@ -189,7 +189,7 @@ impl Slow<'_> {
             op::Event => self.event(),
             op::Intrinsic => self.intrinsic::<MODE>()?,
             op::Halt | op::Ext | op::Panic | op::Format => return Err(Exit::Service),
-            // The loop does these, but for the first of a round that something comes up in.
+            // The loop does these itself, but an idiom that begins with one of them leaves it here when it gives up a round.
             op::Mov if MODE < CAREFUL => {
                 let value = self.memory.reg(self.fp + w.b());
                 self.set(w.a(), value);

@@ -8,8 +8,8 @@
 
 /// A bit for each byte: its value is defined.
 pub const DEFINED: u32 = 0xff;
-// Bit 8 is always 0. An access that straddles two granules asks for it, and so never passes the fast compare.
-/// The page has not been saved in this interval: the first write must do that.
+// Bit 8 is unused.
+/// The granule has not been written in the open interval: its first write must see to it that what it held is kept.
 pub const CLEAN: u32 = 1 << 9;
 /// Somebody wants to know of writes.
 pub const WATCH_WRITE: u32 = 1 << 10;
