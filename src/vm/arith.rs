@@ -142,8 +142,7 @@ fn float_binary(op: BinaryOp, bits: u16, a: u128, b: u128) -> u128 {
         Add => x + y,
         Sub => x - y,
         Mul => x * y,
-        DivExact => x / y,
-        DivTrunc if op == DivTrunc => x / y,
+        DivTrunc | DivExact => x / y,
         DivFloor => (x / y).floor(),
         Rem => x % y,
         Mod => {

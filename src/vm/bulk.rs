@@ -1,36 +1,14 @@
 //! Many bytes at once: copies that carry definedness along, fills, text, and the memory of frames, which the
 //! machine's own instructions reach without a pointer.
 
-use crate::bytecode::address::{addr_of, tag_of};
+use crate::bytecode::address::{ADDRESS_MASK, addr_of, tag_of};
 
-use super::access::low_bytes;
 use super::fault::{Access, AccessKind, Detail, Fault, FaultCode};
 use super::memory::{Checked, Memory};
 use super::page::{PAGE_BYTES, PAGE_CELLS};
 use super::word::{self, DEFINED, EXACT, KIND, TAG};
 
 impl Memory {
-    /// Reads `N` aligned bytes of a frame, zero-extended. `None`: some are undefined, see [`Memory::read_raw`].
-    #[inline(always)]
-    pub fn frame_load<const N: usize>(&self, addr: u64) -> Option<u64> {
-        let (index, offset) = ((addr >> 3) as usize, (addr & 7) as u32);
-        let bytes = ((1u32 << N) - 1) << offset;
-        if self.words[index] & bytes != bytes {
-            return None;
-        }
-        Some(self.cells[index] >> (8 * offset) & low_bytes(N as u64))
-    }
-
-    /// Writes `N` aligned bytes of a frame.
-    #[inline(always)]
-    pub fn frame_store<const N: usize>(&mut self, addr: u64, value: u64) {
-        let (index, offset) = ((addr >> 3) as usize, (addr & 7) as u32);
-        let bytes = ((1u32 << N) - 1) << offset;
-        let mask = low_bytes(N as u64) << (8 * offset);
-        self.cells[index] = self.cells[index] & !mask | (value << (8 * offset)) & mask;
-        self.words[index] |= bytes;
-    }
-
     /// Checks a whole range at once: a refusal changes nothing. What may be written is made ready for it.
     pub fn check_range(&mut self, ptr: u64, len: u64, kind: AccessKind) -> Checked<()> {
         let (tag, start) = (tag_of(ptr), addr_of(ptr));
@@ -164,7 +142,7 @@ impl Memory {
                         .is_some_and(|l| l.tag == tag && upto <= l.end())
                 });
             if !is_fresh {
-                let part = ptr & !crate::bytecode::address::ADDRESS_MASK | at;
+                let part = ptr & !ADDRESS_MASK | at;
                 self.check_range(part, upto - at, AccessKind::Write)?;
                 self.undefine_frame(at, upto - at);
             }

@@ -64,9 +64,4 @@ impl<T> Tape<T> {
     pub fn all(&self) -> &[T] {
         &self.items
     }
-
-    /// Past and future, for notes that a replay would repeat without change.
-    pub fn all_mut(&mut self) -> &mut [T] {
-        &mut self.items
-    }
 }

@@ -78,12 +78,6 @@ impl UndefinedRegisters {
         let (Ok(at) | Err(at)) = self.find(cell);
         self.0.truncate(at);
     }
-
-    /// Keeps the entries below `first`, and those above that are wanted.
-    pub fn retain_above(&mut self, first: usize, mut wanted: impl FnMut(usize) -> bool) {
-        self.0
-            .retain(|entry| entry.cell < first || wanted(entry.cell));
-    }
 }
 
 #[cfg(test)]

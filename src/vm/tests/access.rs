@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::bytecode::address::{GLOBALS_BASE, addr_of, global_tag, pointer};
-use crate::vm::{AccessKind, Detail, Object};
+use crate::vm::fast::{frame_load, frame_store};
+use crate::vm::granule::shared;
+use crate::vm::{AccessKind, Detail, Memory, Object};
 
 #[test]
 fn a_block_can_be_written_and_read() {
@@ -142,15 +144,19 @@ fn a_local_lives_as_long_as_its_tag() {
 #[test]
 fn frame_memory_needs_no_pointer() {
     let mut b = Bench::new();
+    let slot = (FRAME / 8) as usize;
     b.memory.undefine_frame(FRAME, 16);
-    assert_eq!(b.memory.frame_load::<4>(FRAME), None);
-    b.memory.frame_store::<4>(FRAME, 7);
-    b.memory.frame_store::<2>(FRAME + 6, 0x0102);
-    assert_eq!(b.memory.frame_load::<4>(FRAME), Some(7));
-    assert_eq!(b.memory.frame_load::<8>(FRAME), None);
+    let Memory { cells, words, .. } = &mut b.memory;
+    let cells = shared(cells);
+    assert_eq!(frame_load::<4>(cells, words, slot, 0), None);
+    frame_store::<4>(cells, words, slot, 0, 7);
+    frame_store::<2>(cells, words, slot, 6, 0x0102);
+    assert_eq!(frame_load::<4>(cells, words, slot, 0), Some(7));
+    assert_eq!(frame_load::<8>(cells, words, slot, 0), None);
     assert_eq!(b.memory.read_raw(FRAME, 8).defined, 0b1100_1111);
     b.memory.define_frame(FRAME, 16);
-    assert_eq!(b.memory.frame_load::<2>(FRAME + 6), Some(0x0102));
+    let Memory { cells, words, .. } = &mut b.memory;
+    assert_eq!(frame_load::<2>(shared(cells), words, slot, 6), Some(0x0102));
 }
 
 #[test]
