@@ -3,7 +3,7 @@
 
 use bytemuck::Pod;
 
-use super::host::{ROW, RowId, Shelf};
+use super::shelf::{ROW, RowId, Shelf};
 
 /// Entries of a chunk.
 const CHUNK: usize = ROW;
