@@ -24,12 +24,12 @@ pub(super) struct Cli {
     #[command(subcommand)]
     pub command: Option<Sub>,
 
-    #[command(flatten)]
-    pub open: OpenArgs,
-
     /// Colours: the default uses them on a terminal, unless NO_COLOR is set
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: clap::ColorChoice,
+
+    #[command(flatten)]
+    pub open: OpenArgs,
 }
 
 #[derive(Subcommand, Debug)]
@@ -63,8 +63,6 @@ pub(super) struct OpenArgs {
 
     #[command(flatten)]
     pub reading: Reading,
-    #[command(flatten)]
-    pub limits: LimitArgs,
 
     /// Draw with ASCII characters only
     #[arg(long)]
@@ -73,14 +71,15 @@ pub(super) struct OpenArgs {
     /// Leave the mouse to the terminal
     #[arg(long)]
     pub no_mouse: bool,
+
+    #[command(flatten)]
+    pub limits: LimitArgs,
 }
 
 #[derive(Args, Debug)]
 pub(super) struct RunArgs {
     #[command(flatten)]
     pub source: Source,
-    #[command(flatten)]
-    pub limits: LimitArgs,
 
     /// Keep no history: faster, but reports are without dates
     #[arg(long)]
@@ -89,6 +88,9 @@ pub(super) struct RunArgs {
     /// The same facts as data, the program's output among them
     #[arg(long)]
     pub json: bool,
+
+    #[command(flatten)]
+    pub limits: LimitArgs,
 }
 
 #[derive(Args, Debug)]
@@ -108,8 +110,6 @@ pub(super) struct CheckArgs {
 pub(super) struct TestArgs {
     #[command(flatten)]
     pub source: Source,
-    #[command(flatten)]
-    pub limits: LimitArgs,
 
     /// Run only the tests whose name contains TEXT
     #[arg(long, value_name = "TEXT")]
@@ -118,6 +118,9 @@ pub(super) struct TestArgs {
     /// The same facts as data
     #[arg(long)]
     pub json: bool,
+
+    #[command(flatten)]
+    pub limits: LimitArgs,
 }
 
 #[derive(Args, Debug)]
@@ -132,24 +135,26 @@ pub(super) struct DebugArgs {
     /// Where to go first, as `goto` takes it
     #[arg(long, value_name = "PLACE", value_parser = session::goto)]
     pub at: Option<Command>,
-    #[command(flatten)]
-    pub limits: LimitArgs,
 
     /// A reply as a line of JSON
     #[arg(long)]
     pub json: bool,
+
+    #[command(flatten)]
+    pub limits: LimitArgs,
 }
 
 #[derive(Args, Debug)]
 pub(super) struct TraceArgs {
     #[command(flatten)]
     pub source: Source,
-    #[command(flatten)]
-    pub limits: LimitArgs,
 
     /// An event as a line of JSON
     #[arg(long)]
     pub json: bool,
+
+    #[command(flatten)]
+    pub limits: LimitArgs,
 }
 
 /// A program and how it is to be read.
@@ -212,27 +217,27 @@ fn hole(text: &str) -> Result<(String, HoleOutcome), String> {
     Ok((name.into(), outcome))
 }
 
-/// What the program may use.
+/// What the program may use, and the recording. The last arguments of a command: their heading stands over all that follow.
 #[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Limits")]
 pub(super) struct LimitArgs {
-    /// Memory of the simulated heap, in MiB
+    /// Memory of the simulated heap, in MiB: 1024 is the default, and the most
     #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u64).range(1..=1024))]
     heap: Option<u64>,
 
-    /// Output that the program may print, in MiB
+    /// Output that the program may print, in MiB: 16 by default
     #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u64).range(1..=1024))]
     max_output: Option<u64>,
 
-    /// Instructions that the machine executes at the most
+    /// Instructions that the machine executes at the most: 100000000000 by default
     #[arg(long, value_name = "N")]
     max_instructions: Option<u64>,
 
-    /// Memory that the recording may hold, in MiB: with less, the distant past is slower to reach
+    /// Memory that the recording may hold, in MiB: 256 by default; with less, the distant past is slower to reach
     #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u64).range(1..=4096))]
     history: Option<u64>,
 
-    /// Instructions between two checkpoints of the recording
+    /// Instructions between two checkpoints of the recording: about 1000000 by default
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1000..))]
     interval: Option<u64>,
 }
@@ -270,6 +275,28 @@ mod tests {
     #[test]
     fn the_arguments_are_consistent() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn help_tells_the_defaults_under_a_heading_of_their_own() {
+        let mut run = Cli::command()
+            .find_subcommand("run")
+            .cloned()
+            .expect("`run`");
+        let help = run.render_help().to_string();
+        let (_, limits) = help.split_once("\nLimits:\n").expect("the heading");
+        let limits = limits.split_whitespace().collect::<Vec<_>>().join(" ");
+        let (machine, recording) = (Limits::default(), history::Options::default());
+        for told in [
+            format!("heap, in MiB: {}", machine.heap >> 20),
+            format!("may print, in MiB: {}", machine.output >> 20),
+            format!("at the most: {}", machine.instructions.expect("a limit")),
+            format!("may hold, in MiB: {}", recording.budget >> 20),
+            format!("recording: about {}", recording.interval),
+        ] {
+            assert!(limits.contains(&told), "{told}: {limits}");
+        }
+        assert!(!limits.contains("--json") && !limits.contains("--color"));
     }
 
     #[test]
