@@ -5,7 +5,7 @@
 //! it, and `tests/tidy.rs` checks that:
 //!
 //! ```text
-//! source → diag → syntax → types → ir → sema → bytecode → vm → history → debug → exercise → front → main
+//! source → diag → syntax → types → ir → sema → bytecode → vm → history → debug → front → main
 //! ```
 //!
 //! One value travels like this: `syntax` reads its text, `sema` gives it a type and a place in the

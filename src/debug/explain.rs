@@ -2,7 +2,6 @@
 
 use super::ask::dated;
 use super::command::{Place, Target};
-
 use super::reply::{Answer, Finding, Reply};
 use super::report::Entry;
 use super::session::Session;

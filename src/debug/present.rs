@@ -395,9 +395,7 @@ impl Lens<'_> {
             .into_iter()
             .find(|c| self.present.function_name(c.function) == function)
     }
-}
 
-impl Lens<'_> {
     fn global(&self, name: &str) -> Option<Variable> {
         let home = self.home.map(|home| home.function);
         let global = self.present.atlas.global(home, name)?;

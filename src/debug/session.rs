@@ -449,7 +449,7 @@ impl Session {
         let mut list = Vec::new();
         for (name, mark) in marks {
             self.past.seek(mark.tick);
-            list.push((name, self.position_here()));
+            list.push((name, self.position()));
         }
         self.return_home();
         Reply::of(Answer::Marks(list))

@@ -286,7 +286,7 @@ impl Session {
     }
 
     /// Where the machine stands, and in which state.
-    pub(super) fn position_here(&mut self) -> Position {
+    pub(super) fn position(&mut self) -> Position {
         let status = self.status();
         let location = self.location();
         let file = location.as_ref().map_or(self.atlas.file(), |l| l.file);
@@ -297,10 +297,6 @@ impl Session {
             state: status.state,
             headline: status.headline,
         }
-    }
-
-    pub(super) fn position(&mut self) -> Position {
-        self.position_here()
     }
 }
 

@@ -123,7 +123,7 @@ pub static TABLE: &[Entry] = &[
     command!("down", "[N]", Look, Nothing, "look from the frame that this one called", |a| Ok(Command::Inwards(count(a)?))),
     command!("locals", "[N]", Look, Nothing, "variables of frame N (0 is the innermost), also of those that have returned", |a| Ok(Command::Locals(optional_number(a)?))),
     command!("globals", "", Look, Nothing, "variables outside functions", |a| nothing(a, Command::Globals)),
-    command!("print" | "p", "EXPR", Look, Places, "the value of an expression, which changes nothing", |a| Ok(Command::Print(required(a, "an expression")?))),
+    command!("print" | "p", "EXPR", Look, Places, "the value of an expression, which changes nothing; of another moment: `print p.x @ t29`", |a| Ok(Command::Print(required(a, "an expression")?))),
     command!("bytes" | "x", "EXPR|#N", Look, Places, "its bytes; `??` is undefined", |a| Ok(Command::Bytes(block_or_expression(a)?))),
     command!("blocks", "[live]", Look, Words(&["live"]), "the memory that was handed out", blocks),
     command!("defers", "", Look, Nothing, "pending defers, in the order in which they would run", |a| nothing(a, Command::Defers)),
@@ -233,7 +233,7 @@ pub fn parse(text: &str) -> Result<Command, String> {
     if text.is_empty() {
         return Err("no command; `help` lists them".into());
     }
-    // `p.x` is not a command, `p .x` is: a name ends at the first blank. Only `#2` after a name may stick to it.
+    // `p.x` is not a command, `p .x` is: a name ends at the first blank.
     let end = text.find(char::is_whitespace).unwrap_or(text.len());
     let (name, arguments) = text.split_at(end);
     if name.bytes().all(|b| b.is_ascii_digit()) {

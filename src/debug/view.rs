@@ -166,7 +166,7 @@ pub enum Recording {
     Running,
     /// The program's whole life is known.
     Complete,
-    /// Stopped at a limit: one sentence says which and how to raise it.
+    /// Stopped at a limit: one sentence says which.
     Full(String),
 }
 
