@@ -6,6 +6,10 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 exe=${1:-${CARGO_TARGET_DIR:-target}/release/undefer}
 
+if [[ ! -x $exe ]]; then
+  echo "there is no $exe: cargo build --release makes it" >&2
+  exit 1
+fi
 if ! command -v valgrind >/dev/null; then
   echo 'valgrind is not installed: nothing is measured' >&2
   exit 0

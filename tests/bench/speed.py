@@ -2,7 +2,7 @@
 """How fast programs run here, next to what people would use instead: one table, in ratios.
 
     cargo build --release
-    tests/bench/speed.py [--rounds N] [--programs FOLDER] [NAME...]
+    python3 tests/bench/speed.py [--undefer target/release/undefer] [--rounds N] [--programs FOLDER] [NAME...]
 
 For every program of `tests/bench/programs` (or of another folder): the CPU time of the whole process, the least of N
 rounds, of `undefer run` with all checks and recording on; the same without recording; real Zig 0.15.2 in Debug mode
@@ -53,9 +53,12 @@ def main():
     parser = argparse.ArgumentParser(description="CPU times of programs, in ratios")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--programs", type=Path, default=ROOT / "tests/bench/programs")
-    parser.add_argument("--exe", default=str(Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release/undefer"))
+    target = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
+    parser.add_argument("--undefer", default=str(target / "release/undefer"))
     parser.add_argument("names", nargs="*")
     given = parser.parse_args()
+    if not os.access(given.undefer, os.X_OK):
+        parser.error(f"there is no {given.undefer}: cargo build --release makes it")
     programs = sorted(given.programs.glob("*.zig"))
     programs = [p for p in programs if not given.names or p.stem in given.names]
     compiler = zig()
@@ -75,8 +78,8 @@ def main():
 
 def measure(given, program, compiler, folder):
     commands = {
-        "undefer": [given.exe, "run", str(program)],
-        "no recording": [given.exe, "run", "--no-record", str(program)],
+        "undefer": [given.undefer, "run", str(program)],
+        "no recording": [given.undefer, "run", "--no-record", str(program)],
     }
     if compiler:
         commands["Zig Debug"] = [native(compiler, program, folder)]

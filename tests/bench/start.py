@@ -83,6 +83,8 @@ def main():
     parser.add_argument("programs", nargs="*")
     given = parser.parse_args()
     undefer = os.path.abspath(given.undefer)
+    if not os.access(undefer, os.X_OK):
+        parser.error(f"there is no {undefer}: cargo build --release makes it")
     programs = given.programs or [str(ROOT / "samples" / name) for name in PROGRAMS]
     found = {(program, size): [] for program in programs for size in SIZES}
     runs = {program: [] for program in programs}

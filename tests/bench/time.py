@@ -2,11 +2,12 @@
 """How far away the past is: measures going back in time at the end of long runs, and prints one table.
 
     cargo build --release
-    python3 tests/bench/time.py [--undefer target/release/undefer] [--length 1|10] [PROGRAM...]
+    python3 tests/bench/time.py [--undefer target/release/undefer] [--length 1|10] [--rounds 5] [PROGRAM...]
 
 Each program of tests/bench/time/ runs about 1e9 instructions (`--length 10`: ten times as many). A session is driven
 through pipes, as a front end would; a figure is the time of the processor that the whole process spends on a command,
-which on a quiet machine is the time until its reply is here. The limits are those of the design; with `--length 10` they are ten times as large.
+which on a quiet machine is the time until its reply is here. The limits are those of the design; with `--length 10` those
+of times are ten times as large.
 """
 
 import argparse
@@ -117,7 +118,7 @@ def measure(undefer, program, times, table, rounds):
     table.row(name, "process", session.peak_mib(), 320, "MiB")
 
     session.tell("goto end")
-    reply, took = session.tell("last-write early")
+    _, took = session.tell("last-write early")
     table.row(name, "last-write, half the run back", took * 1000, 100 * times, "ms")
     session.tell(f"break {line_of(program, 'early = x')}")
     session.tell("goto end")
@@ -187,11 +188,14 @@ def conditions(undefer, table):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--undefer", default=str(ROOT / "target/release/undefer"))
+    target = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
+    parser.add_argument("--undefer", default=str(target / "release/undefer"))
     parser.add_argument("--length", type=int, default=1, help="times 1e9 instructions")
     parser.add_argument("--rounds", type=int, default=5, help="runs with and without recording")
     parser.add_argument("programs", nargs="*", help="files of tests/bench/time/ without .zig; all without any")
     given = parser.parse_args()
+    if not os.access(given.undefer, os.X_OK):
+        parser.error(f"there is no {given.undefer}: cargo build --release makes it")
     names = given.programs or sorted(path.stem for path in (HERE / "time").glob("*.zig"))
     table = Table()
     with tempfile.TemporaryDirectory() as folder:
