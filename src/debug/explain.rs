@@ -197,11 +197,13 @@ impl Session {
 
     /// The last write before the statement that ended it: what that wipes out is not told.
     fn last_written(&mut self, id: BlockId) -> Option<Finding> {
-        let end = self.present().deaths(id).last().map(|d| d.at.step.0);
-        match end {
-            Some(step) if self.past.seek_step(step.max(1)) != Found::Here => return None,
-            Some(_) => {}
-            None => self.seek_last().ok()?,
+        self.seek_last().ok()?;
+        // What is reallocated lives on.
+        if !self.present().is_alive(id) {
+            let end = self.present().deaths(id).last().map(|d| d.at.step.0);
+            if end.is_some_and(|step| self.past.seek_step(step.max(1)) != Found::Here) {
+                return None;
+            }
         }
         let lease = *self.present().lease(id)?;
         let stops = Stops::Accesses {

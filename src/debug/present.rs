@@ -310,6 +310,12 @@ impl Source for Lens<'_> {
                 dangling,
             },
             Object::Local { .. } | Object::SomeLocal => self.local_behind(pointer),
+            Object::SomeBlock => Pointee::Variable {
+                name: "a block freed long ago".into(),
+                offset: 0,
+                ty: None,
+                dangling: true,
+            },
             Object::Global(index) => match program.globals.get(index as usize) {
                 Some(global) if !global.hidden => Pointee::Variable {
                     name: tail(&global.name).to_owned(),

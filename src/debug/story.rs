@@ -202,7 +202,7 @@ impl Session {
             Object::Block(id) => self.tell_block(&mut report, id, fault),
             Object::Local { local, .. } => self.tell_local(&mut report, local, fault),
             Object::Global(index) => self.tell_global(&mut report, index),
-            Object::SomeLocal | Object::Unknown => {}
+            Object::SomeLocal | Object::SomeBlock | Object::Unknown => {}
         }
         if let Detail::UndefinedBytes { .. } = fault.detail {
             self.tell_undefined(&mut report, fault);
@@ -256,7 +256,7 @@ impl Session {
                 Object::Block(id) => memory.blocks().birth_of(id).map(|(_, l)| l.born.tick),
                 Object::Local { .. } => memory.local_of(ptr).map(|life| life.born),
                 Object::Global(_) => Some(Tick(0)),
-                Object::SomeLocal | Object::Unknown => None,
+                Object::SomeLocal | Object::SomeBlock | Object::Unknown => None,
             }
         };
         // Registers have no address of their own: their last write is not looked for.

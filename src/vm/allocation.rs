@@ -434,6 +434,7 @@ impl Memory {
                 };
                 fault.of(object, addr as i64 - start as i64)
             }
+            Target::Forgotten => fault(FaultCode::DoubleFree).of(Object::SomeBlock, 0),
             Target::Local { object, start, .. } => fault(FaultCode::FreeNonHeap)
                 .because(Detail::StackMemory)
                 .of(object, addr as i64 - start as i64),

@@ -25,6 +25,8 @@ pub(super) enum Target {
         index: u32,
         start: u64,
     },
+    /// A lease that ended so long ago that the table let go of it: which one it was is not known.
+    Forgotten,
     Nothing,
 }
 
@@ -48,6 +50,9 @@ impl Memory {
             }
             Target::Global { index, start } => Fault::new(FaultCode::OutOfBounds, access)
                 .of(Object::Global(index), at as i64 - start as i64),
+            Target::Forgotten => {
+                Fault::new(FaultCode::UseAfterFree, access).of(Object::SomeBlock, 0)
+            }
             Target::Nothing => self.diagnose_stray(access, at),
         };
         Box::new(fault)
@@ -106,12 +111,17 @@ impl Memory {
         if tag >= FIRST_LOCAL_TAG {
             return self.target_local(ptr, tag, addr);
         }
-        if let Some(found) = self.target_lease(tag, addr) {
-            return found;
-        }
+        // A block and a global may have the same tag: the pointer was made for the one that is nearer.
+        let (away, lease) = match self.target_lease(tag, addr) {
+            Some((0, found)) => return found,
+            Some(found) => found,
+            None => (u64::MAX, Target::Nothing),
+        };
         match self.owners.nearest_global(tag, addr) {
-            Some((index, start, _)) => Target::Global { index, start },
-            None => Target::Nothing,
+            Some((index, start, end)) if distance(addr, start, end) < away => {
+                Target::Global { index, start }
+            }
+            _ => lease,
         }
     }
 
@@ -137,12 +147,13 @@ impl Memory {
     }
 
     /// The lease with a tag that contains an address, the youngest if several did, else the nearest; alive ones first.
-    fn target_lease(&self, tag: u16, addr: u64) -> Option<Target> {
+    /// With it, how many bytes away it is.
+    fn target_lease(&self, tag: u16, addr: u64) -> Option<(u64, Target)> {
         if let Some((id, _)) = self.live_lease(tag, addr) {
-            return Some(Target::Lease(id, true));
+            return Some((0, Target::Lease(id, true)));
         }
         if let Some(id) = self.blocks.last_around(tag, addr) {
-            return Some(Target::Lease(id, self.blocks.is_alive(id)));
+            return Some((0, Target::Lease(id, self.blocks.is_alive(id))));
         }
         let mut best: Option<(u64, bool, LeaseId)> = None;
         for (id, lease) in self.blocks.tagged(tag) {
@@ -160,7 +171,14 @@ impl Memory {
                 best = Some((away, is_alive, id));
             }
         }
-        best.map(|(_, is_alive, id)| Target::Lease(id, is_alive))
+        let (away, is_alive, id) = best?;
+        // Others had the tag that are not kept. One that lies elsewhere need not be the one, unless it is alive and
+        // close: then the pointer has run out of it.
+        let is_close = away == 0 || is_alive && away <= PAGE_BYTES;
+        match is_close || !self.blocks.leases().has_gaps() {
+            true => Some((away, Target::Lease(id, is_alive))),
+            false => Some((away, Target::Forgotten)),
+        }
     }
 
     /// The live lease with this tag around an address.
@@ -225,6 +243,11 @@ impl Memory {
                 object: Object::Global(index),
                 offset: addr_of(ptr) as i64 - start as i64,
                 is_alive: global_tag(index as usize) == tag_of(ptr),
+            },
+            Target::Forgotten => Resolved {
+                object: Object::SomeBlock,
+                offset: 0,
+                is_alive: false,
             },
             Target::Nothing => Resolved {
                 object: Object::Unknown,

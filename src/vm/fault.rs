@@ -103,6 +103,8 @@ pub enum Object {
     },
     /// A local whose name is forgotten.
     SomeLocal,
+    /// A block that was freed so long ago that nobody knows which one it was.
+    SomeBlock,
     /// Index in [`crate::bytecode::Program::globals`].
     Global(u32),
 }

@@ -59,6 +59,11 @@ impl<T: Pod> Ledger<T> {
         self.end
     }
 
+    /// Whether entries of the past or the recorded future were let go of.
+    pub fn has_gaps(&self) -> bool {
+        self.kept < self.end
+    }
+
     /// How many entries are kept in the host's memory.
     pub fn kept(&self) -> usize {
         self.kept

@@ -41,6 +41,7 @@ fn object(session: &Session, fault: &Fault) -> String {
             format!("`{}`, a local of {function}", info.name)
         }
         Object::SomeLocal => "a local variable".into(),
+        Object::SomeBlock => "a block".into(),
         Object::Global(index) => match program.globals.get(index as usize) {
             Some(global) if !global.hidden => {
                 format!("`{}`", crate::debug::present::tail(&global.name))
@@ -134,6 +135,9 @@ fn preposition(fault: &Fault) -> &'static str {
 /// ` 3 steps ago`
 fn freed_ago(session: &Session, fault: &Fault, step: u64) -> String {
     let present = session.present();
+    if fault.object == Object::SomeBlock {
+        return " so long ago that it is not known which one it was".into();
+    }
     let Some(death) = present.voided(fault) else {
         return String::new();
     };
@@ -253,6 +257,9 @@ pub fn hint(fault: &Fault, report: &Report) -> Option<String> {
         .iter()
         .find_map(|n| n.split_once(" still holds"));
     let hint = match fault.code {
+        _ if fault.object == Object::SomeBlock => {
+            "`last-write` of the pointer tells which block it was given".into()
+        }
         FaultCode::UseAfterFree => {
             let of = match held {
                 Some((name, _)) => format!("the last use of `{name}`"),
