@@ -80,6 +80,8 @@ impl Home {
             !is_result(*pc)
                 && is_met(&touches(program, *pc, None), &bytes, Touch::Both)
                 && local.is_none_or(|l| is_in_scope(program, l, *pc))
+                // Variables are shown up to the brace that ends them, but their places are free for others there.
+                && present.atlas.location(*pc).text != "}"
         };
         let pcs = instructions(program, info.entry, info.end);
         Home {
