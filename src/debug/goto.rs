@@ -245,8 +245,8 @@ impl Session {
 
     fn last_event(&mut self, filter: EventFilter, here: &Here) -> Result<Option<Event>, String> {
         let current = self.step_in_progress(here);
-        // From inside a statement its own beginning lies before us.
-        let is_inside = current == here.steps && !here.halted;
+        // From inside a statement its own beginning lies before us, and from the end that of the last one.
+        let is_inside = current == here.steps;
         let limit = if is_inside { current + 1 } else { current };
         let before = self.events_here();
         let found = self.last_event_before(before, &|session, e| {
