@@ -229,7 +229,7 @@ impl Session {
                 enabled: stop.enabled,
                 hits: hits.count,
                 visits: stop.condition.as_ref().map(|_| hits.visits),
-                may_be_more: !hits.is_all,
+                may_be_more: !hits.is_all || !self.past.is_complete(),
                 first: hits.first,
                 last: hits.last,
                 some: hits.some,

@@ -364,6 +364,7 @@ fn breakpoint(breakpoint: &Breakpoint) -> String {
         (Some(first), _) => format!("{hits} at t {first}"),
         _ => match breakpoint.visits {
             Some(visits) if visits > 0 => format!("none of {}{more}", count(visits, "visit")),
+            _ if breakpoint.may_be_more => "no hit in what is recorded so far".into(),
             _ => "never hit".into(),
         },
     };
