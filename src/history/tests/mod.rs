@@ -261,6 +261,7 @@ fn a_jump_far_into_an_interval_leaves_checkpoints_before_its_goal() {
 fn a_way_that_is_gone_again_is_short() {
     let fine = Options {
         interval: 500,
+        clock: false,
         ..Options::default()
     };
     for program in [fib(21), churn(30_000)] {
