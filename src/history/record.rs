@@ -85,6 +85,8 @@ const HOPE: u64 = 32;
 const MOST_INTERVALS: usize = 600;
 /// One part in so many of the budget is left to those who look around: checkpoints inside intervals, and shortcuts.
 const RESERVE: u64 = 8;
+/// Blocks that were born last, of those around the present, stay: what just died is what a program trips over.
+const LATELY: usize = 100_000;
 /// The least that is left for differences when the program itself takes much.
 const LEAST_BUDGET: u64 = 48 << 20;
 
@@ -285,23 +287,38 @@ impl Timeline {
         if !self.machine.memory().blocks().is_crowded() {
             return;
         }
-        // The intervals around the present stay whole: what just died is what a program trips over.
-        let last = self.intervals.len() - 1;
-        for index in (0..last).filter(|index| index.abs_diff(self.base) > 1) {
-            if std::mem::replace(&mut self.intervals[index].is_thin, true) {
+        let (base, last) = (self.base, self.intervals.len() - 1);
+        for index in (0..last).filter(|index| *index != base) {
+            if self.intervals[index].is_thin {
                 continue;
             }
-            // What is alive at a checkpoint inside is needed to go there.
-            let inner = self.intervals[index].inner.iter().map(|i| &i.start);
-            let next = &*self.intervals[index + 1].start;
-            let mut from = &*self.intervals[index].start;
-            for to in inner.chain([next]) {
-                let memory = self.machine.memory_mut();
-                memory.thin_blocks(from.memory(), to.memory(), to.tick());
-                from = to;
-            }
+            let is_near = index.abs_diff(base) == 1;
+            self.thin_interval(index, if is_near { LATELY } else { 0 });
+            self.intervals[index].is_thin = !is_near;
         }
+        self.thin_base();
         self.machine.memory_mut().blocks_are_thin();
+    }
+
+    fn thin_interval(&mut self, index: usize, youngest: usize) {
+        // What is alive at a checkpoint inside is needed to go there.
+        let inner = self.intervals[index].inner.iter().map(|i| &i.start);
+        let next = &*self.intervals[index + 1].start;
+        let mut from = &*self.intervals[index].start;
+        for to in inner.chain([next]) {
+            let memory = self.machine.memory_mut();
+            memory.thin_blocks(from.memory(), to.memory(), to.tick(), youngest);
+            from = to;
+        }
+    }
+
+    /// From the last checkpoint to the present.
+    fn thin_base(&mut self) {
+        let now = self.tick();
+        let here = self.intervals[self.base].checkpoint(self.inner).memory();
+        let memory = self.machine.memory_mut();
+        let to = memory.mark();
+        memory.thin_blocks(here, &to, now, LATELY);
     }
 
     /// Bytes of the host that everything together holds.

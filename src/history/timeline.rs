@@ -384,6 +384,7 @@ impl Timeline {
         } else if self.is_last() && now == self.end.0 && now.0 - self.covered.0 >= self.look() {
             self.cover_piece();
         }
+        self.thin_tables();
         stop
     }
 

@@ -288,9 +288,9 @@ impl Memory {
         self.ended.set_len(*ended);
     }
 
-    /// Thins the block table between two checkpoints, the second of which is at `end`.
-    pub fn thin_blocks(&mut self, from: &MemoryMark, to: &MemoryMark, end: Tick) {
-        self.blocks.thin(&from.blocks, &to.blocks, end);
+    /// Thins the block table between two moments, the second of which is `end`, but for so many blocks that were born last.
+    pub fn thin_blocks(&mut self, from: &MemoryMark, to: &MemoryMark, end: Tick, youngest: usize) {
+        self.blocks.thin(&from.blocks, &to.blocks, end, youngest);
     }
 
     /// The block table has been thinned everywhere.

@@ -1,6 +1,7 @@
 //! The block table in time: where it stands, how it gets to where it stood, and what it lets go of.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use super::super::quick_hash::Quick;
 use super::super::{BlockId, Tick};
@@ -138,12 +139,23 @@ impl Blocks {
 
     /// Lets go of leases that were born after `from` and dead before `to`, which is the moment `end`: going to
     /// either of the two does not need them, and a replay writes them again. Of a block that has several, all go or none.
-    pub(in crate::vm) fn thin(&mut self, from: &BlocksMark, to: &BlocksMark, end: Tick) {
-        let kept = self.blocks_across(from, to, end);
+    /// So many of the youngest stay.
+    pub(in crate::vm) fn thin(
+        &mut self,
+        from: &BlocksMark,
+        to: &BlocksMark,
+        end: Tick,
+        youngest: usize,
+    ) {
+        let leases = from.leases..to.leases.saturating_sub(youngest).max(from.leases);
+        if leases.is_empty() {
+            return;
+        }
+        let kept = self.blocks_across(leases.clone(), end);
         let is_wanted = |lease: &Lease| {
             lease.died >= end.0 || lease.block().is_some_and(|block| kept.contains(&block))
         };
-        self.leases.thin(from.leases..to.leases, is_wanted);
+        self.leases.thin(leases, is_wanted);
         let leases = &self.leases;
         let is_kept = |lease: LeaseId| leases.get(lease.0 as usize).is_some();
         self.deaths
@@ -152,21 +164,16 @@ impl Blocks {
             .thin(from.resizes..to.resizes, |resize| is_kept(resize.lease()));
     }
 
-    /// Blocks of which some leases were born and dead between two marks, and others were not.
-    fn blocks_across(
-        &self,
-        from: &BlocksMark,
-        to: &BlocksMark,
-        end: Tick,
-    ) -> HashSet<BlockId, Quick> {
-        let during = self.leases.iter_from(from.leases);
-        let during = during.take_while(|(number, _)| *number < to.leases);
+    /// Blocks of which some leases are among these and dead before `end`, and others are not.
+    fn blocks_across(&self, leases: Range<usize>, end: Tick) -> HashSet<BlockId, Quick> {
+        let during = self.leases.iter_from(leases.start);
+        let during = during.take_while(|(number, _)| *number < leases.end);
         let is_across = |block: BlockId| {
-            let mut leases = self.leases_of(block);
+            let mut all = self.leases_of(block);
             let is_older = self
                 .first_lease(block)
-                .is_none_or(|l| (l.0 as usize) < from.leases);
-            is_older || leases.any(|(_, lease)| lease.died >= end.0)
+                .is_none_or(|l| (l.0 as usize) < leases.start);
+            is_older || all.any(|(_, lease)| lease.died >= end.0)
         };
         // Most blocks have one lease.
         let blocks = during.filter_map(|(_, lease)| {
@@ -184,15 +191,14 @@ impl Blocks {
 
     /// Lets go of the dead but for the newest: there is no way back.
     pub(in crate::vm) fn forget_the_dead(&mut self, now: Tick) {
-        let mut to = self.mark();
+        let to = self.mark();
         let from = BlocksMark {
             leases: 0,
             deaths: 0,
             resizes: 0,
             totals: Totals::default(),
         };
-        to.leases = to.leases.saturating_sub(FEW / 2);
-        self.thin(&from, &to, now);
+        self.thin(&from, &to, now, FEW / 2);
         self.calm();
     }
 
