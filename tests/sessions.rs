@@ -65,7 +65,7 @@ fn session(name: &str, program: &str) -> Session {
     };
     let program = bytecode::lower(module, map).unwrap_or_else(|p| panic!("{name}: {p:?}"));
     let options = SessionOptions {
-        name: format!("{name}.zig"),
+        typed: format!("{name}.zig"),
         ..SessionOptions::default()
     };
     Session::start(program, options)

@@ -37,8 +37,8 @@ pub struct SessionOptions {
     pub history: history::Options,
     /// Steps inside the library count.
     pub library: bool,
-    /// As it was named on the command line, for `open it: undefer FILE --at 41`.
-    pub name: String,
+    /// What to type after `undefer` to run the same again, for `open it: undefer FILE --at 41`.
+    pub typed: String,
 }
 
 /// A recorded run and a place in it. Everything happens on the thread that made it.

@@ -92,7 +92,7 @@ impl Session {
     }
 
     fn opens(&self, step: u64) -> String {
-        format!("undefer {} --at {step}", self.options.name)
+        format!("undefer {} --at {step}", self.options.typed)
     }
 
     /// The statement at which the machine stands, and the calls around it.

@@ -167,7 +167,7 @@ pub(super) struct Source {
 }
 
 /// How a program is to be read.
-#[derive(Args, Clone, Debug)]
+#[derive(Args, Clone, Debug, Default)]
 pub(super) struct Reading {
     /// The function to run in a file without `main`: a name, or a call with its arguments
     #[arg(long, value_name = "NAME or CALL")]
@@ -201,6 +201,35 @@ impl Reading {
     /// Whether one test is asked for by its name.
     pub fn names_test(&self) -> bool {
         self.test.is_some()
+    }
+
+    /// The same, but for one test of the program.
+    pub fn of_test(&self, name: &str) -> Reading {
+        Reading {
+            entry: None,
+            test: Some(name.to_owned()),
+            ..self.clone()
+        }
+    }
+
+    /// The arguments that read a program in this way.
+    pub fn typed(&self) -> Vec<String> {
+        let mut words = Vec::new();
+        let mut option = |name: &str, value: String| words.extend([name.to_owned(), value]);
+        if let Some(entry) = &self.entry {
+            option("--entry", entry.clone());
+        }
+        for (name, outcome) in &self.holes {
+            let outcome = match outcome {
+                HoleOutcome::Ok => "ok".to_owned(),
+                HoleOutcome::Error(error) => format!("error.{error}"),
+            };
+            option("--hole", format!("{name}={outcome}"));
+        }
+        if let Some(test) = &self.test {
+            option("--test", test.clone());
+        }
+        words
     }
 }
 
@@ -255,6 +284,19 @@ impl LimitArgs {
         }
     }
 
+    /// The arguments that let a program use as much.
+    pub fn typed(&self) -> Vec<String> {
+        let limits = [
+            ("--heap", self.heap),
+            ("--max-output", self.max_output),
+            ("--max-instructions", self.max_instructions),
+        ];
+        let given = limits
+            .iter()
+            .filter_map(|(name, n)| Some([name.to_string(), (*n)?.to_string()]));
+        given.flatten().collect()
+    }
+
     pub fn limits(&self) -> Limits {
         let standard = Limits::default();
         Limits {
@@ -297,6 +339,23 @@ mod tests {
             assert!(limits.contains(&told), "{told}: {limits}");
         }
         assert!(!limits.contains("--json") && !limits.contains("--color"));
+    }
+
+    #[test]
+    fn what_was_typed_can_be_typed_again() {
+        let typed = "undefer run f.zig --entry f(1) --hole g=error.Oops --hole h=ok --heap 8";
+        let typed: Vec<&str> = typed.split(' ').collect();
+        let cli = Cli::try_parse_from(&typed).expect("it can be read");
+        let Some(Sub::Run(run)) = cli.command else {
+            panic!("it is `run`");
+        };
+        let words = [run.source.reading.typed(), run.limits.typed()].concat();
+        assert_eq!(words, typed[3..]);
+        let test = run.source.reading.of_test("a b").typed();
+        assert_eq!(
+            test,
+            ["--hole", "g=error.Oops", "--hole", "h=ok", "--test", "a b"]
+        );
     }
 
     #[test]

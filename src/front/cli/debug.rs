@@ -5,16 +5,20 @@ use std::io::{self, BufRead, BufReader, Write};
 use std::path::Path;
 use std::sync::atomic::Ordering;
 
-use super::args::{DebugArgs, TraceArgs};
+use super::args::{DebugArgs, LimitArgs, Source, TraceArgs};
 use super::meter::Meter;
 use super::{Exit, Output, program, session};
 use crate::debug::command::Command;
-use crate::debug::text;
+use crate::debug::{Session, SessionOptions, text};
 use crate::front::data;
 use crate::front::script::{self, Form};
 
 /// Bytes of a log that are written at a time.
 const PIECE: usize = 64 << 10;
+
+fn asked(source: &Source, limits: &LimitArgs) -> SessionOptions {
+    session::options(&source.file, &source.reading, limits)
+}
 
 /// Carries out a script, a command a line.
 pub(super) fn debug(args: &DebugArgs, out: &Output) -> Exit {
@@ -27,7 +31,7 @@ pub(super) fn debug(args: &DebugArgs, out: &Output) -> Exit {
         }
     };
     let mut session = match program::ready(&args.source, out) {
-        Ok(program) => session::start(program, &args.source.file, &args.limits, true),
+        Ok(program) => Session::start(program, asked(&args.source, &args.limits)),
         Err(exit) => return exit,
     };
     let interrupt = session.interrupt_flag();
@@ -71,7 +75,7 @@ fn script(path: &Path) -> io::Result<Box<dyn BufRead>> {
 /// Writes the whole event log.
 pub(super) fn trace(args: &TraceArgs, out: &Output) -> Exit {
     let mut session = match program::ready(&args.source, out) {
-        Ok(program) => session::start(program, &args.source.file, &args.limits, true),
+        Ok(program) => Session::start(program, asked(&args.source, &args.limits)),
         Err(exit) => return exit,
     };
     session.run_to_end();

@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::args::{LimitArgs, OpenArgs};
+use super::args::{LimitArgs, OpenArgs, Reading};
 use super::program::{self, Compiled};
 use super::{Exit, Output, input, session};
+use crate::debug::Session;
 use crate::debug::worker::Driven;
 use crate::diag::Diagnostic;
 use crate::front::samples::SAMPLES;
@@ -12,7 +13,6 @@ use crate::front::tui::loader::{Choice, Loaded, Loader, Opened, Start};
 use crate::front::tui::settings::Settings;
 use crate::front::tui::theme::Palette;
 use crate::front::tui::{self, Places};
-use crate::sema;
 use crate::source::{FileId, Origin, SourceMap};
 
 /// Opens a program, or the list of samples.
@@ -25,7 +25,7 @@ pub(super) fn open(args: &OpenArgs, color: clap::ColorChoice, out: &Output) -> E
         }
     };
     let loader = Files {
-        options: args.reading.options(),
+        reading: args.reading.clone(),
         limits: args.limits.clone(),
     };
     // A file that is no program at all is refused before the screen is taken over.
@@ -69,7 +69,7 @@ fn options(args: &OpenArgs, color: clap::ColorChoice) -> Result<tui::Options, St
 /// ones.
 #[derive(Clone, Debug, Default)]
 pub struct Files {
-    options: sema::Options,
+    reading: Reading,
     limits: LimitArgs,
 }
 
@@ -98,16 +98,14 @@ impl Loader for Files {
             map,
             diagnostics,
             program,
-        } = program::from_source(map, file, &self.options);
+        } = program::from_source(map, file, &self.reading.options());
         let path = match choice {
             Choice::File(path) => path.clone(),
             Choice::Sample(name) => PathBuf::from(name),
         };
-        let limits = self.limits.clone();
+        let options = session::options(&path, &self.reading, &self.limits);
         let session = program.map(|program| -> Start {
-            Box::new(move || -> Box<dyn Driven> {
-                Box::new(session::start(program, &path, &limits, true))
-            })
+            Box::new(move || -> Box<dyn Driven> { Box::new(Session::start(program, options)) })
         });
         let opened = Opened {
             choice: choice.clone(),

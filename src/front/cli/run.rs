@@ -8,10 +8,9 @@ use serde_json::{Value, json};
 
 use super::args::RunArgs;
 use super::program::{self, Compiled};
-use super::{Exit, Output, ending};
+use super::{Exit, Output, ending, session};
+use crate::debug::Session;
 use crate::debug::report::{Kind, Report};
-use crate::debug::{Session, SessionOptions};
-use crate::history;
 use crate::vm::{Halt, Machine};
 
 /// Instructions between two looks at the output.
@@ -23,15 +22,8 @@ pub(super) fn run(args: &RunArgs, out: &Output) -> Exit {
         Ok(found) => found,
         Err(exit) => return exit,
     };
-    let options = SessionOptions {
-        limits: args.limits.limits(),
-        history: history::Options {
-            record: !args.no_record,
-            ..args.limits.history()
-        },
-        name: args.source.file.display().to_string(),
-        ..SessionOptions::default()
-    };
+    let mut options = session::options(&args.source.file, &args.source.reading, &args.limits);
+    options.history.record = !args.no_record;
     let mut session = Session::start(program, options);
     drive(&mut session, !args.json);
     let reports = session.reports();

@@ -7,10 +7,10 @@ use serde_json::{Value, json};
 
 use super::args::TestArgs;
 use super::program;
-use super::{Exit, Output, ending};
+use super::{Exit, Output, ending, session};
 use crate::bytecode::Program;
+use crate::debug::Session;
 use crate::debug::report::{Kind, Report};
-use crate::debug::{Session, SessionOptions};
 use crate::vm::Halt;
 
 /// How a test ended.
@@ -103,13 +103,8 @@ fn run_all(args: &TestArgs, program: &Program, out: &Output) -> Vec<Told> {
 }
 
 fn run_one(args: &TestArgs, program: Program, name: &str) -> Told {
-    let file = args.source.file.display();
-    let options = SessionOptions {
-        limits: args.limits.limits(),
-        // What a report says to type opens this test.
-        name: format!("{file} --test '{}'", name.replace('\'', "'\\''")),
-        ..SessionOptions::default()
-    };
+    let reading = args.source.reading.of_test(name);
+    let options = session::options(&args.source.file, &reading, &args.limits);
     let mut session = Session::start(program, options);
     super::run::drive(&mut session, false);
     let reports = session.reports().to_vec();
