@@ -7,6 +7,7 @@ use super::parse::{
     block_or_expression, break_spec, count, event_arguments, function_name, line, line_and_count,
     mark_name, nothing, numbers, optional_line, optional_number, required, target, watch_spec,
 };
+use crate::diag::near::nearest;
 
 /// One row of the table.
 pub struct Entry {
@@ -218,12 +219,24 @@ pub fn find(name: &str) -> Result<&'static Entry, String> {
     }
     let fits: Vec<_> = TABLE.iter().filter(|e| e.name.starts_with(name)).collect();
     match fits.as_slice() {
-        [] => Err(format!("there is no command `{name}`; `help` lists them")),
+        [] => Err(unknown(name)),
         [one] => Ok(one),
         many => {
             let names: Vec<_> = many.iter().map(|e| e.name).collect();
             Err(format!("`{name}` could be {}", names.join(", ")))
         }
+    }
+}
+
+fn unknown(name: &str) -> String {
+    let names = TABLE.iter().flat_map(|e| e.short.iter().chain([&e.name]));
+    // A letter or two are near to everything.
+    let words = names.filter(|n| n.len() > 2).copied();
+    match nearest(name, words) {
+        Some(near) => {
+            format!("there is no command `{name}`; did you mean `{near}`? `help` lists them")
+        }
+        None => format!("there is no command `{name}`; `help` lists them"),
     }
 }
 
@@ -396,6 +409,18 @@ mod tests {
     #[test]
     fn what_cannot_be_meant_is_refused_with_a_sentence() {
         refused("jump", "there is no command `jump`; `help` lists them");
+        refused(
+            "brek 3",
+            "there is no command `brek`; did you mean `break`? `help` lists them",
+        );
+        refused(
+            "contine",
+            "there is no command `contine`; did you mean `continue`? `help` lists them",
+        );
+        refused(
+            "who-freeed p",
+            "there is no command `who-freeed`; did you mean `who-freed`? `help` lists them",
+        );
         refused(
             "reverse-s",
             "`reverse-s` could be reverse-step, reverse-stepi",

@@ -4,6 +4,7 @@
 use crate::source::Span;
 
 pub mod json;
+pub mod near;
 pub mod render;
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]

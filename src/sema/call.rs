@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::diag::Diagnostic;
+use crate::diag::near::nearest;
 use crate::ir::{self, ExprKind};
 use crate::source::Span;
 use crate::syntax::ast;
@@ -213,9 +214,7 @@ impl Sema {
                     let names = self.world.namespace(ns).names.keys().cloned();
                     names.collect::<Vec<Rc<str>>>()
                 });
-                if let Some(near) =
-                    super::scope::nearest(&name.name, names.unwrap_or_default().into_iter())
-                {
+                if let Some(near) = nearest(&name.name, names.unwrap_or_default()) {
                     d = d.hint(format!("did you mean '{near}'?"));
                 }
                 self.report(d);

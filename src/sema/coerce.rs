@@ -4,6 +4,7 @@ use num_bigint::BigInt;
 use num_traits::ToPrimitive;
 
 use crate::diag::Diagnostic;
+use crate::diag::near::nearest;
 use crate::ir::{self, CastKind, ExprKind};
 use crate::source::Span;
 use crate::types::{ErrorSet, Pointer, PointerSize, Step, Type, TypeId, Value};
@@ -584,7 +585,7 @@ impl Sema {
             let names = info.members.iter().map(|(n, _)| n.as_str().into());
             names.collect::<Vec<std::rc::Rc<str>>>()
         });
-        if let Some(near) = super::scope::nearest(&name, names.unwrap_or_default().into_iter()) {
+        if let Some(near) = nearest(&name, names.unwrap_or_default()) {
             d = d.hint(format!("did you mean '.{near}'?"));
         }
         self.report(d);

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::diag::Diagnostic;
+use crate::diag::near::nearest;
 use crate::ir;
 use crate::source::Span;
 use crate::syntax::ast;
@@ -416,7 +417,7 @@ impl Sema {
         let mut d = Diagnostic::error("name", name.span, message);
         let near = self.pool.namespace(ty).and_then(|ns| {
             let names = self.world.namespace(ns).names.keys().cloned();
-            super::scope::nearest(&name.name, names)
+            nearest(&name.name, names)
         });
         if let Some(near) = near {
             d = d.hint(format!("did you mean '{near}'?"));
@@ -482,6 +483,6 @@ impl Sema {
         if let Some(ns) = self.pool.namespace(ty) {
             names.extend(self.world.namespace(ns).names.keys().cloned());
         }
-        super::scope::nearest(name, names.into_iter())
+        nearest(name, names)
     }
 }

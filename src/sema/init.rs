@@ -1,6 +1,7 @@
 //! `T{ ... }` and `.{ ... }`: structs, unions, arrays and tuples, built where they will live.
 
 use crate::diag::Diagnostic;
+use crate::diag::near::nearest;
 use crate::ir::{self, ExprKind};
 use crate::source::Span;
 use crate::syntax::ast::{self, InitBody};
@@ -265,7 +266,7 @@ impl Sema {
                 .collect(),
             _ => Vec::new(),
         };
-        if let Some(near) = super::scope::nearest(&name.name, names.into_iter()) {
+        if let Some(near) = nearest(&name.name, names) {
             d = d.hint(format!("did you mean '{near}'?"));
         }
         self.report(d);

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::diag::Diagnostic;
+use crate::diag::near::nearest;
 use crate::source::Span;
 use crate::types::{Base, NamespaceId, Pointee};
 
@@ -116,33 +117,6 @@ impl Sema {
             names.extend(namespace.captures.iter().map(|b| b.name.clone()));
             next = namespace.parent;
         }
-        nearest(name, names.into_iter())
+        nearest(name, names)
     }
-}
-
-/// The candidate within a third of the name's letters, the nearest first, then by alphabet.
-pub(super) fn nearest(name: &str, names: impl Iterator<Item = Rc<str>>) -> Option<Rc<str>> {
-    let limit = (name.len() / 3).max(1);
-    let measured = names.map(|n| (distance(name, &n), n));
-    let near = measured.filter(|(d, _)| *d <= limit).min();
-    near.map(|(_, n)| n)
-}
-
-/// Edit distance; long names are never near.
-fn distance(a: &str, b: &str) -> usize {
-    if a.len().abs_diff(b.len()) > 3 || a.len() > 64 {
-        return usize::MAX;
-    }
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut corner = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let replace = corner + usize::from(x != *y);
-            corner = row[j + 1];
-            row[j + 1] = replace.min(row[j] + 1).min(corner + 1);
-        }
-    }
-    row[b.len()]
 }

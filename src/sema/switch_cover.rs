@@ -3,6 +3,7 @@
 use num_bigint::BigInt;
 
 use crate::diag::Diagnostic;
+use crate::diag::near::nearest;
 use crate::source::Span;
 use crate::syntax::ast;
 use crate::types::{ErrorId, ErrorSet, Type, TypeId, Value};
@@ -115,7 +116,7 @@ impl Sema {
             self.pool.name(ty)
         );
         let mut d = Diagnostic::error("type", e.span, message);
-        if let Some(near) = super::scope::nearest(&name.name, names.into_iter()) {
+        if let Some(near) = nearest(&name.name, names) {
             d = d.hint(format!("did you mean '.{near}'?"));
         }
         self.report(d);

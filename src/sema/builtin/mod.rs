@@ -9,6 +9,7 @@ mod type_info;
 mod types;
 
 use crate::diag::Diagnostic;
+use crate::diag::near::nearest;
 use crate::ir;
 use crate::source::Span;
 use crate::syntax::ast;
@@ -196,7 +197,7 @@ impl Sema {
             format!("invalid builtin function: '@{}'", name.name),
         );
         let names = TABLE.iter().map(|(n, ..)| std::rc::Rc::from(*n));
-        if let Some(near) = super::scope::nearest(&name.name, names) {
+        if let Some(near) = nearest(&name.name, names) {
             d = d.hint(format!("did you mean '@{near}'?"));
         }
         self.report(d);

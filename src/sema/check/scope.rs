@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diag::Diagnostic;
+use crate::diag::near::nearest;
 use crate::source::Span;
 use crate::syntax::ast;
 
@@ -202,7 +203,7 @@ impl Checker<'_> {
             return Ok(());
         }
         let mut d = Diagnostic::error("name", at, format!("use of undeclared identifier '{name}'"));
-        if let Some(near) = super::super::scope::nearest(name, self.visible().into_iter()) {
+        if let Some(near) = nearest(name, self.visible()) {
             d = d.hint(format!("did you mean '{near}'?"));
         }
         self.found.push(d);
