@@ -261,7 +261,7 @@ mod tests {
     fn packed(pages: &[(u32, Change)]) -> Difference {
         let mut builder = Builder::default();
         for (page, change) in pages {
-            let mut written = Writes::default();
+            let mut written = Writes::NONE;
             written.tell(*page as usize % PAGE_CELLS);
             builder.push(*page, page % 3 == 0, &written, change);
         }

@@ -49,9 +49,9 @@ impl FewCells {
         place.map(|place| *place = cell).is_some()
     }
 
-    /// What searches for writes are told.
-    fn writes(&self) -> Writes {
-        let mut writes = Writes::default();
+    /// What searches for writes are told, of a page that was written after so many others.
+    fn writes(&self, others: u32) -> Writes {
+        let mut writes = Writes::of_page(others as usize);
         for one in self.get() {
             writes.tell(one.cell as usize);
         }
@@ -75,7 +75,7 @@ impl Memory {
                 return false;
             }
             pages.open.few.push(FewCells::default());
-            pages.open_page(page, Writes::default(), Saved::Few(few));
+            pages.open_page(page, Saved::Few(few));
         }
         let open = &mut pages.open;
         let Saved::Few(few) = open.list[pages.place[page] as usize].saved else {
@@ -105,7 +105,9 @@ impl Memory {
     pub(super) fn save_all_of_few(&mut self, page: usize) {
         let all = page * PAGE_CELLS..(page + 1) * PAGE_CELLS;
         let open = &mut self.pages.open;
-        let entry = &mut open.list[self.pages.place[page] as usize];
+        let others = self.pages.place[page];
+        let place = others as usize;
+        let entry = &mut open.list[place];
         let Saved::Few(few) = entry.saved else {
             return;
         };
@@ -118,9 +120,8 @@ impl Memory {
             open.cells[at + one.cell as usize] = one.value;
             words[one.cell as usize] = one.word;
         }
-        entry.writes = few.writes();
+        entry.writes = few.writes(others);
         let is_noted = entry.writes.is_whole();
-        let place = self.pages.place[page] as usize;
         let (words, cells) = (open.keep_words(&words), Some(at));
         open.list[place].saved = Saved::Touched { words, cells };
         self.pages.state[page] ^= FEW | SAVED;
@@ -139,7 +140,8 @@ impl Memory {
             one.word ^= self.words[start + one.cell as usize] & OURS;
         }
         changes.sort_unstable_by_key(|one| one.cell);
-        builder.push_few(page.page, &few.writes(), changes);
+        let others = self.pages.place[page.page as usize];
+        builder.push_few(page.page, &few.writes(others), changes);
         self.close_few(page.page as usize, few);
     }
 

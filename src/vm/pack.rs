@@ -233,7 +233,7 @@ impl Packing {
         };
         change.cells.fill(0);
         change.words.fill(0);
-        let (mut written, mut touches) = (Writes::default(), false);
+        let (mut written, mut touches) = (Writes::NONE, false);
         for packed in same {
             packed.apply(&mut change.cells, &mut change.words);
             written.join(packed.written().0);

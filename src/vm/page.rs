@@ -6,7 +6,7 @@ use super::few::{FewCells, MOST};
 use super::memory::Memory;
 use super::pack::Change;
 use super::word::{CLEAN, REGISTER, WATCH_READ, WATCH_WRITE};
-use super::writes::{LINE, Writes};
+use super::writes::{LINE, MOST_EXACT, Writes};
 
 pub const PAGE_BYTES: u64 = 4096;
 /// Cells (and granule words) of a page.
@@ -67,6 +67,8 @@ pub(super) struct OpenPages {
     pub cells: Vec<u64>,
     pub words: Vec<u32>,
     pub few: Vec<FewCells>,
+    /// Cells that pages have told of one by one, of those that tell of each.
+    told: usize,
 }
 
 /// The state of all pages.
@@ -102,6 +104,7 @@ impl OpenPages {
         self.cells.clear();
         self.words.clear();
         self.few.clear();
+        self.told = 0;
         if self.cells.capacity() > MUCH.max(4 * cells) {
             self.cells.shrink_to(2 * cells);
         }
@@ -174,7 +177,13 @@ impl Pages {
         })
     }
 
-    pub(super) fn open_page(&mut self, page: usize, writes: Writes, saved: Saved) {
+    /// Nothing of it is written yet.
+    pub(super) fn open_page(&mut self, page: usize, saved: Saved) {
+        let writes = Writes::of_page(self.open.list.len());
+        self.open_written(page, writes, saved);
+    }
+
+    fn open_written(&mut self, page: usize, writes: Writes, saved: Saved) {
         self.state[page] |= match saved {
             Saved::Touched { cells: None, .. } => WORDS_SAVED,
             Saved::Few(_) => FEW,
@@ -198,7 +207,8 @@ impl Memory {
         self.flag_again(page);
         if self.pages.recording {
             // Its words are new: nobody would notice the first writes to them.
-            self.pages.open_page(page, Writes::WHOLE, Saved::Untouched);
+            self.pages
+                .open_written(page, Writes::WHOLE, Saved::Untouched);
         }
     }
 
@@ -220,7 +230,7 @@ impl Memory {
         }
         let words = self.save_words_now(page);
         let saved = Saved::Touched { words, cells: None };
-        self.pages.open_page(page, Writes::default(), saved);
+        self.pages.open_page(page, saved);
     }
 
     #[cold]
@@ -244,7 +254,7 @@ impl Memory {
         let words = self.save_words_now(page);
         let cells = Some(at);
         let saved = Saved::Touched { words, cells };
-        self.pages.open_page(page, Writes::default(), saved);
+        self.pages.open_page(page, saved);
     }
 
     fn save_words_now(&mut self, page: usize) -> SavedWords {
@@ -259,12 +269,17 @@ impl Memory {
         }
         debug_assert!(self.pages.state[page] & SAVED != 0);
         let place = self.pages.place[page] as usize;
-        let writes = &mut self.pages.open.list[place].writes;
+        let open = &mut self.pages.open;
+        let writes = &mut open.list[place].writes;
         if writes.is_whole() {
             return;
         }
+        if writes.is_exact() {
+            open.told += cells.len();
+        }
         let start = page * PAGE_CELLS;
-        if self.pages.state[page] & SWEPT != 0 {
+        let is_much = writes.is_exact() && open.told > MOST_EXACT;
+        if is_much || self.pages.state[page] & SWEPT != 0 {
             *writes = Writes::WHOLE;
             return set_unclean(&mut self.words[start..start + PAGE_CELLS]);
         }
@@ -468,7 +483,7 @@ impl Memory {
             true => self.save_now(page),
             false => {
                 let pages = &mut self.pages;
-                pages.open_page(page, Writes::default(), Saved::Untouched);
+                pages.open_page(page, Saved::Untouched);
             }
         }
     }

@@ -171,5 +171,21 @@ fn writes_of_the_same_value_are_told_of() {
     let told = |offset: u64| difference.may_have_written(&(start + offset..start + offset + 1));
     assert!(told(1000) && told(1007) && !told(1008) && !told(999));
     assert!((2000..2320).all(told));
-    assert!(!told(0) && !told(1500) && !told(2800));
+    assert!(!told(0) && !told(1500) && !told(2320) && !told(2800));
+}
+
+#[test]
+fn a_cell_among_busy_ones_is_told_apart() {
+    let mut b = Bench::new();
+    let p = b.alloc(4096);
+    b.memory.fill(p, 1, 4096, 1, u8::MAX).unwrap();
+    cut(&mut b);
+    let busy = |cell: &u64| cell % 3 != 1;
+    (0..512).filter(busy).for_each(|cell| {
+        b.store(p + 8 * cell, 8, cell).unwrap();
+    });
+    let difference = b.memory.take_difference();
+    let start = addr_of(p);
+    let told = |cell| difference.may_have_written(&(start + 8 * cell..start + 8 * cell + 8));
+    assert!((0..512).all(|cell| told(cell) == busy(&cell)));
 }
