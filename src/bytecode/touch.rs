@@ -161,6 +161,14 @@ fn element(b: u16, c: u16, extension: Instr, index: Option<&dyn Fn(u16) -> u64>)
     }
 }
 
+/// Of an instruction that touches an element of an array in its frame: the register with the number of the element, and
+/// the slot of the first one.
+pub fn indexed(program: &Program, pc: Pc) -> Option<(u16, u16)> {
+    let Instr { b, c, .. } = program.code[pc.0 as usize];
+    let op = program.code[pc.0 as usize].opcode();
+    matches!(op, Op::FrLdE64 | Op::FrStE64).then_some((c, b))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

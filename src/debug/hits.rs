@@ -295,9 +295,10 @@ impl Session {
                 }
             }
             StopPlace::Memory { subject, touch } => {
-                let accesses = self.accesses(subject, *touch, COUNTED_ACCESSES);
-                is_all = accesses.as_ref().is_ok_and(|a| a.len() < COUNTED_ACCESSES);
-                for (tick, _) in accesses.unwrap_or_default() {
+                let accesses = self.accesses(subject, *touch, COUNTED_ACCESSES, ASKED);
+                let (accesses, are_all) = accesses.unwrap_or_default();
+                is_all = are_all && accesses.len() < COUNTED_ACCESSES;
+                for (tick, _) in accesses {
                     match stop.asks_after() {
                         true => self.seek_written(tick, subject),
                         false => self.past.seek(tick),

@@ -166,6 +166,9 @@ impl Stop {
         {
             return None;
         }
+        if let StopPlace::Memory { subject, .. } = &self.place {
+            return subject.guard(pc);
+        }
         self.condition.as_ref()?.quick(pc)
     }
 

@@ -11,12 +11,13 @@ use super::session::Session;
 use super::stroke;
 use super::walk::{Here, Stops};
 use crate::bytecode::disassemble::has_extension;
-use crate::bytecode::touch::{Touches, touches};
+use crate::bytecode::touch::{Touches, indexed, touches};
 use crate::bytecode::{LocalRef, Op, Pc, Program};
 use crate::ir::FunctionId;
 use crate::source::Span;
 use crate::types::Class;
-use crate::vm::{BlockId, Touch};
+use crate::vm::guard::{Guard, Number, Test, Wanted, Width};
+use crate::vm::{BlockId, Touch, guard};
 
 #[derive(Clone, Debug)]
 pub struct Subject {
@@ -56,6 +57,8 @@ pub struct Home {
     bytes: Range<u64>,
     /// Instructions of the function that may read or write them.
     pcs: Vec<Pc>,
+    /// Of those that go to an element of an array: whether it is one of these.
+    guards: Vec<(Pc, Guard)>,
 }
 
 impl Home {
@@ -84,11 +87,14 @@ impl Home {
                 && present.atlas.location(*pc).text != "}"
         };
         let pcs = instructions(program, info.entry, info.end);
+        let pcs: Vec<Pc> = pcs.filter(touching).collect();
+        let guard = |&pc: &Pc| Some((pc, element_guard(program, pc, &bytes)?));
         Home {
             fp: call.fp,
             called: call.called,
             function: call.function,
-            pcs: pcs.filter(touching).collect(),
+            guards: pcs.iter().filter_map(guard).collect(),
+            pcs,
             local,
             bytes,
         }
@@ -121,6 +127,28 @@ fn is_met(touches: &Touches, bytes: &Range<u64>, touch: Touch) -> bool {
         Touch::Writes => touches.writes_any(bytes),
         Touch::Both => touches.reads_any(bytes) || touches.writes_any(bytes),
     }
+}
+
+/// Holds where an instruction goes to an element that lies in these bytes of the frame. `None` if it touches them each time,
+/// or goes to no element.
+fn element_guard(program: &Program, pc: Pc, bytes: &Range<u64>) -> Option<Guard> {
+    let (index, first) = indexed(program, pc)?;
+    // Beyond the end of the array there is no element: what is left are the other operands.
+    let others = touches(program, pc, Some(&|_| u64::MAX));
+    if is_met(&others, bytes, Touch::Both) {
+        return None;
+    }
+    let compare = |wanted, slot: u64| {
+        let lhs = Number::Read {
+            place: guard::Place::Register(index.into()),
+            width: Width::WORD,
+        };
+        let rhs = Number::Constant(i128::from(slot) - i128::from(first));
+        Box::new(Test::Compare { wanted, lhs, rhs })
+    };
+    let from = compare(Wanted::GreaterOrEqual, bytes.start / 8);
+    let to = compare(Wanted::Less, bytes.end.div_ceil(8));
+    Guard::new(&Test::And(from, to))
 }
 
 /// Bytes of the frame in which a variable lies.
@@ -196,6 +224,31 @@ impl Subject {
         match &self.owner {
             Owner::Call(home) => &home.pcs,
             _ => &[],
+        }
+    }
+
+    /// What decides by itself before one of them.
+    pub fn guard(&self, pc: Pc) -> Option<&Guard> {
+        let Owner::Call(home) = &self.owner else {
+            return None;
+        };
+        let entry = home.guards.iter().find(|(at, _)| *at == pc);
+        entry.map(|(_, guard)| guard)
+    }
+
+    /// Where its own function may touch it in this way, if it may. Guards are asked so often at the most.
+    pub fn own_accesses(&self, program: &Program, touch: Touch, most: u64) -> Option<Stops> {
+        let Owner::Call(home) = &self.owner else {
+            return None;
+        };
+        let may_touch = |pc: &Pc| is_met(&touches(program, *pc, None), &home.bytes, touch);
+        let pcs: Vec<Pc> = home.pcs.iter().copied().filter(may_touch).collect();
+        let guards = home.guards.iter().filter(|(pc, _)| pcs.contains(pc));
+        let guards: Vec<_> = guards.cloned().collect();
+        match (pcs.is_empty(), guards.is_empty()) {
+            (true, _) => None,
+            (false, true) => Some(Stops::Pcs(pcs)),
+            (false, false) => Some(Stops::Guarded { pcs, guards, most }),
         }
     }
 

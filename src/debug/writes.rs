@@ -97,7 +97,7 @@ impl Session {
         let home = self.past.here().tick;
         let (library, atlas) = (self.options.library, self.atlas.clone());
         let mut nearest = None;
-        if !subject.pcs().is_empty() {
+        if let Some(stops) = subject.own_accesses(atlas.program(), touch, u64::MAX) {
             let accept = &mut |here: &Here, machine: &Machine| {
                 let present = Present {
                     machine,
@@ -106,7 +106,7 @@ impl Session {
                 };
                 subject.is_touched(&present, here, touch)
             };
-            nearest = self.nearest_in(&Stops::Pcs(subject.pcs().to_vec()), reach, accept)?;
+            nearest = self.nearest_in(&stops, reach, accept)?;
         }
         let reach = nearest.map_or(reach, |tick| reach.nearer_than(tick));
         let through_pointers =
@@ -213,33 +213,40 @@ impl Session {
 
     pub(super) fn writes(&mut self, place: &Place) -> Result<Findings, String> {
         let subject = self.subject(place)?;
-        let accesses = self.accesses(&subject, Touch::Writes, MOST)?;
+        let (accesses, are_all) = self.accesses(&subject, Touch::Writes, MOST, u64::MAX)?;
         let mut findings: Vec<Finding> = self.passed(&subject).into_iter().collect();
         for (tick, _) in accesses {
             findings.push(self.written_at(tick, &subject));
         }
         let said = match findings.len() {
-            0 => format!("nobody writes `{place}`"),
             n if n >= MOST => format!("the first {MOST} writes"),
+            n if !are_all => format!(
+                "{}; there may be more: {ASKED} accesses to its place by others were looked at, and that is the limit. \
+                 `last-write {place}` finds the last one",
+                count(n as u64, "write")
+            ),
+            0 => format!("nobody writes `{place}`"),
             n => count(n as u64, "write"),
         };
         Ok((findings, said))
     }
 
-    /// Ticks and steps of the first accesses in the life of a subject, in order; the machine moves.
+    /// Ticks and steps of the first accesses in the life of a subject, in order, and whether those are all up to so many as
+    /// were asked for; the machine moves. It passes so many visits of instructions that go elsewhere at the most.
     pub(super) fn accesses(
         &mut self,
         subject: &Subject,
         touch: Touch,
         most: usize,
-    ) -> Result<Vec<(u64, u64)>, String> {
+        visits: u64,
+    ) -> Result<(Vec<(u64, u64)>, bool), String> {
         let (library, atlas) = (self.options.library, self.atlas.clone());
-        let mut ticks = Vec::new();
+        let (mut ticks, mut are_all) = (Vec::new(), true);
         let recorded = self.past.end_tick() + 1;
-        for (stops, during) in searches(subject, touch, &self.present()) {
-            let is_own = matches!(stops, Stops::Pcs(_));
+        for (stops, during) in searches(subject, touch, &self.present(), visits) {
+            let is_own = !matches!(stops, Stops::Accesses { .. });
             let mut found = Vec::new();
-            let mut asked = 0;
+            let (mut asked, mut is_full) = (0, false);
             let begin = subject.begin().max(during.start.saturating_sub(1));
             let limit = recorded.min(during.end);
             if begin >= limit {
@@ -261,7 +268,8 @@ impl Session {
                     found.push((here.tick, (here.steps + u64::from(begins)).max(1)));
                 }
                 asked += 1;
-                found.len() >= most || asked >= ASKED || has_ended(subject, here)
+                is_full = asked >= ASKED || machine.guarded_passes() >= visits;
+                found.len() >= most || is_full || has_ended(subject, here)
             };
             // A search leaves out where it begins: nothing lies before the very first instruction.
             if begin == 0 && is_own {
@@ -272,6 +280,7 @@ impl Session {
                 return Err(self.interrupted());
             }
             ticks.extend(found);
+            are_all &= !is_full;
         }
         ticks.sort_unstable();
         ticks.dedup();
@@ -284,7 +293,7 @@ impl Session {
         }
         ticks.truncate(most);
         ticks.retain(|&(tick, _)| self.is_meant(subject, touch, tick));
-        Ok(ticks)
+        Ok((ticks, are_all))
     }
 
     /// Whether the run ends badly with the instruction at a tick: it had no effect. The machine stays.
@@ -428,12 +437,16 @@ impl Session {
     }
 }
 
-/// The searches that together find every access, and when they count.
-fn searches(subject: &Subject, touch: Touch, present: &Present<'_>) -> Vec<(Stops, Range<u64>)> {
+/// The searches that together find every access, and when they count; guards are asked so often at the most.
+fn searches(
+    subject: &Subject,
+    touch: Touch,
+    present: &Present<'_>,
+    most: u64,
+) -> Vec<(Stops, Range<u64>)> {
     let mut searches = Vec::new();
-    if !subject.pcs().is_empty() {
-        searches.push((Stops::Pcs(subject.pcs().to_vec()), 0..u64::MAX));
-    }
+    let own = subject.own_accesses(present.atlas.program(), touch, most);
+    searches.extend(own.map(|stops| (stops, 0..u64::MAX)));
     for stay in subject.stays(present) {
         searches.push((subject.accesses(&stay, touch), stay.ticks));
     }
