@@ -59,6 +59,9 @@ const TRAIL: u64 = 8;
 /// ... and none that is nearer to the last one than this.
 const LEAST_TRAIL: u64 = 100_000;
 
+/// Among so many innermost frames, the one is looked for at or below which a search stops.
+const FRAMES: usize = 8;
+
 /// So does a stop behind one that took long: few instructions have written so many pages.
 pub(super) const MANY_PAGES: usize = 256;
 
@@ -89,6 +92,7 @@ impl Timeline {
         let from = self.tick();
         let mut upto = from;
         let mut window = FIRST_WINDOW;
+        let own = self.own_code(stops);
         let found = loop {
             if upto <= floor {
                 break Found::Nowhere;
@@ -105,6 +109,12 @@ impl Timeline {
             }
             if let Stops::Pcs(pcs) | Stops::Guarded { pcs, .. } = stops {
                 upto = self.last_piece(interval, pcs, upto).unwrap_or(start);
+            }
+            if let Some((since, pcs)) = &own
+                && upto > *since
+            {
+                let last = self.last_piece(interval, pcs, upto).unwrap_or(start);
+                upto = last.max(*since);
             }
             if upto <= start {
                 continue;
@@ -126,6 +136,25 @@ impl Timeline {
             window = window.saturating_mul(GROWTH);
         };
         self.back_unless_here(found, from)
+    }
+
+    /// While a call is active, a search for statements in its frame or below it finds none but its own: its callers wait, and
+    /// whoever it calls is above. Where nothing of its function has run, something that it calls was running all the time.
+    /// When it began, and the stretches of its function, with all else that the search stops at.
+    pub(super) fn own_code(&self, stops: &Stops) -> Option<(Tick, Vec<Pc>)> {
+        let (fp, others) = match stops {
+            Stops::Statements { fp_at_most, .. } => (*fp_at_most, &[][..]),
+            Stops::Mixed {
+                fp_at_most, pcs, ..
+            } => (*fp_at_most, &pcs[..]),
+            _ => return None,
+        };
+        let frames = self.machine.frames(FRAMES);
+        let frame = frames.iter().find(|frame| frame.fp == fp)?;
+        let info = self.machine.program().function(frame.function);
+        let own = self.machine.stretches(info.entry..info.end);
+        let pcs = own.chain(others.iter().copied()).collect();
+        Some((Tick(frame.called.0 + 1), pcs))
     }
 
     /// To the moment before statement `step` (from 1) begins, recording as far as needed.
@@ -281,8 +310,13 @@ impl Timeline {
     /// At a checkpoint: goes on to the next interval that may have such a stop. False if that is this one.
     fn pass_over(&mut self, stops: &Stops, limit: Tick) -> bool {
         let is_known = |index| index + 1 < self.intervals.len();
+        let own = self.own_code(stops);
+        let may_hold = |index| {
+            self.may_hold(stops, index)
+                && (own.as_ref()).is_none_or(|(_, pcs)| self.may_have_run(index, pcs))
+        };
         let mut next = self.base;
-        while is_known(next) && self.interval_end(next) < limit && !self.may_hold(stops, next) {
+        while is_known(next) && self.interval_end(next) < limit && !may_hold(next) {
             next += 1;
         }
         if next == self.base {

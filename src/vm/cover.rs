@@ -182,6 +182,12 @@ impl Machine {
         }
     }
 
+    /// The first instructions of the stretches in a piece of the code.
+    pub fn stretches(&self, code: std::ops::Range<Pc>) -> impl Iterator<Item = Pc> + '_ {
+        let all = (code.start.0..code.end.0).map(Pc);
+        all.filter(|pc| self.leaders.is_one(pc.0))
+    }
+
     /// Whether an instruction of a stretch with this coverage may have run.
     pub fn may_have_run(&self, pc: Pc, coverage: &Coverage) -> bool {
         coverage.0.is_empty() || coverage.has(self.leaders.of(pc.0))

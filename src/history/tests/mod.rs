@@ -349,6 +349,31 @@ fn statements_of_outer_frames_only() {
 }
 
 #[test]
+fn what_a_call_does_is_passed_over() {
+    // The frame that makes the last and longest call: fib(24) takes many intervals.
+    let mut line = timeline(&fib(25), tight());
+    line.find_next(&Stops::ALL_USER, &mut |_| true);
+    let outer = Stops::Statements {
+        fp_at_most: line.machine().fp(),
+        library: false,
+    };
+    line.seek_end();
+    assert_eq!(line.find_last(&outer, &mut |_| true), Found::Here);
+    let after = line.tick();
+    assert_eq!(line.find_last(&outer, &mut |_| true), Found::Here);
+    let before = line.tick();
+    let intervals = line.interval_at(after) - line.interval_at(before);
+    assert!(intervals > 5, "{intervals}");
+    let own = line.own_code(&outer).unwrap().1;
+    let passed = (line.interval_at(before) + 1..line.interval_at(after))
+        .filter(|index| !line.may_have_run(*index, &own))
+        .count();
+    assert_eq!(passed, intervals - 1);
+    assert_eq!(line.find_next(&outer, &mut |_| true), Found::Here);
+    assert_eq!(line.tick(), after);
+}
+
+#[test]
 fn marked_instructions_are_found_both_ways() {
     let program = fib(10);
     let body = program.functions[1].entry;
