@@ -43,6 +43,13 @@ struct Origin {
     own: u64,
 }
 
+impl Origin {
+    /// The frame of whoever called ours.
+    fn caller(&self) -> Option<u64> {
+        self.frames.keys().copied().filter(|fp| *fp < self.own).max()
+    }
+}
+
 impl Mover<'_> {
     /// Moves once, unless something on the way is to be stopped for. Events are the business of the session.
     pub fn go<W: Walk>(
@@ -65,7 +72,7 @@ impl Mover<'_> {
                 if back && origin.own == outermost && !walk.here().halted {
                     return Outcome::Nowhere;
                 }
-                let below = origin.own.saturating_sub(1);
+                let below = origin.caller().unwrap_or(origin.own.saturating_sub(1));
                 let belongs = &mut |h: &Here| self.belongs(&origin, h);
                 self.to(walk, below, back, belongs, catch)
             }
