@@ -15,7 +15,7 @@ use crate::ir::FunctionId;
 use crate::vm::{BlockId, Machine};
 
 /// Answers to one question at the most.
-const MOST: usize = 200;
+pub(super) const MOST: usize = 200;
 const CHILDREN: usize = 8;
 
 impl Session {

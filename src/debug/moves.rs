@@ -46,7 +46,11 @@ struct Origin {
 impl Origin {
     /// The frame of whoever called ours.
     fn caller(&self) -> Option<u64> {
-        self.frames.keys().copied().filter(|fp| *fp < self.own).max()
+        self.frames
+            .keys()
+            .copied()
+            .filter(|fp| *fp < self.own)
+            .max()
     }
 }
 

@@ -153,11 +153,7 @@ fn timelines(stops: &Stops) -> history::Stops {
             library: *library,
         },
         Stops::Pcs(pcs) => history::Stops::Pcs(pcs.clone()),
-        Stops::Guarded { pcs, guards, most } => history::Stops::Guarded {
-            pcs: pcs.clone(),
-            guards: guards.clone(),
-            most: *most,
-        },
+        Stops::Guarded(pcs, guarded) => history::Stops::Guarded(pcs.clone(), guarded.clone()),
         Stops::Mixed {
             fp_at_most,
             library,

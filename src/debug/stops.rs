@@ -10,7 +10,7 @@ use super::eval::quick;
 use super::subject::{Home, Owner, Subject};
 use super::walk;
 use crate::bytecode::Pc;
-use crate::vm::guard::Guard;
+use crate::vm::guard::{Guard, Guarded};
 use crate::vm::{BlockId, Event, EventKind, Machine, Touch};
 
 /// All breakpoints of a session; numbers are never used again.
@@ -209,7 +209,14 @@ pub fn search_for(stops: &[&Stop], pcs: Vec<Pc>, most: u64) -> walk::Stops {
     }
     match guards.is_empty() {
         true => walk::Stops::Pcs(pcs),
-        false => walk::Stops::Guarded { pcs, guards, most },
+        false => {
+            let guarded = Guarded {
+                guards,
+                stops_if: true,
+                most,
+            };
+            walk::Stops::Guarded(pcs, guarded)
+        }
     }
 }
 

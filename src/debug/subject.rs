@@ -16,7 +16,7 @@ use crate::bytecode::{LocalRef, Op, Pc, Program};
 use crate::ir::FunctionId;
 use crate::source::Span;
 use crate::types::Class;
-use crate::vm::guard::{Guard, Number, Test, Wanted, Width};
+use crate::vm::guard::{Guard, Guarded, Number, Test, Wanted, Width};
 use crate::vm::{BlockId, Touch, guard};
 
 #[derive(Clone, Debug)]
@@ -248,7 +248,14 @@ impl Subject {
         match (pcs.is_empty(), guards.is_empty()) {
             (true, _) => None,
             (false, true) => Some(Stops::Pcs(pcs)),
-            (false, false) => Some(Stops::Guarded { pcs, guards, most }),
+            (false, false) => {
+                let guarded = Guarded {
+                    guards,
+                    stops_if: true,
+                    most,
+                };
+                Some(Stops::Guarded(pcs, guarded))
+            }
         }
     }
 

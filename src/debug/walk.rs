@@ -3,7 +3,7 @@
 
 use crate::bytecode::Pc;
 use crate::vm::Touch;
-use crate::vm::guard::Guard;
+use crate::vm::guard::Guarded;
 
 /// A moment as moving sees it: before one instruction.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -36,13 +36,8 @@ pub enum Stops {
     Statements { fp_at_most: u64, library: bool },
     /// Before one of these instructions, sorted.
     Pcs(Vec<Pc>),
-    /// The same, where the guards of an instruction let it: one without guards always stops. They are asked so often
-    /// at the most.
-    Guarded {
-        pcs: Vec<Pc>,
-        guards: Vec<(Pc, Guard)>,
-        most: u64,
-    },
+    /// The same, where the guards of an instruction let it: one without guards always stops.
+    Guarded(Vec<Pc>, Guarded),
     /// Both: starts of statements in frames not above `fp_at_most`, and before one of these instructions in any.
     Mixed {
         fp_at_most: u64,

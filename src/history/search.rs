@@ -4,7 +4,7 @@
 use std::sync::atomic::Ordering;
 
 use crate::bytecode::Pc;
-use crate::vm::guard::Guard;
+use crate::vm::guard::Guarded;
 use crate::vm::{Halt, Machine, Stop, Tick, Touch, Until, Watch};
 
 use super::timeline::Timeline;
@@ -17,12 +17,7 @@ pub enum Stops {
     /// Before one of these instructions.
     Pcs(Vec<Pc>),
     /// The same, where the guards of an instruction let it: one without guards always stops.
-    Guarded {
-        pcs: Vec<Pc>,
-        guards: Vec<(Pc, Guard)>,
-        /// So often guards are asked at the most.
-        most: u64,
-    },
+    Guarded(Vec<Pc>, Guarded),
     /// Starts of statements as above, and before one of these instructions in any frame.
     Mixed {
         fp_at_most: u64,
@@ -107,7 +102,7 @@ impl Timeline {
                 upto = start;
                 continue;
             }
-            if let Stops::Pcs(pcs) | Stops::Guarded { pcs, .. } = stops {
+            if let Stops::Pcs(pcs) | Stops::Guarded(pcs, _) = stops {
                 upto = self.last_piece(interval, pcs, upto).unwrap_or(start);
             }
             if let Some((since, pcs)) = &own
@@ -240,7 +235,7 @@ impl Timeline {
             Stops::Accesses(list) => list.iter().any(|watch| {
                 watch.touch != Touch::Writes || self.may_have_written(interval, watch)
             }),
-            Stops::Pcs(pcs) | Stops::Guarded { pcs, .. } => self.may_have_run(interval, pcs),
+            Stops::Pcs(pcs) | Stops::Guarded(pcs, _) => self.may_have_run(interval, pcs),
             _ => true,
         }
     }
@@ -252,16 +247,16 @@ impl Timeline {
         pcs.iter().for_each(|pc| self.machine.mark(*pc));
         match stops {
             Stops::Accesses(list) => self.machine.watch(list, passing),
-            Stops::Guarded { guards, most, .. } => self.machine.guard(guards, *most),
+            Stops::Guarded(_, guarded) => self.machine.guard(guarded),
             _ => {}
         }
         let next = self.next_marked_stop(stops, limit, accept);
         pcs.iter().for_each(|pc| self.machine.unmark(*pc));
         match stops {
             Stops::Accesses(_) => self.machine.watch(&[], false),
-            Stops::Guarded { .. } => {
+            Stops::Guarded(..) => {
                 self.passed += self.machine.guarded_passes();
-                self.machine.guard(&[], 0);
+                self.machine.guard(&Guarded::NONE);
             }
             _ => {}
         }
@@ -343,7 +338,7 @@ impl Timeline {
                 library: *library,
                 limit: border,
             },
-            Stops::Pcs(_) | Stops::Guarded { .. } | Stops::Accesses(_) | Stops::Nowhere => {
+            Stops::Pcs(_) | Stops::Guarded(..) | Stops::Accesses(_) | Stops::Nowhere => {
                 Until::Tick(border)
             }
         }
@@ -378,14 +373,14 @@ impl Stops {
     fn are_rare(&self) -> bool {
         matches!(
             self,
-            Stops::Pcs(_) | Stops::Guarded { .. } | Stops::Accesses(_)
+            Stops::Pcs(_) | Stops::Guarded(..) | Stops::Accesses(_)
         )
     }
 
     /// The instructions to be marked for it.
     fn pcs(&self) -> &[Pc] {
         match self {
-            Stops::Pcs(pcs) | Stops::Guarded { pcs, .. } | Stops::Mixed { pcs, .. } => pcs,
+            Stops::Pcs(pcs) | Stops::Guarded(pcs, _) | Stops::Mixed { pcs, .. } => pcs,
             Stops::Statements { .. } | Stops::Accesses(_) | Stops::Nowhere => &[],
         }
     }
@@ -411,7 +406,7 @@ impl Stops {
                 machine.fp() <= *fp_at_most && machine.is_at_statement(*library)
                     || pcs.contains(&machine.pc())
             }
-            Stops::Pcs(pcs) | Stops::Guarded { pcs, .. } => pcs.contains(&machine.pc()),
+            Stops::Pcs(pcs) | Stops::Guarded(pcs, _) => pcs.contains(&machine.pc()),
             // An access shows only when it is tried: the machine says so itself.
             Stops::Accesses(_) | Stops::Nowhere => false,
         }

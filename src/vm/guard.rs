@@ -38,22 +38,52 @@ impl Guard {
     }
 }
 
-/// The guards of marks. A mark may have several: it stops if one of them holds.
+/// The guards of some instructions, and when they let a mark stop.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Guarded {
+    pub guards: Vec<(Pc, Guard)>,
+    /// A mark with guards stops if one of them holds, or if one of them fails: what has no value fails as well.
+    pub stops_if: bool,
+    /// So often marks are passed at the most.
+    pub most: u64,
+}
+
+impl Guarded {
+    /// No guards.
+    pub const NONE: Guarded = Guarded {
+        guards: Vec::new(),
+        stops_if: true,
+        most: 0,
+    };
+}
+
+/// The guards of marks. A mark may have several.
 #[derive(Default)]
 pub(super) struct Guards {
+    /// In order of their instructions.
     list: Vec<(u32, Guard)>,
-    /// How often a mark was passed because none of its guards held.
+    /// For each instruction up to the last with a guard, how many guards belong to those before it.
+    before: Vec<u32>,
+    stops_if: bool,
+    /// How often a mark was passed because its guards said so.
     passed: u64,
     /// And how often at the most.
     most: u64,
 }
 
 impl Guards {
-    pub fn new(list: &[(Pc, Guard)], most: u64) -> Guards {
+    pub fn new(guarded: &Guarded) -> Guards {
+        let guards = guarded.guards.iter();
+        let mut list: Vec<(u32, Guard)> = guards.map(|(pc, g)| (pc.0, g.clone())).collect();
+        list.sort_by_key(|(pc, _)| *pc);
+        let end = list.last().map_or(0, |(pc, _)| pc + 1);
+        let before = |pc| list.partition_point(|(at, _)| *at < pc) as u32;
         Guards {
-            list: list.iter().map(|(pc, g)| (pc.0, g.clone())).collect(),
+            before: (0..=end).map(before).collect(),
+            list,
+            stops_if: guarded.stops_if,
             passed: 0,
-            most,
+            most: guarded.most,
         }
     }
 
@@ -65,23 +95,24 @@ impl Guards {
         self.passed
     }
 
-    /// Whether the instruction has guards, and none of them holds.
+    /// Whether the instruction has guards, and none of them lets it stop.
     #[inline(never)]
     pub fn pass<C: Readable>(&mut self, pc: usize, sight: &Sight<'_, C>) -> bool {
         if self.passed >= self.most {
             return false;
         }
-        let mut is_guarded = false;
-        for (at, guard) in &mut self.list {
-            if *at as usize == pc {
-                is_guarded = true;
-                // Constants stay as they are, and all else is written before it is read.
-                if sight.holds(&guard.ops, &mut guard.registers) {
-                    return false;
-                }
+        let Some(&[first, end]) = self.before.get(pc..pc + 2).and_then(|b| b.first_chunk()) else {
+            return false;
+        };
+        let own = self.list.get_mut(first as usize..end as usize);
+        let own = own.unwrap_or_default();
+        for (_, guard) in &mut *own {
+            // Constants stay as they are, and all else is written before it is read.
+            if sight.holds(&guard.ops, &mut guard.registers) == self.stops_if {
+                return false;
             }
         }
-        self.passed += u64::from(is_guarded);
-        is_guarded
+        self.passed += u64::from(!own.is_empty());
+        !own.is_empty()
     }
 }

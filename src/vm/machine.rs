@@ -13,7 +13,7 @@ use crate::types::ErrorId;
 use super::code::Code;
 use super::cover::{Coverage, Leaders};
 use super::event::JournalMark;
-use super::guard::{Guard, Guards, Sight};
+use super::guard::{Guard, Guarded, Guards, Sight};
 use super::memory::{FIRST_FRAME, Memory};
 use super::output::{Output, OutputMark};
 use super::run::{CAREFUL, Entry, Exit, GUARDED, HOOK, Hook, PLAIN, WATCHING};
@@ -523,10 +523,10 @@ impl Machine {
         }
     }
 
-    /// Marks at these instructions stop only where one of their guards holds, from now on and no others any more; at
-    /// the most so many times they are passed. Where that cannot be asked at once, they stop all the same.
-    pub fn guard(&mut self, list: &[(Pc, Guard)], most: u64) {
-        self.guards = Guards::new(list, most);
+    /// Marks at these instructions stop only where their guards let them, from now on and no others any more. Where that
+    /// cannot be asked at once, they stop all the same.
+    pub fn guard(&mut self, guarded: &Guarded) {
+        self.guards = Guards::new(guarded);
     }
 
     /// How often marks were passed since they got their guards.

@@ -13,13 +13,18 @@ use crate::vm::guard::{Arithmetic, Float, Guard, Number, Place, Test, Wanted, Wi
 
 /// The quick form of a condition that is asked before the instruction at `pc`, if it has one.
 pub fn compile(expression: &Expression, atlas: &Atlas, pc: Pc) -> Option<Guard> {
+    Guard::new(&test(expression, atlas, pc)?)
+}
+
+/// What it says, if it is as simple as that; maybe it is too long.
+pub fn test(expression: &Expression, atlas: &Atlas, pc: Pc) -> Option<Test> {
     let program = &**atlas.program();
     if program.function_at(pc).is_library {
         return None;
     }
     let compiler = Compiler { atlas, program, pc };
     match compiler.single(expression.root())? {
-        Single::Test(test) => Guard::new(&test),
+        Single::Test(test) => Some(test),
         _ => None,
     }
 }

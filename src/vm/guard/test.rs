@@ -35,6 +35,8 @@ pub enum Wanted {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Number {
     Constant(i128),
+    /// Where the frame begins.
+    Frame,
     Read {
         place: Place,
         width: Width,

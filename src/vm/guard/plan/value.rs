@@ -11,6 +11,11 @@ impl Planner {
         }
         match number {
             Number::Constant(value) => self.constant(*value),
+            Number::Frame => {
+                let (to, offset) = (self.fresh(free)?, 0);
+                self.ops.push(Op::FrameAddress { to, offset });
+                Some(to)
+            }
             Number::Read { place, width } => self.read(place, *width, free),
             Number::Negated(inner) => {
                 let from = self.number(inner, free)?;
@@ -253,6 +258,6 @@ fn folded(number: &Number) -> Option<i128> {
         Number::Negated(inner) => folded(inner)?.checked_neg(),
         Number::Inverted(inner) => Some(!folded(inner)?),
         Number::Computed { how, lhs, rhs } => how.numbers(folded(lhs)?, folded(rhs)?),
-        Number::Read { .. } | Number::Chosen { .. } => None,
+        Number::Frame | Number::Read { .. } | Number::Chosen { .. } => None,
     }
 }
