@@ -4,6 +4,7 @@ use super::present::{Call, Present};
 use super::text::type_name;
 use super::view;
 use crate::bytecode::LocalRef;
+use crate::syntax::spelled;
 
 impl Present<'_> {
     pub fn frames(&self, children: usize) -> Vec<view::Frame> {
@@ -40,7 +41,7 @@ impl Present<'_> {
         let info = self.atlas.program().local(local);
         let lens = self.lens(Some(*call));
         view::Variable {
-            name: info.name.clone(),
+            name: spelled(&info.name),
             type_name: type_name(&self.atlas.program().types, info.ty),
             value: lens.read(&self.local(call, local), children),
             changed: false,

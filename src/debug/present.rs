@@ -8,6 +8,7 @@ use super::view;
 use crate::bytecode::{LocalInfo, LocalRef, Pc, function_address, function_of};
 use crate::ir::FunctionId;
 use crate::source::Span;
+use crate::syntax::spelled;
 use crate::types::{Class, TypeId};
 use crate::vm::{Halt, Machine, Object};
 
@@ -279,10 +280,10 @@ impl Lens<'_> {
             return "a temporary".into();
         }
         if is_home {
-            return info.name.clone();
+            return spelled(&info.name);
         }
         let function = self.present.function_name(info.function);
-        format!("{function}.{}", info.name)
+        format!("{function}.{}", spelled(&info.name))
     }
 }
 

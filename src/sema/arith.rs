@@ -693,7 +693,7 @@ fn fold_float(op: Op, x: Float, y: Float) -> Option<Float> {
         Op::Rem => x.rem(y),
         Op::Mod => x.modulo(y),
         Op::DivFloor => x.div(y).floor(),
-        Op::DivExact => x.div(y),
+        Op::DivExact => x.div(y).trunc(),
         Op::Min => x.min(y),
         Op::Max => x.max(y),
         _ => return None,

@@ -29,6 +29,7 @@ pub use dump::dump;
 pub use limits::{MAX_CHAIN, MAX_NESTING};
 pub use outline::{Unread, outline};
 pub use outside::outside_hint;
+pub use scan::spelled;
 pub use token::{TokenKind, tokens};
 
 use grammar::{Rule, Zig};

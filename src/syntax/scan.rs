@@ -97,6 +97,16 @@ fn digits(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
+/// A name as it is written in source: `@"if"`, `@"a b"`.
+pub fn spelled(name: &str) -> String {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let is_plain = name.chars().all(is_word) && !name.starts_with(|c: char| c.is_ascii_digit());
+    match is_plain && word_kind(name) == TokenKind::Ident {
+        true => name.to_owned(),
+        false => format!("@\"{name}\""),
+    }
+}
+
 fn word_kind(text: &str) -> TokenKind {
     if is_keyword(text) {
         return TokenKind::Keyword;

@@ -142,7 +142,9 @@ fn float_binary(op: BinaryOp, bits: u16, a: u128, b: u128) -> u128 {
         Add => x + y,
         Sub => x - y,
         Mul => x * y,
-        DivTrunc | DivExact => x / y,
+        DivTrunc => x / y,
+        // Of floats no remainder is asked for.
+        DivExact => (x / y).trunc(),
         DivFloor => (x / y).floor(),
         Rem => x % y,
         Mod => {

@@ -50,6 +50,14 @@ pub(super) fn test(args: &TestArgs, out: &Output) -> Exit {
     let name = args.source.file.display().to_string();
     let mut options = args.source.reading.options();
     options.tests = true;
+    if options.entry.is_some() {
+        let hint = "`undefer run FILE --entry NAME` runs a function";
+        out.error(
+            "`undefer test` runs `test` blocks, not the function of `--entry`",
+            Some(hint),
+        );
+        return Exit::Usage;
+    }
     let (program, compiled) = match program::told(&args.source.file, &options, args.json, out) {
         Ok(found) => found,
         Err(exit) => return exit,

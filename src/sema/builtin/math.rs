@@ -45,6 +45,11 @@ impl Sema {
             }
         }
         if let (Operand::Known(_, x), Operand::Known(_, y)) = (&a, &b) {
+            if let (Op::DivExact, Value::Float(x), Value::Float(y)) = (op, x, y)
+                && !x.rem(*y).is_zero()
+            {
+                return self.fail(call.at, "exact division produced remainder");
+            }
             let result = self.fold(op, ty, x, y, call.at)?;
             if let (Op::DivTrunc, Operand::Known(ty, Value::Float(f))) = (op, &result) {
                 let whole = f.trunc();

@@ -11,4 +11,8 @@ pub fn main() void {
     var n: i32 = 12;
     n += 0;
     std.debug.print("{d}\n", .{@divExact(n, 4)});
+    // What is left of floats is dropped.
+    var f: f64 = 7.5;
+    f += 0;
+    std.debug.print("{d} {d} {d}\n", .{ @divExact(f, 2.0), @divExact(-f, 2.0), @divTrunc(-f, 2.0) });
 }
