@@ -16,7 +16,9 @@ mod typed;
 
 use term::plain_text;
 pub use term::{At, Extent, Term, Variable, extent, is_read, raw_pointer, show};
-use typed::{dotted, in_small, is_comparison, refusal, refuse_statements, with_blocks};
+use typed::{
+    dotted, element_name, in_small, is_comparison, refusal, refuse_statements, with_blocks,
+};
 
 use super::number::{float_value, read_number, signed_value};
 use super::value::{Byte, Reader};
@@ -167,11 +169,14 @@ impl Evaluator<'_> {
                 let optional = self.term(inner)?;
                 self.unwrap(optional)?
             }
-            ExprKind::Index { base, index } => {
-                let base = self.term(base)?;
-                let index = self.index_number(index)?;
-                self.element(base, index)?
-            }
+            ExprKind::Index { base, index } => match self.known_element(base, index) {
+                Some(term) => term,
+                None => {
+                    let base = self.term(base)?;
+                    let index = self.index_number(index)?;
+                    self.element(base, index)?
+                }
+            },
             ExprKind::Slice {
                 base, start, end, ..
             } => {
@@ -234,6 +239,11 @@ impl Evaluator<'_> {
                 constant.or_else(|| self.function(&full))
             }
         }
+    }
+
+    /// `move[0]`, where an unrolled loop has captured a tuple.
+    fn known_element(&self, base: &Expr, index: &Expr) -> Option<Term> {
+        self.qualified(base, &element_name(index)?)
     }
 
     fn function(&self, name: &str) -> Option<Term> {

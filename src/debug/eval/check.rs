@@ -1,7 +1,7 @@
 //! What can be said against an expression before anything runs: names that nothing has where it is asked, fields that
 //! no type has, and values that are no condition. What only the run can tell is let through.
 
-use super::typed::dotted;
+use super::typed::{dotted, element_name};
 use super::{Expression, integer, is_comparison, kinds, refusal};
 use crate::bytecode::{LocalRef, Pc, Program};
 use crate::debug::atlas::Atlas;
@@ -114,8 +114,14 @@ impl Checker<'_> {
             ExprKind::Deref(inner) => self.behind(self.known(inner)?),
             ExprKind::Unwrap(inner) => self.payload(self.known(inner)?),
             ExprKind::Index { base, index } => {
-                self.known(index)?;
-                self.element(self.known(base)?)
+                let field = element_name(index);
+                match field.and_then(|field| self.qualified(base, &field)) {
+                    Some(known) => known,
+                    None => {
+                        self.known(index)?;
+                        self.element(self.known(base)?)
+                    }
+                }
             }
             ExprKind::Slice {
                 base, start, end, ..
@@ -269,7 +275,7 @@ impl Checker<'_> {
         locals
     }
 
-    /// `main.total`, or a constant of a container.
+    /// `main.total`, a constant of a container, or a part of one of a block.
     fn qualified(&self, base: &Expr, name: &str) -> Option<Known> {
         let path = dotted(base)?;
         let first = path.split('.').next().unwrap_or_default();
@@ -283,7 +289,11 @@ impl Checker<'_> {
         let program = self.program();
         let own = locals_of(program, |f| program.function(f).short_name == path);
         let has = own.iter().any(|&l| program.local(l).name == name);
-        if has || self.atlas.constants().get(&full).is_some() {
+        let is_of_block = match self.asked {
+            Asked::Before(pc) => self.atlas.constant_at(pc, &full).is_some(),
+            _ => false,
+        };
+        if has || is_of_block || self.atlas.constants().get(&full).is_some() {
             return Some(Known::Nothing);
         }
         let functions = self.atlas.own_functions(&full);

@@ -68,6 +68,15 @@ pub(super) fn dotted(expr: &Expr) -> Option<String> {
     }
 }
 
+/// The name of a tuple's element as a field, where its number stands in the source: a tuple that an unrolled loop has
+/// captured lies nowhere, only its elements are known.
+pub(super) fn element_name(index: &Expr) -> Option<String> {
+    match &index.kind {
+        ExprKind::Int(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
 /// Why an expression is not looked at.
 pub(super) fn refusal(kind: &ExprKind) -> &'static str {
     match kind {
